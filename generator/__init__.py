@@ -1,0 +1,1 @@
+"""Duizhao: a Chinese report in, an English and Chinese parallel report out."""
