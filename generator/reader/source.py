@@ -1,0 +1,116 @@
+"""An open PDF: its pages one after another, flat in memory, and what it says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+
+from generator.reader.device import ContentDevice, TooMuch
+from generator.reader.page import Char, PageContent
+
+
+@dataclass(slots=True)
+class Source:
+    """An open PDF. Read its pages with ``read_pages``; use it in a ``with`` statement."""
+
+    path: Path
+    document: PDFDocument
+    pages: list[PDFPage] = field(repr=False)
+    file: BinaryIO = field(repr=False)
+
+    def __enter__(self) -> Source:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+
+def open_source(path: Path) -> Source:
+    """The PDF at ``path``, opened. pdfminer's exceptions pass through: ``faults`` turns them into sentences."""
+    file = path.open("rb")
+    try:
+        document = PDFDocument(PDFParser(file))
+        return Source(path, document, list(PDFPage.create_pages(document)), file)
+    except BaseException:
+        file.close()
+        raise
+
+
+def read_pages(source: Source, numbers: Iterable[int] | None = None) -> Iterator[PageContent]:
+    """The contents of the pages (by number from 1; None: all) in order, one at a time."""
+    resources = PDFResourceManager()
+    device = ContentDevice(resources)
+    interpreter = PDFPageInterpreter(resources, device)
+    for number in numbers if numbers is not None else range(1, len(source.pages) + 1):
+        yield _read_page(source.pages[number - 1], number, device, interpreter)
+
+
+def _read_page(
+    page: PDFPage, number: int, device: ContentDevice, interpreter: PDFPageInterpreter
+) -> PageContent:
+    fault = _interpret(page, interpreter)
+    turned = _sideways(device.chars)
+    if turned:
+        page.rotate = (page.rotate + turned) % 360
+        fault = _interpret(page, interpreter)
+    width, height = device.size
+    chars, overprints = _without_overprints(device.chars)
+    for char in chars:
+        x, y = char.middle
+        char.hidden = char.hidden or not (0 <= x <= width and 0 <= y <= height)
+    return PageContent(
+        number, width, height, tuple(chars), tuple(device.rules), tuple(device.frames), tuple(device.fills),
+        tuple(device.curves), tuple(device.images), turned, overprints, fault,
+    )
+
+
+def _interpret(page: PDFPage, interpreter: PDFPageInterpreter) -> str | None:
+    """Draw the page into the device; the answer is what went wrong, None for nothing."""
+    try:
+        interpreter.process_page(page)
+    except TooMuch:
+        return "the page draws too many objects"
+    except RecursionError:
+        return "the page's objects refer to one another without end"
+    except Exception as error:  # pdfminer raises anything on a damaged page; what was drawn so far is kept
+        return f"{type(error).__name__}: {error}"[:200]
+    return None
+
+
+def _sideways(chars: list[Char]) -> int:
+    """By how many degrees clockwise to turn a page whose text is printed sideways; 0 for upright ones."""
+    sides = {turn: sum(char.turn == turn for char in chars) for turn in (90, 180, 270)}
+    turn, most = max(sides.items(), key=lambda side: side[1])
+    return turn if most > 10 and most > 0.8 * len(chars) else 0
+
+
+def _without_overprints(chars: list[Char]) -> tuple[list[Char], int]:
+    """The characters without those drawn again at the same place, which makes the first one bold."""
+    seen: dict[tuple[str, int, int], Char] = {}
+    kept: list[Char] = []
+    for char in chars:
+        x, y = round(char.x0), round(char.base)
+        near = 0.16 * char.size
+        twin = next(
+            (
+                first
+                for key in ((char.text, x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+                if (first := seen.get(key))
+                and abs(first.x0 - char.x0) <= near and abs(first.base - char.base) <= near
+            ),
+            None,
+        ) if char.text.strip() else None
+        if twin is not None:
+            twin.bold = True
+            continue
+        seen[char.text, x, y] = char
+        char.index = len(kept)
+        kept.append(char)
+    return kept, len(chars) - len(kept)
