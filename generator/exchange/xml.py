@@ -1,0 +1,58 @@
+"""XML from other people's programs, read one element at a time and never trusted.
+
+Entities and external references are refused; a DOCTYPE alone, as OmegaT writes it, is let pass and
+nothing is fetched for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError  # noqa: S405 - types only; defusedxml does the parsing
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from generator.errors import MemoryInvalid
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read_elements(path: Path, *names: str) -> Iterator[Element]:
+    """The elements of these local names in order, each whole when it is given and emptied afterwards."""
+    try:
+        for _, element in iterparse(str(path), events=("end",)):
+            if local_name(element) in names:
+                yield element
+                element.clear()
+    except ParseError as fault:
+        line, column = fault.position
+        raise MemoryInvalid(
+            f"{path.name}:{line}: the XML is broken at column {column + 1}; export the file again from the tool that made it.",
+            f"{path.name}:{line}：XML 在第 {column + 1} 列损坏，请用原工具重新导出该文件。",
+        ) from fault
+    except DefusedXmlException as fault:
+        raise MemoryInvalid(
+            f"{path.name}: the XML defines entities or refers to other files, which is not allowed; export it without a document type.",
+            f"{path.name}：XML 含有实体定义或外部引用，出于安全考虑不予读取，请导出为不含 DTD 实体的文件。",
+        ) from fault
+    except (UnicodeError, LookupError, ValueError) as fault:
+        raise MemoryInvalid(
+            f"{path.name}: the text encoding is not what the file says; save it as UTF-8.",
+            f"{path.name}：文件编码与声明不符，请另存为 UTF-8。",
+        ) from fault
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def inner_text(element: Element, markup: frozenset[str]) -> str:
+    """The words of an element; what stands inside ``markup`` elements is another program's code, not words."""
+    words = element.text or ""
+    for child in element:
+        if local_name(child) not in markup:
+            words += inner_text(child, markup)
+        words += child.tail or ""
+    return words

@@ -1,0 +1,108 @@
+"""Earlier translations: found again whatever the width, the blanks or the script of the source.
+
+The text files (a TMX, a report's translations.yaml) are the truth; this room only looks up. A source is
+matched in compatibility form without blanks and in simplified characters, so that ``（深圳）`` finds
+``(深圳)`` and 董事會 finds 董事会.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opencc import OpenCC
+
+from generator.model import bare
+
+_SIMPLE = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "─": "—", "–": "—", "－": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source and its English, as some file gave it.
+
+    ``where`` is a piece of the heading path that the pair is meant for, or None; ``place`` tells a person
+    where the pair stands: ``memory.tmx:17``. ``state`` is one of XLIFF's words.
+    """
+
+    source: str
+    target: str
+    place: str
+    where: str | None = None
+    state: str = "translated"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An English that was found: from one pair, or from neighbouring pairs joined."""
+
+    target: str
+    pairs: tuple[Pair, ...]
+
+    @property
+    def note(self) -> str:
+        """Where it was found, for a person."""
+        return " + ".join(dict.fromkeys(pair.place for pair in self.pairs))
+
+
+@lru_cache(maxsize=1)
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=65536)
+def match_key(source: str) -> str:
+    """What two sources share when a translator would call them the same sentence.
+
+    >>> match_key("董事會（深圳）") == match_key("董事会 (深圳)")
+    True
+    """
+    return str(_to_simplified().convert(bare(source))).translate(_SIMPLE)
+
+
+class Memory:
+    """Pairs by what their sources say. Of two pairs with one source the earlier one wins."""
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        self.pairs = tuple(pair for pair in pairs if pair.source.strip() and pair.target.strip())
+        self._by_key: dict[str, list[Pair]] = {}
+        for pair in self.pairs:
+            self._by_key.setdefault(match_key(pair.source), []).append(pair)
+        self._longest = max(map(len, self._by_key), default=0)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def look_up(self, source: str, path: Sequence[str] = ()) -> Match | None:
+        """The English of this source: of a pair meant for this heading path before any other."""
+        pairs = self._by_key.get(match_key(source))
+        if not pairs:
+            return None
+        meant = [pair for pair in pairs if pair.where and any(pair.where in head for head in path)]
+        free = [pair for pair in pairs if not pair.where]
+        best = (meant or free or [None])[0]
+        return Match(best.target, (best,)) if best else None
+
+    def look_up_joined(self, source: str) -> Match | None:
+        """The English of a source which the memory holds as several neighbouring pieces."""
+        pieces = self._split(match_key(source))
+        if len(pieces) < 2:
+            return None
+        pairs = tuple(self._by_key[piece][0] for piece in pieces)
+        return Match(" ".join(pair.target.strip() for pair in pairs), pairs)
+
+    def _split(self, key: str) -> list[str]:
+        """The fewest pieces that make up the key and end in punctuation; none where there is no such cut."""
+        best: list[list[str] | None] = [[]] + [None] * len(key)
+        for end in range(1, len(key) + 1):
+            if end < len(key) and key[end - 1].isalnum():
+                continue
+            for start in range(max(0, end - self._longest), end):
+                before = best[start]
+                if before is None or key[start:end] not in self._by_key:
+                    continue
+                found = best[end]
+                if found is None or len(before) + 1 < len(found):
+                    best[end] = [*before, key[start:end]]
+        return best[-1] or []

@@ -1,0 +1,191 @@
+"""Sentence → Translation, in a fixed order of authority.
+
+1. what a person wrote or approved; 2. by rule: a glossary entry that is the whole cell or heading, a pure
+number, date or amount; 3. the memory, whole or joined from neighbours; 4. the memory with its numbers set
+aside and this sentence's put in; 5. nothing: the Chinese stands, marked and counted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.memory import Match, Memory
+from generator.model import Sentence, Translation
+from generator.quantities import Style, text_to_english, unit_line_to_english
+from generator.terms import Glossary, TermHit, closed_spans, find_terms, whole_term
+
+_SMALL = frozenset("a an and as at but by for from in of on or per the to via with".split())
+_LINE_ROLES = frozenset({"cover", "heading", "cell", "unit", "label", "caption", "signature"})
+_NUMERALS = "一二三四五六七八九十百零〇\\d"
+_MARKERS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"第\s*([{_NUMERALS}]+)\s*章[、：:\s]*"), "Chapter {}: "),
+    (re.compile(rf"第\s*([{_NUMERALS}]+)\s*节[、：:\s]*"), "Section {}: "),
+    (re.compile(rf"第\s*([{_NUMERALS}]+)\s*部分[、：:\s]*"), "Part {}: "),
+    (re.compile(rf"[（(]\s*([{_NUMERALS}]+)\s*[）)][、：:\s]*"), "({}) "),
+    (re.compile(r"([㈠-㈩⑴-⒇])[、．.\s]*"), "({}) "),
+    (re.compile(r"([①-⑳])[、．.\s]*"), "({}) "),
+    (re.compile(rf"([{_NUMERALS}]+)\s*[、．]\s*"), "{}. "),
+    (re.compile(r"(\d+)\s*[.)）](?!\d)\s*"), "{}. "),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where English may come from in a build."""
+
+    person: Memory
+    memory: Memory
+    glossary: Glossary
+    style: Style
+
+
+def fit_sentences(sentences: Sequence[Sentence], memories: Sequence[Memory]) -> tuple[Sentence, ...]:
+    """The sentences, with neighbours of one text joined where a memory holds them only as one.
+
+    A memory made by another tool may have been cut elsewhere; the join keeps the first one's id.
+    """
+    fitted: list[Sentence] = []
+    position = 0
+    while position < len(sentences):
+        group = _longest_known(sentences, position, memories)
+        first = sentences[position]
+        if group > 1:
+            whole = "".join(part.source for part in sentences[position : position + group])
+            first = Sentence(first.id, first.text, first.block, first.role, whole, first.place, first.path)
+        fitted.append(first)
+        position += group
+    return tuple(fitted)
+
+
+def _longest_known(sentences: Sequence[Sentence], position: int, memories: Sequence[Memory]) -> int:
+    first = sentences[position]
+    if any(memory.look_up(first.source) or memory.look_up_joined(first.source) for memory in memories):
+        return 1
+    whole, best = first.source, 1
+    for count, part in enumerate(sentences[position + 1 : position + 6], 2):
+        if part.text != first.text:
+            break
+        whole += part.source
+        if any(memory.look_up(whole) for memory in memories):
+            best = count
+    return best
+
+
+def translate_sentences(sentences: Iterable[Sentence], sources: Sources) -> Iterator[Translation]:
+    """The translation of each sentence in order, each with its origin, its state and the terms of its source."""
+    for sentence in sentences:
+        hits = find_terms(sentence.source, sources.glossary, path=sentence.path)
+        found = _translate(sentence, hits, sources)
+        yield Translation(
+            sentence.id, found.target, found.origin, found.state, found.note, {hit.text: hit.english for hit in hits}
+        )
+
+
+def _translate(sentence: Sentence, hits: Sequence[TermHit], sources: Sources) -> Translation:
+    steps: tuple[Callable[[], Translation | None], ...] = (
+        lambda: _by_person(sentence, sources.person),
+        lambda: _by_rule(sentence, hits, sources),
+        lambda: _by_memory(sentence, sources.memory),
+        lambda: _by_parts(sentence, sources),
+    )
+    for step in steps:
+        found = step()
+        if found is not None:
+            return found
+    return Translation(sentence.id, None)
+
+
+def _by_person(sentence: Sentence, person: Memory) -> Translation | None:
+    match = person.look_up(sentence.source, sentence.path) or person.look_up_joined(sentence.source)
+    return match and Translation(sentence.id, match.target.strip(), "person", _state(match), match.note)
+
+
+def _state(match: Match) -> str:
+    """Joined pairs are as far as the least advanced of them."""
+    order = ("initial", "translated", "reviewed", "final")
+    return min((pair.state for pair in match.pairs), key=order.index)
+
+
+def _by_rule(sentence: Sentence, hits: Sequence[TermHit], sources: Sources) -> Translation | None:
+    english = None
+    if sentence.role == "unit":
+        english = unit_line_to_english(sentence.source, sources.style)
+    if english is None:
+        english = text_to_english(sentence.source, sources.style, closed_spans(hits))
+    if english is None and sentence.role in _LINE_ROLES:
+        english = _by_glossary(sentence, sources.glossary)
+    return None if english is None else Translation(sentence.id, english, "rule", "translated")
+
+
+def _by_glossary(sentence: Sentence, glossary: Glossary) -> str | None:
+    marker, rest = split_marker(sentence.source.strip())
+    hit = whole_term(rest, glossary)
+    return marker + fit_case(hit, sentence.role) if hit else None
+
+
+def _by_memory(sentence: Sentence, memory: Memory) -> Translation | None:
+    match = memory.look_up(sentence.source, sentence.path) or memory.look_up_joined(sentence.source)
+    return match and Translation(sentence.id, match.target.strip(), "memory", "translated", match.note)
+
+
+def _by_parts(sentence: Sentence, sources: Sources) -> Translation | None:
+    """A numbered line whose words alone are known: the number is made by rule."""
+    marker, rest = split_marker(sentence.source.strip())
+    if not marker:
+        return None
+    for memory, origin in ((sources.person, "person"), (sources.memory, "memory")):
+        match = memory.look_up(rest, sentence.path)
+        if match:
+            return Translation(sentence.id, marker + match.target.strip(), origin, "translated", match.note)
+    return None
+
+
+def split_marker(line: str) -> tuple[str, str]:
+    """The number of a line in English, with the blank after it, and the rest of the line.
+
+    >>> split_marker("（二）股东回报")
+    ('(2) ', '股东回报')
+    >>> split_marker("公司治理")
+    ('', '公司治理')
+    """
+    for pattern, english in _MARKERS:
+        found = pattern.match(line)
+        if found and line[found.end() :]:
+            return english.format(_marker_number(found[1])), line[found.end() :]
+    return "", line
+
+
+def _marker_number(printed: str) -> str:
+    """The digits of a printed list number: 十二 → 12, ㈢ → 3, ⑷ → 4."""
+    plain = unicodedata.normalize("NFKC", printed).strip("()")
+    if plain.isdigit() and plain.isascii():
+        return plain
+    total = current = 0
+    for character in plain:
+        value = int(unicodedata.numeric(character, 0))
+        if value in (10, 100):
+            total += (current or 1) * value
+            current = 0
+        else:
+            current = value
+    return str(total + current)
+
+
+def fit_case(hit: TermHit, role: str) -> str:
+    """The English of a term that is a whole line: headings in title case, other lines with a capital."""
+    if hit.term.case == "fixed":
+        return hit.english
+    if role == "heading":
+        return _title_case(hit.english)
+    return hit.english[:1].upper() + hit.english[1:]
+
+
+def _title_case(english: str) -> str:
+    words = english.split(" ")
+    last = len(words) - 1
+    return " ".join(
+        word if word in _SMALL and 0 < place < last else word[:1].upper() + word[1:] for place, word in enumerate(words)
+    )
