@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -28,7 +29,7 @@ TOO_MANY = 400_000  # objects on one page: no printed page has them; a damaged o
 Segments = tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """A page draws more than any page of print does."""
 
 
@@ -36,8 +37,9 @@ class ContentDevice(PDFTextDevice):
     """Collects the characters, rules, fills, curves and pictures of one page at a time."""
 
     def __init__(self, resources: PDFResourceManager) -> None:
+        """``resources`` caches the fonts of the document."""
         super().__init__(resources)
-        self._fonts: dict[int, tuple[PDFFont, str, bool, bool]] = {}
+        self._fonts: dict[int, tuple[PDFFont, bool, bool, str]] = {}
         self._clear((0.0, 0.0, 0.0, 0.0))
 
     def _clear(self, visible: Box) -> None:
@@ -65,7 +67,8 @@ class ContentDevice(PDFTextDevice):
         media = apply_matrix_rect(ctm, page.mediabox)
         crop = apply_matrix_rect(ctm, page.cropbox or page.mediabox)
         visible = (
-            max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
+            max(media[0], crop[0]), max(media[1], crop[1]),
+            min(media[2], crop[2]), min(media[3], crop[3]),
         )
         self._clear(visible if visible[0] < visible[2] and visible[1] < visible[3] else media)
 
@@ -107,19 +110,18 @@ class ContentDevice(PDFTextDevice):
         box = _glyph_box(font, fontsize, rise, advance, cid)
         x0, y0, x1, y1 = apply_matrix_rect(matrix, box)
         _, bold, italic, name = self._font(font)
-        a, b, c, d, e, f = matrix
+        a, b, c, d, _, f = matrix
         left, _, _, up = self.visible
         mode = self._mode
         tags = self._tags
         self._counted()
         color = graphicstate.scolor if mode == 1 else graphicstate.ncolor
+        slanted = abs(c) > 0.15 * abs(d) > 0.0 and abs(b) < 0.01 * abs(a)
         self.chars.append(
             Char(
                 text, x0 - left, up - y1, x1 - left, up - y0, up - (f + rise * d),
                 x1 - x0 if font.is_vertical() or abs(b) > abs(a) else y1 - y0,
-                name, bold or mode in (2, 6), italic or abs(c) > 0.15 * abs(d) > 0.0 and abs(b) < 0.01 * abs(a),
-                _rgb(color) if isinstance(color, (int, float, tuple)) else None,
-                _turn(a, b), mode in (3, 7), tags[-1] if tags else None, len(self.chars),
+                name, bold or mode in (2, 6), italic or slanted, _rgb(color), _turn(a, b), mode in (3, 7), tags[-1] if tags else None, len(self.chars),
             )
         )
         return advance
@@ -142,8 +144,8 @@ class ContentDevice(PDFTextDevice):
         self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
     ) -> None:
         """Sort each part of a path into rules, fills and curves."""
-        ink = _rgb(gstate.scolor) if stroke and isinstance(gstate.scolor, (int, float, tuple)) else None
-        paint = _rgb(gstate.ncolor) if fill and isinstance(gstate.ncolor, (int, float, tuple)) else None
+        ink = _rgb(gstate.scolor) if stroke else None
+        paint = _rgb(gstate.ncolor) if fill else None
         for segments in self._subpaths(path):
             self._counted()
             points = [point for _, ends in segments for point in ends]
@@ -169,7 +171,7 @@ class ContentDevice(PDFTextDevice):
         elif straight and fill and _is_box(segments):
             self.fills.append(Fill(box, paint, stroke, self.count))
         else:
-            self.curves.append(Curve(box, segments, paint if fill else None, ink if stroke else None, self.count))
+            self.curves.append(Curve(box, segments, paint, ink, self.count))
 
     def _edges(self, segments: Segments, ink: Color | None, linewidth: float, box: Box) -> None:
         """The sides of an unfilled path as rules; a closed box is a frame as well."""
@@ -180,12 +182,14 @@ class ContentDevice(PDFTextDevice):
         points = [ends[-1] for _, ends in segments if ends]
         if segments[-1][0] == "h":
             points.append(points[0])
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             side = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
             if max(side[2] - side[0], side[3] - side[1]) > 0:
                 self._rule(side, side[2] - side[0] >= side[3] - side[1], ink, frame, linewidth)
 
-    def _rule(self, box: Box, horizontal: bool, color: Color | None, frame: int | None, linewidth: float) -> None:
+    def _rule(
+        self, box: Box, horizontal: bool, color: Color | None, frame: int | None, linewidth: float
+    ) -> None:
         half = min(linewidth, THIN) / 2
         x0, top, x1, bottom = box
         if horizontal:
@@ -222,7 +226,7 @@ class ContentDevice(PDFTextDevice):
     def _counted(self) -> None:
         self.count += 1
         if self.count > TOO_MANY:
-            raise TooMuch
+            raise TooMuchError
 
     def _font(self, font: PDFFont) -> tuple[PDFFont, bool, bool, str]:
         known = self._fonts.get(id(font))
@@ -285,11 +289,17 @@ def _whole(value: Any) -> int:
     return int(value) if isinstance(value, (int, float)) else 0
 
 
-@lru_cache(maxsize=4096)
 def _rgb(color: Any) -> Color | None:
     """A device colour as red, green, blue from 0 to 1; None for patterns."""
+    if type(color) is tuple or isinstance(color, (int, float)):
+        return _rgb_of(color)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _rgb_of(color: Any) -> Color | None:
     parts = color if isinstance(color, tuple) else (color,)
-    if not parts or not all(isinstance(part, (int, float)) for part in parts):
+    if not all(isinstance(part, (int, float)) for part in parts):
         return None
     if len(parts) == 3:
         return (float(parts[0]), float(parts[1]), float(parts[2]))

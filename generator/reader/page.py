@@ -74,7 +74,7 @@ class Rule:
 
 @dataclass(slots=True)
 class Fill:
-    """A filled box with both sides over 2 pt: shading, bars of charts, white boxes. Its edges are no rules."""
+    """A filled box, both sides over 2 pt: shading, bars of charts, white boxes. Its edges are no rules."""
 
     box: Box
     color: Color | None
@@ -95,7 +95,7 @@ class Curve:
 
 @dataclass(slots=True)
 class ImageBox:
-    """A picture's place. ``xref`` is its object number (None: written into the page itself), ``pixels`` its size."""
+    """A picture's place. ``xref`` is its object's number (None: part of the page), ``pixels`` its size."""
 
     box: Box
     name: str

@@ -12,7 +12,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
-from generator.reader.device import ContentDevice, TooMuch
+from generator.reader.device import ContentDevice, TooMuchError
 from generator.reader.page import Char, PageContent
 
 
@@ -26,14 +26,16 @@ class Source:
     file: BinaryIO = field(repr=False)
 
     def __enter__(self) -> Source:
+        """The source itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close the file."""
         self.file.close()
 
 
 def open_source(path: Path) -> Source:
-    """The PDF at ``path``, opened. pdfminer's exceptions pass through: ``faults`` turns them into sentences."""
+    """The PDF at ``path``, opened. pdfminer's exceptions pass through; ``faults`` makes sentences of them."""
     file = path.open("rb")
     try:
         document = PDFDocument(PDFParser(file))
@@ -75,7 +77,7 @@ def _interpret(page: PDFPage, interpreter: PDFPageInterpreter) -> str | None:
     """Draw the page into the device; the answer is what went wrong, None for nothing."""
     try:
         interpreter.process_page(page)
-    except TooMuch:
+    except TooMuchError:
         return "the page draws too many objects"
     except RecursionError:
         return "the page's objects refer to one another without end"
