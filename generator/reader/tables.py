@@ -1,0 +1,181 @@
+"""The tables of one page: grids of rules with words in them.
+
+Charts, organisation charts, framed boxes, layout grids that hold pictures and page frames are drawn with
+the same strokes. What makes a grid a table: its cells tile its area, at least two of them hold words, and
+nothing that is drawn in it cuts across its rules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import Box
+from generator.reader.cells import Line, chars_to_lines, is_full, lines_to_text
+from generator.reader.lattice import Grid, GridCell, find_grids
+from generator.reader.page import Char, PageContent
+
+CUTS = 4.0  # points: a drawing that reaches this far over a rule cuts across it
+TILED = 0.85  # share of a table's area that closed cells fill at least
+PADDING = (0.0, 8.0)  # points between a rule and its text, the least and the most
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCell:
+    """A cell as found: its place in the grid, its words, and what joining over a page break needs to know.
+
+    ``indices`` are the characters that it owns; ``bold`` and ``shaded`` hold for the whole cell; ``full`` says
+    that its last line leaves no room.
+    """
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    text: str
+    box: Box
+    indices: tuple[int, ...] = ()
+    bold: bool = False
+    shaded: bool = False
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table of one page. ``xs`` and ``ys`` are its column and row edges; ``indices`` all characters it owns."""
+
+    page: int
+    box: Box
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[FoundCell, ...]
+    header_rows: int
+    indices: frozenset[int]
+
+
+def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
+    """The tables on a page, from the top."""
+    tables = [
+        table
+        for grid in find_grids(page.rules)
+        if grid.closed_share() >= TILED and not _is_drawing(grid, page)
+        for table in [_fill(grid, page)]
+        if _is_table(table)
+    ]
+    return tuple(table for table in tables if not _lies_in_another(table, tables))
+
+
+def _is_table(table: FoundTable) -> bool:
+    return sum(bool(cell.text) for cell in table.cells) > 1
+
+
+def _lies_in_another(table: FoundTable, tables: Sequence[FoundTable]) -> bool:
+    return any(other is not table and _inside(table.box, other.box, 1.0) for other in tables)
+
+
+def _is_drawing(grid: Grid, page: PageContent) -> bool:
+    """Whether something drawn in the grid cuts across its rules, or pictures fill it: no table then."""
+    fills = (fill.box for fill in page.fills)
+    curves = (curve.box for curve in page.curves if min(_sides(curve.box)) > CUTS)
+    if any(_cuts(box, grid) for box in fills) or any(_cuts(box, grid) for box in curves):
+        return True
+    pictured = sum(_area(_overlap(image.box, grid.box)) for image in page.images)
+    return pictured > 0.5 * _area(grid.box)
+
+
+def _cuts(box: Box, grid: Grid) -> bool:
+    """Whether a box crosses a rule of the grid without ending at one: a bar does, shading does not."""
+    part = _overlap(box, grid.box)
+    if min(_sides(part)) <= CUTS or _inside(grid.box, box, CUTS):
+        return False
+    touched = [
+        cell_box
+        for cell in grid.cells
+        for cell_box in [grid.cell_box(cell)]
+        if min(_sides(_overlap(part, cell_box))) > CUTS
+    ]
+    if len(touched) < 2:
+        return False
+    covered = sum(_area(_overlap(part, cell_box)) for cell_box in touched)
+    return covered < 0.8 * sum(_area(cell_box) for cell_box in touched)
+
+
+def _fill(grid: Grid, page: PageContent) -> FoundTable:
+    """The grid with its characters, each given to the cell in which its middle lies, in one pass."""
+    owner: dict[tuple[int, int], int] = {
+        (row, column): k
+        for k, cell in enumerate(grid.cells)
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    }
+    held: defaultdict[int, list[Char]] = defaultdict(list)
+    left, top, right, bottom = grid.box
+    for char in page.chars:
+        x, y = char.middle
+        if not (left <= x <= right and top <= y <= bottom):
+            if not (left <= x <= right and top <= y and char.top < bottom - 0.1 * char.size):
+                continue
+        row = min(bisect_right(grid.ys, y) - 1, len(grid.ys) - 2)
+        column = min(bisect_right(grid.xs, x) - 1, len(grid.xs) - 2)
+        held[owner[row, column]].append(char)
+    lines = [chars_to_lines(held[k]) for k in range(len(grid.cells))]
+    padding = _padding(grid, lines)
+    shades = [fill.box for fill in page.fills if fill.color is not None and min(fill.color) < 0.98]
+    cells = tuple(
+        _cell(cell, grid.cell_box(cell), held[k], lines[k], padding, shades) for k, cell in enumerate(grid.cells)
+    )
+    indices = frozenset(char.index for chars in held.values() for char in chars)
+    return FoundTable(page.number, grid.box, grid.xs, grid.ys, cells, header_rows(cells), indices)
+
+
+def _padding(grid: Grid, lines: Sequence[Sequence[Line]]) -> float:
+    """The distance that text keeps from the rules: the least that is seen."""
+    gaps = [
+        line.x0 - grid.cell_box(cell)[0]
+        for cell, of_cell in zip(grid.cells, lines, strict=True)
+        for line in of_cell
+        if line.chars[0].upright
+    ]
+    return min(max(min(gaps, default=0.0), PADDING[0]), PADDING[1])
+
+
+def _cell(
+    cell: GridCell, box: Box, chars: Sequence[Char], lines: Sequence[Line], padding: float, shades: Sequence[Box]
+) -> FoundCell:
+    upright = not lines or lines[0].chars[0].upright
+    right = box[2] - padding if upright else max(line.x1 for line in lines)
+    printed = [char for char in chars if char.text.strip()]
+    return FoundCell(
+        cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, right), box,
+        tuple(char.index for char in chars),
+        bool(printed) and all(char.bold for char in printed),
+        sum(_area(_overlap(shade, box)) for shade in shades) > 0.5 * _area(box),
+        bool(lines) and is_full(lines[-1], right),
+    )
+
+
+def header_rows(cells: Iterable[FoundCell]) -> int:
+    """How many rows at the top are the head; 0 where the first column names the rows and nothing the columns."""
+    return 0
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return (box[2] - box[0], box[3] - box[1])
+
+
+def _overlap(a: Box, b: Box) -> Box:
+    return (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
+
+
+def _area(box: Box) -> float:
+    wide, high = _sides(box)
+    return max(0.0, wide) * max(0.0, high)
+
+
+def _inside(inner: Box, outer: Box, slack: float) -> bool:
+    return (
+        inner[0] >= outer[0] - slack and inner[1] >= outer[1] - slack
+        and inner[2] <= outer[2] + slack and inner[3] <= outer[3] + slack
+    )
