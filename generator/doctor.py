@@ -1,0 +1,62 @@
+"""What is installed and what is missing, each with what to do."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from generator.errors import DuizhaoError
+
+_PACKAGES = ("weasyprint", "pdfplumber", "pypdfium2", "jinja2", "pikepdf", "opencc", "ahocorasick_rs")
+_PROGRAMS = {
+    "chromium": "the browser tests need it: apt-get install chromium 浏览器测试需要",
+    "pdftoppm": "to look at pages as pictures: apt-get install poppler-utils 查看页面图像需要",
+    "soffice": "to make the sample's PDF anew: apt-get install libreoffice-writer 重新制作示例 PDF 需要",
+}
+
+
+def examine() -> int:
+    """Print what is there and what is missing; 0 when a build can run, else 3."""
+    lacking = [name for name, fault in _needed() if not _report(name, fault)]
+    for program, use in _PROGRAMS.items():
+        found = shutil.which(program)
+        print(f"{'ok      ' if found else 'optional'}  {program}{'' if found else ' – ' + use}")
+    return 3 if lacking else 0
+
+
+def _needed() -> Iterator[tuple[str, str | None]]:
+    yield f"Python {platform.python_version()}", None
+    for package in _PACKAGES:
+        try:
+            yield f"{package} {version(package)}", None
+        except PackageNotFoundError:
+            yield package, "not installed; run ./duizhao build 未安装，请运行 ./duizhao build"
+    yield "Pango", _fault_of(_load_pango)
+    yield "fonts", _fault_of(_load_fonts)
+
+
+def _report(name: str, fault: str | None) -> bool:
+    print(f"{'missing ' if fault else 'ok      '}  {name}{' – ' + fault if fault else ''}")
+    return fault is None
+
+
+def _fault_of(load: Callable[[], object]) -> str | None:
+    try:
+        load()
+    except DuizhaoError as fault:
+        return f"{fault.message} {fault.message_zh}"
+    except OSError:
+        return "the library is missing: apt-get install libpango-1.0-0 libpangoft2-1.0-0 缺少系统库"
+    return None
+
+
+def _load_pango() -> None:
+    import weasyprint  # noqa: F401 - the import itself loads the library
+
+
+def _load_fonts() -> None:
+    from generator.exporters.fonts import load_fonts
+
+    load_fonts()

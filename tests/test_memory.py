@@ -1,0 +1,132 @@
+"""Memory and exchange: found whatever the width and the script, and no file that is broken gets in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import MemoryInvalid, SettingsInvalid
+from generator.exchange import export_tmx, read_pairs
+from generator.memory import Memory, Pair
+from generator.translations import load_translations
+
+
+def pair(source: str, target: str, where: str | None = None) -> Pair:
+    return Pair(source, target, "m.tmx:1", where)
+
+
+MEMORY = Memory(
+    [
+        pair("董事会（深圳）", "Board (Shenzhen)"),
+        pair("合计", "Total"),
+        pair("合计", "Sum", where="利润"),
+        pair("甲方负责。", "Party A is responsible."),
+        pair("乙方配合；", "Party B assists;"),
+    ]
+)
+
+
+@pytest.mark.parametrize("source", ["董事会（深圳）", "董事会 (深圳)", "董事會（深圳）", " 董事会（深圳） "])
+def test_width_blanks_and_script_do_not_matter(source: str) -> None:
+    match = MEMORY.look_up(source)
+    assert match is not None
+    assert match.target == "Board (Shenzhen)"
+
+
+def test_a_pair_for_this_heading_comes_first() -> None:
+    assert MEMORY.look_up("合计", ("二、利润分配",)).target == "Sum"
+    assert MEMORY.look_up("合计", ("三、排放",)).target == "Total"
+
+
+def test_neighbouring_pairs_join() -> None:
+    assert MEMORY.look_up_joined("甲方负责。乙方配合；").target == "Party A is responsible. Party B assists;"
+    assert MEMORY.look_up_joined("甲方负责。丙方配合；") is None
+    assert MEMORY.look_up_joined("合计合计") is None, "words without punctuation between them are no sentences"
+
+
+TMX = """<?xml version="1.0" encoding="UTF-8"?>{doctype}
+<tmx version="1.4"><header segtype="sentence"/><body>
+<tu><tuv xml:lang="en-US"><seg>The <bpt i="1">&lt;b&gt;</bpt>Board<ept i="1">&lt;/b&gt;</ept></seg></tuv>
+<tuv xml:lang="zh-CN"><seg>董事会</seg></tuv></tu></body></tmx>"""
+
+
+def test_tmx_goes_by_language_and_leaves_markup_out(tmp_path: Path) -> None:
+    path = tmp_path / "m.tmx"
+    path.write_text(TMX.format(doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">'), encoding="utf-8")
+    assert [(p.source, p.target) for p in read_pairs(path)] == [("董事会", "The Board")]
+
+
+def test_tmx_round_trip(tmp_path: Path) -> None:
+    path = tmp_path / "m.tmx"
+    path.write_bytes(export_tmx([pair("研发 <投入> & “专利”", "R&D <input>")]))
+    assert [(p.source, p.target) for p in read_pairs(path)] == [("研发 <投入> & “专利”", "R&D <input>")]
+
+
+ENTITY = '<!DOCTYPE tmx [<!ENTITY a "b"><!ENTITY x SYSTEM "file:///etc/hostname">]>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("bomb.tmx", TMX.format(doctype=ENTITY).replace("董事会", "&x;"), "entities"),
+        ("cut.tmx", TMX.format(doctype="")[:200], "broken"),
+        ("none.tmx", "<tmx><body/></tmx>", "no Chinese and English pair"),
+        ("bad.jsonl", '{"source": "甲", "target": "A"}\n{"source": 1}\n', "bad.jsonl:2"),
+        ("a.docx", "", "not known"),
+        ("none.xlf", "<xliff/>", "no translation unit"),
+    ],
+)
+def test_broken_files_say_what_to_do(tmp_path: Path, name: str, content: str, says: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(MemoryInvalid, match=says) as fault:
+        read_pairs(path)
+    assert name in fault.value.message
+    assert name in fault.value.message_zh
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MemoryInvalid, match=r"gone\.tmx"):
+        read_pairs(tmp_path / "gone.tmx")
+
+
+XLIFF = """<xliff version="{v}" xmlns="urn:x"><file>{body}</file></xliff>"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<body><trans-unit id="1"><source>合<g id="1">计</g></source><target>Total</target></trans-unit></body>',
+        '<unit id="1"><segment state="final"><source>合计</source><target>Total</target></segment></unit>',
+    ],
+)
+def test_xliff_of_both_versions(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "a.xlf"
+    path.write_text(XLIFF.format(v="2.1", body=body), encoding="utf-8")
+    assert [(p.source, p.target) for p in read_pairs(path)] == [("合计", "Total")]
+
+
+def test_translations_name_every_fault_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "translations.yaml"
+    path.write_text("- source: 甲\n  target: A\n- source: 乙\n- sauce: 丙\n  target: C\n", encoding="utf-8")
+    with pytest.raises(SettingsInvalid) as fault:
+        load_translations(path)
+    assert [line.split(": ")[0] for line in fault.value.message.splitlines()] == [
+        "translations.yaml:3",
+        "translations.yaml:4",
+        "translations.yaml:4",
+    ]
+
+
+def test_translations_keep_what_yaml_would_retype(tmp_path: Path) -> None:
+    path = tmp_path / "translations.yaml"
+    path.write_text("- source: 否\n  target: no\n- source: 年份\n  target: 2024\n", encoding="utf-8")
+    assert [p.target for p in load_translations(path)] == ["no", "2024"]
+
+
+def test_a_broken_translations_file_says_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "translations.yaml"
+    path.write_text('- source: "甲\n  target: A\n- source: 乙\n', encoding="utf-8")
+    with pytest.raises(SettingsInvalid, match=r"translations\.yaml:\d"):
+        load_translations(path)

@@ -1,0 +1,87 @@
+"""The store: what a build leaves is whole, and a build that fails leaves what was there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import store
+from generator.errors import ChangedMeanwhile, EnvironmentLacking, SettingsInvalid
+from generator.store import load_yaml, open_stage
+
+
+def test_files_appear_when_the_build_is_done(tmp_path: Path) -> None:
+    with open_stage(tmp_path / "out") as stage:
+        stage.write("embed/page.html", b"new")
+        assert not (tmp_path / "out" / "embed").exists()
+    assert (tmp_path / "out" / "embed" / "page.html").read_bytes() == b"new"
+    assert not (tmp_path / "out" / ".building").exists()
+
+
+def test_a_fault_leaves_the_earlier_files(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"earlier")
+    with pytest.raises(ValueError, match="fault"), open_stage(tmp_path) as stage:
+        stage.write("a.pdf", b"half")
+        raise ValueError("fault")
+    assert (tmp_path / "a.pdf").read_bytes() == b"earlier"
+    assert not (tmp_path / ".building").exists()
+
+
+def test_two_builds_at_once(tmp_path: Path) -> None:
+    with open_stage(tmp_path):
+        code = (
+            "import sys; from pathlib import Path; from generator.store import open_stage\n"
+            "from generator.errors import ChangedMeanwhile\n"
+            "try:\n    open_stage(Path(sys.argv[1])).__enter__()\nexcept ChangedMeanwhile: sys.exit(7)"
+        )
+        run = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=store.__file__.rsplit("/", 2)[0])
+    assert run.returncode == 7
+
+
+@pytest.mark.parametrize(("number", "says"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "cannot be written")])
+def test_disk_faults_are_said(tmp_path: Path, number: int, says: str) -> None:
+    with pytest.raises(EnvironmentLacking, match=says), open_stage(tmp_path):
+        raise OSError(number, os.strerror(number), "a.pdf")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_really_full_disk(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentLacking, match="disk is full"), open_stage(tmp_path) as stage:
+        (stage.path / "a.pdf").symlink_to("/dev/full")
+        stage.write("a.pdf", b"x")
+
+
+def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+    with pytest.raises(EnvironmentLacking, match="cannot be written"), open_stage(tmp_path / "out"):
+        pass
+
+
+def test_the_lock_is_free_again_after_a_fault(tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(ValueError, match="fault"), open_stage(tmp_path):
+            raise ValueError("fault")
+    with open_stage(tmp_path):
+        pass
+
+
+def test_yaml_values_stay_strings_and_lines_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("- on: no\n- 2024-01-01\n", encoding="utf-8")
+    assert load_yaml(path) == ([{"on": "no"}, "2024-01-01"], [1, 2])
+
+
+def test_yaml_that_is_not_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes("- 董事会".encode("gbk"))
+    with pytest.raises(SettingsInvalid, match="UTF-8"):
+        load_yaml(path)
+
+
+def test_changed_meanwhile_is_an_environment_fault() -> None:
+    assert ChangedMeanwhile.exit_code == 3
