@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.model import Box
 from generator.reader.page import Rule
 
-SNAP = 3.0  # points: no row or column is narrower, so rules nearer than this are one
+SNAP = 4.0  # points: no row or column is narrower, so rules nearer than this are one
 REACH = 3.0  # points: how far a rule may stop short of the one that it meets
 COVERED = 0.6  # share of a side that must be drawn for the side to part two cells
 
@@ -41,7 +41,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Column edges ``xs`` and row edges ``ys``, one more than there are columns and rows, and the cells between."""
+    """Column edges ``xs`` and row edges ``ys``, one more than there are of either, and the cells between."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -101,7 +101,7 @@ def cluster(values: Iterable[float], distance: float = SNAP) -> list[float]:
 def nearest(edges: Sequence[float], value: float) -> int:
     """The place of the edge nearest to a value."""
     after = bisect_right(edges, value)
-    if after == 0 or after < len(edges) and edges[after] - value < value - edges[after - 1]:
+    if after == 0 or (after < len(edges) and edges[after] - value < value - edges[after - 1]):
         return after
     return after - 1
 
@@ -166,15 +166,15 @@ def _segments_to_grid(across: list[Segment], down: list[Segment]) -> Grid | None
 def _edges(along: list[Segment], across: list[Segment]) -> list[float]:
     """Where the segments ``across`` stand, and where two or more ``along`` end beyond them: an open side."""
     edges = cluster(segment.at for segment in across)
-    for ends, beyond in (
-        ([s.low for s in along], lambda value: value < edges[0] - 2 * SNAP),
-        ([s.high for s in along], lambda value: value > edges[-1] + 2 * SNAP),
-    ):
-        outer = [value for value in ends if beyond(value)]
-        for value in cluster(outer):
-            if sum(abs(end - value) < SNAP for end in outer) > 1:
-                edges = sorted([*edges, value])
-    return edges
+    before = [segment.low for segment in along if segment.low < edges[0] - 2 * SNAP]
+    beyond = [segment.high for segment in along if segment.high > edges[-1] + 2 * SNAP]
+    open_ends = [
+        value
+        for outer in (before, beyond)
+        for value in cluster(outer)
+        if sum(abs(end - value) < SNAP for end in outer) > 1
+    ]
+    return sorted([*edges, *open_ends])
 
 
 def _drawn(edges: list[float], others: list[float], segments: list[Segment]) -> list[list[bool]]:
@@ -244,8 +244,8 @@ def _is_closed(
 
 def _compressed(grid: Grid) -> Grid:
     """The grid without edges at which no cell begins or ends."""
-    columns = sorted({cell.column for cell in grid.cells} | {cell.column + cell.colspan for cell in grid.cells})
-    rows = sorted({cell.row for cell in grid.cells} | {cell.row + cell.rowspan for cell in grid.cells})
+    columns = sorted({edge for cell in grid.cells for edge in (cell.column, cell.column + cell.colspan)})
+    rows = sorted({edge for cell in grid.cells for edge in (cell.row, cell.row + cell.rowspan)})
     new_column = {old: new for new, old in enumerate(columns)}
     new_row = {old: new for new, old in enumerate(rows)}
     cells = tuple(

@@ -8,13 +8,15 @@ nothing that is drawn in it cuts across its rules.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Sequence
 
 from generator.model import Box
-from generator.reader.cells import Line, chars_to_lines, is_full, lines_to_text
+from generator.reader.cells import chars_to_lines, is_full, lines_to_text
+from generator.reader.found import FoundCell, FoundTable
+from generator.reader.heads import find_header_rows
 from generator.reader.lattice import Grid, GridCell, find_grids
+from generator.reader.lines import Line
 from generator.reader.page import Char, PageContent
 
 CUTS = 4.0  # points: a drawing that reaches this far over a rule cuts across it
@@ -22,45 +24,14 @@ TILED = 0.85  # share of a table's area that closed cells fill at least
 PADDING = (0.0, 8.0)  # points between a rule and its text, the least and the most
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCell:
-    """A cell as found: its place in the grid, its words, and what joining over a page break needs to know.
-
-    ``indices`` are the characters that it owns; ``bold`` and ``shaded`` hold for the whole cell; ``full`` says
-    that its last line leaves no room.
-    """
-
-    row: int
-    column: int
-    rowspan: int
-    colspan: int
-    text: str
-    box: Box
-    indices: tuple[int, ...] = ()
-    bold: bool = False
-    shaded: bool = False
-    full: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTable:
-    """A table of one page. ``xs`` and ``ys`` are its column and row edges; ``indices`` all characters it owns."""
-
-    page: int
-    box: Box
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    cells: tuple[FoundCell, ...]
-    header_rows: int
-    indices: frozenset[int]
-
-
 def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
     """The tables on a page, from the top."""
+    drawings = _drawings(page)
     tables = [
         table
         for grid in find_grids(page.rules)
         if grid.closed_share() >= TILED and not _is_drawing(grid, page)
+        if not any(_area(_overlap(grid.box, box)) > 0.5 * _area(grid.box) for box in drawings)
         for table in [_fill(grid, page)]
         if _is_table(table)
     ]
@@ -73,6 +44,19 @@ def _is_table(table: FoundTable) -> bool:
 
 def _lies_in_another(table: FoundTable, tables: Sequence[FoundTable]) -> bool:
     return any(other is not table and _inside(table.box, other.box, 1.0) for other in tables)
+
+
+def _drawings(page: PageContent) -> tuple[Box, ...]:
+    """Where charts stand whose bars have outlines: seen when the outlines of filled boxes are no rules."""
+    filled = [fill.box for fill in page.fills]
+    outlined = {
+        place for place, frame in enumerate(page.frames)
+        if any(_inside(frame, box, 1.0) and _inside(box, frame, 1.0) for box in filled)
+    }
+    if not outlined:
+        return ()
+    rules = [rule for rule in page.rules if rule.frame not in outlined]
+    return tuple(grid.box for grid in find_grids(rules) if _is_drawing(grid, page))
 
 
 def _is_drawing(grid: Grid, page: PageContent) -> bool:
@@ -114,20 +98,20 @@ def _fill(grid: Grid, page: PageContent) -> FoundTable:
     left, top, right, bottom = grid.box
     for char in page.chars:
         x, y = char.middle
-        if not (left <= x <= right and top <= y <= bottom):
-            if not (left <= x <= right and top <= y and char.top < bottom - 0.1 * char.size):
-                continue
+        if not (left <= x <= right and top <= y and min(y, char.top + 0.1 * char.size) <= bottom):
+            continue
         row = min(bisect_right(grid.ys, y) - 1, len(grid.ys) - 2)
         column = min(bisect_right(grid.xs, x) - 1, len(grid.xs) - 2)
         held[owner[row, column]].append(char)
-    lines = [chars_to_lines(held[k]) for k in range(len(grid.cells))]
+    lines = [chars_to_lines(page.number, held[k]) for k in range(len(grid.cells))]
     padding = _padding(grid, lines)
     shades = [fill.box for fill in page.fills if fill.color is not None and min(fill.color) < 0.98]
     cells = tuple(
-        _cell(cell, grid.cell_box(cell), held[k], lines[k], padding, shades) for k, cell in enumerate(grid.cells)
+        _cell(page.number, cell, grid.cell_box(cell), held[k], lines[k], padding, shades)
+        for k, cell in enumerate(grid.cells)
     )
     indices = frozenset(char.index for chars in held.values() for char in chars)
-    return FoundTable(page.number, grid.box, grid.xs, grid.ys, cells, header_rows(cells), indices)
+    return FoundTable(page.number, grid.box, grid.xs, grid.ys, cells, find_header_rows(cells), indices)
 
 
 def _padding(grid: Grid, lines: Sequence[Sequence[Line]]) -> float:
@@ -142,23 +126,19 @@ def _padding(grid: Grid, lines: Sequence[Sequence[Line]]) -> float:
 
 
 def _cell(
-    cell: GridCell, box: Box, chars: Sequence[Char], lines: Sequence[Line], padding: float, shades: Sequence[Box]
+    page: int, cell: GridCell, box: Box, chars: Sequence[Char], lines: Sequence[Line], padding: float,
+    shades: Sequence[Box],
 ) -> FoundCell:
-    upright = not lines or lines[0].chars[0].upright
-    right = box[2] - padding if upright else max(line.x1 for line in lines)
+    right = box[2] - padding
     printed = [char for char in chars if char.text.strip()]
     return FoundCell(
-        cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, right), box,
+        page, cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, right), box,
         tuple(char.index for char in chars),
         bool(printed) and all(char.bold for char in printed),
         sum(_area(_overlap(shade, box)) for shade in shades) > 0.5 * _area(box),
         bool(lines) and is_full(lines[-1], right),
     )
 
-
-def header_rows(cells: Iterable[FoundCell]) -> int:
-    """How many rows at the top are the head; 0 where the first column names the rows and nothing the columns."""
-    return 0
 
 
 def _sides(box: Box) -> tuple[float, float]:

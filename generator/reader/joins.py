@@ -1,0 +1,243 @@
+"""Tables that run over a page end, joined to one.
+
+Two parts belong together when nothing but furniture stands between them and their columns have the same
+edges. A head that is printed again is dropped; a merged cell that the page end cut is one cell again; a row
+that was cut inside its text goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import Cell, Place, Table, bare
+from generator.reader.found import FoundCell, FoundTable
+from generator.reader.lattice import SNAP, cluster, nearest
+from generator.reader.page import PageContent
+
+ENDS = "。！？；!?"
+CONTINUED = ("续", "接上")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTable:
+    """A table, whole: its parts in page order, and its cells on one grid of rows and columns."""
+
+    parts: tuple[FoundTable, ...]
+    cells: tuple[FoundCell, ...]
+    header_rows: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows the grid has."""
+        return max((cell.row + cell.rowspan for cell in self.cells), default=0)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it stands on each page."""
+        return tuple(Place(part.page, part.box) for part in self.parts)
+
+
+def join_tables(
+    pages: Sequence[PageContent],
+    tables: Sequence[Sequence[FoundTable]],
+    furniture: Mapping[int, Collection[int]] | None = None,
+) -> tuple[JoinedTable, ...]:
+    """All tables in page order.
+
+    ``tables[k]`` were found on ``pages[k]``; ``furniture`` has, by page number, the indices of the characters
+    that are running heads and folios.
+    """
+    kept_out = furniture or {}
+    joined: list[JoinedTable] = []
+    for k, page in enumerate(pages):
+        for n, table in enumerate(tables[k]):
+            last = joined[-1] if joined and n == 0 and k > 0 else None
+            if (
+                last is not None
+                and last.parts[-1].page == pages[k - 1].number == page.number - 1
+                and last.parts[-1] is _lowest(tables[k - 1])
+                and _same_columns(last.parts[-1], table)
+                and _nothing_below(pages[k - 1], last.parts[-1], kept_out.get(page.number - 1, ()))
+                and _nothing_above(page, table, kept_out.get(page.number, ()))
+            ):
+                joined[-1] = _join(last, table)
+            else:
+                joined.append(JoinedTable((table,), table.cells, table.header_rows))
+    return tuple(joined)
+
+
+def joined_to_table(
+    joined: JoinedTable, id: str, caption: str | None = None, unit: str | None = None
+) -> Table:
+    """The model's table: each row lists the cells that begin in it, from the left."""
+    rows: list[list[FoundCell]] = [[] for _ in range(joined.rows)]
+    for cell in joined.cells:
+        rows[cell.row].append(cell)
+    return Table(
+        id,
+        tuple(
+            tuple(
+                Cell(cell.text, cell.rowspan, cell.colspan, Place(cell.page, cell.box))
+                for cell in sorted(row, key=lambda cell: cell.column)
+            )
+            for row in rows
+        ),
+        joined.places, caption, unit, joined.header_rows,
+    )
+
+
+def _lowest(tables: Sequence[FoundTable]) -> FoundTable:
+    return max(tables, key=lambda table: table.box[3])
+
+
+def _same_columns(first: FoundTable, second: FoundTable) -> bool:
+    """Whether the outer edges agree and every edge of the part with fewer columns is one of the other's."""
+    few, many = sorted((first.xs, second.xs), key=len)
+    if abs(few[0] - many[0]) > SNAP or abs(few[-1] - many[-1]) > SNAP:
+        return False
+    return all(abs(many[nearest(many, x)] - x) <= SNAP for x in few)
+
+
+def _nothing_below(page: PageContent, table: FoundTable, furniture: Collection[int]) -> bool:
+    """Whether no words but furniture, and no picture but those at the very foot, stand below a table."""
+    low = table.box[3]
+    return not any(
+        char.top > low - 1 and char.text.strip() and not char.hidden
+        for char in page.chars
+        if char.index not in furniture and char.index not in table.indices
+    )
+
+
+def _nothing_above(page: PageContent, table: FoundTable, furniture: Collection[int]) -> bool:
+    """Whether no words but furniture and a mark that the table goes on stand above it."""
+    top = table.box[1]
+    above = [
+        char
+        for char in page.chars
+        if char.bottom < top + 1 and not char.hidden
+        and char.index not in furniture and char.index not in table.indices
+    ]
+    words = bare("".join(char.text for char in above))
+    return not words or (len(words) < 16 and any(mark in words for mark in CONTINUED))
+
+
+def _join(first: JoinedTable, second: FoundTable) -> JoinedTable:
+    xs = cluster([x for part in (*first.parts, second) for x in part.xs], SNAP)
+    upper = _on_columns(first.cells, first.parts, xs)
+    lower = _on_columns(second.cells, (second,), xs)
+    repeated = _repeated_head(upper, lower)
+    lower = [replace(cell, row=cell.row - repeated) for cell in lower if cell.row >= repeated]
+    parts = (*first.parts, second)
+    if not lower:
+        return JoinedTable(parts, tuple(upper), max(first.header_rows, repeated))
+    goes_on = _row_goes_on(upper, lower)
+    offset = first.rows - (1 if goes_on else 0)
+    moved = [replace(cell, row=cell.row + offset) for cell in lower]
+    cells = _healed(upper, moved, first.rows, goes_on)
+    return JoinedTable(parts, tuple(cells), max(first.header_rows, repeated))
+
+
+def _on_columns(
+    cells: Sequence[FoundCell], parts: Sequence[FoundTable], xs: Sequence[float]
+) -> list[FoundCell]:
+    """The cells on the column edges that all parts have together."""
+    placed = []
+    for cell in cells:
+        left, right = nearest(xs, cell.box[0]), nearest(xs, cell.box[2])
+        placed.append(replace(cell, column=left, colspan=max(1, right - left)))
+    return placed
+
+
+def _repeated_head(upper: Sequence[FoundCell], lower: Sequence[FoundCell]) -> int:
+    """How many rows at the top of the second part say the same as the first rows of the first."""
+    rows = min(max(cell.row + cell.rowspan for cell in part) for part in (upper, lower))
+    repeated = 0
+    while repeated < rows:
+        one, other = (
+            sorted((cell.column, bare(cell.text)) for cell in part if cell.row == repeated)
+            for part in (upper, lower)
+        )
+        if one != other or not any(text for _, text in one):
+            break
+        repeated += 1
+    closed = all(cell.row + cell.rowspan <= repeated for cell in lower if cell.row < repeated)
+    return repeated if closed else 0
+
+
+def _pairs(
+    upper: Sequence[FoundCell], lower: Sequence[FoundCell], rows: int
+) -> list[tuple[FoundCell, FoundCell]]:
+    """Cells that meet at the page end and have the same columns."""
+    ends = {(cell.column, cell.colspan): cell for cell in upper if cell.row + cell.rowspan == rows}
+    top = min(cell.row for cell in lower)
+    return [
+        (ends[cell.column, cell.colspan], cell)
+        for cell in lower
+        if cell.row == top and (cell.column, cell.colspan) in ends
+    ]
+
+
+def _row_goes_on(upper: Sequence[FoundCell], lower: Sequence[FoundCell]) -> bool:
+    """Whether the first row of the second part is the rest of the last row of the first.
+
+    Either its first cell is empty under words, in a column that has no merged cells; or every cell that has
+    words stands under a last line that is full and does not end a sentence.
+    """
+    rows = max(cell.row + cell.rowspan for cell in upper)
+    pairs = _pairs(upper, lower, rows)
+    columns = sum(cell.row == 0 for cell in lower)
+    if not pairs or len(pairs) < columns:
+        return False
+    simple = [(above, below) for above, below in pairs if not _merged_column(above, [*upper, *lower])]
+    if not simple:
+        return False
+    above, below = simple[0]
+    if above.column == 0 and above.text and not below.text and any(low.text for _, low in simple):
+        return True
+    worded = [(above, below) for above, below in simple if below.text]
+    return bool(worded) and all(_is_open(above) for above, _ in worded)
+
+
+def _merged_column(cell: FoundCell, cells: Sequence[FoundCell]) -> bool:
+    return any(other.column == cell.column and other.rowspan > 1 for other in cells)
+
+
+def _is_open(cell: FoundCell) -> bool:
+    return bool(cell.text) and cell.full and cell.text[-1] not in ENDS
+
+
+def _healed(
+    upper: Sequence[FoundCell], lower: Sequence[FoundCell], rows: int, goes_on: bool
+) -> list[FoundCell]:
+    """The cells of both parts, those that the page end cut as one."""
+    everything = [*upper, *lower]
+    cells = list(upper)
+    whole = {id(below): above for above, below in _pairs(upper, lower, rows)}
+    for below in lower:
+        above = whole.get(id(below))
+        cut = above is not None and (goes_on or _is_cut(above, below, everything))
+        if above is None or not cut:
+            cells.append(below)
+            continue
+        cells[cells.index(above)] = replace(
+            above,
+            rowspan=below.row + below.rowspan - above.row,
+            text=_text(above, below),
+            indices=above.indices,
+            full=below.full,
+        )
+    return cells
+
+
+def _is_cut(above: FoundCell, below: FoundCell, cells: Sequence[FoundCell]) -> bool:
+    """Whether a cell at the top of a page is the rest of a merged cell: empty, or going on with its text."""
+    if not _merged_column(above, cells) or not above.text:
+        return False
+    return not below.text or (_is_open(above) and (above.rowspan > 1 or below.rowspan > 1))
+
+
+def _text(above: FoundCell, below: FoundCell) -> str:
+    if not below.text or not above.text:
+        return above.text or below.text
+    return above.text + ("" if _is_open(above) else "\n") + below.text
