@@ -23,6 +23,7 @@ from generator.errors import ChangedMeanwhile, DuizhaoError, EnvironmentLacking,
 
 _STAGE = ".building"
 _LOCK = ".lock"
+_KEPT = ".kept"
 
 
 def sha256(path: Path) -> str:
@@ -58,6 +59,38 @@ class Stage:
         """What the build before left under this name, or None."""
         path = self.folder / name
         return path.read_bytes() if path.is_file() else None
+
+
+class Kept:
+    """What earlier builds made, by the hash of all that it was made from. Safe to delete at any time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / _KEPT
+        self._used: set[str] = set()
+
+    def get(self, step: str, key: str) -> bytes | None:
+        """What this step made from these things before, or None."""
+        path = self._path(step, key)
+        return path.read_bytes() if path.is_file() else None
+
+    def put(self, step: str, key: str, content: bytes) -> None:
+        """Keep what this step made; whole or not at all."""
+        path = self._path(step, key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_bytes(content)
+        os.replace(part, path)
+
+    def forget_unused(self) -> None:
+        """Drop what this build neither made nor used."""
+        for path in self._folder.glob("*"):
+            if path.name not in self._used:
+                path.unlink(missing_ok=True)
+
+    def _path(self, step: str, key: str) -> Path:
+        name = f"{step}-{key[:24]}"
+        self._used.add(name)
+        return self._folder / name
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 
 from generator import store
 from generator.errors import ChangedMeanwhile, EnvironmentLacking, SettingsInvalid
-from generator.store import load_yaml, open_stage
+from generator.store import Kept, load_yaml, open_stage
 
 
 def test_files_appear_when_the_build_is_done(tmp_path: Path) -> None:
@@ -85,3 +85,15 @@ def test_yaml_that_is_not_utf8(tmp_path: Path) -> None:
 
 def test_changed_meanwhile_is_an_environment_fault() -> None:
     assert ChangedMeanwhile.exit_code == 3
+
+
+def test_what_is_kept_is_found_again_and_the_unused_is_dropped(tmp_path: Path) -> None:
+    first = Kept(tmp_path)
+    first.put("read", "k1", b"one")
+    first.put("read", "k2", b"two")
+    second = Kept(tmp_path)
+    assert second.get("read", "k1") == b"one"
+    assert second.get("edition", "k1") is None
+    second.forget_unused()
+    assert Kept(tmp_path).get("read", "k2") is None
+    assert Kept(tmp_path).get("read", "k1") == b"one"

@@ -1,0 +1,138 @@
+"""Seconds and peak memory of each stage, as ratios to a floor measured in the same run.
+
+Each measurement is a fresh process, so that its peak memory is its own; floor and stage take turns, and the
+best of the rounds counts, as other work on the machine only ever makes a round slower. The floor of reading
+is pdfplumber's characters alone on the same file; the floor of rendering is WeasyPrint alone on the same HTML.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.settings import Settings
+
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Seconds of the work itself, imports aside, and the peak memory of its process in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure(settings: Settings) -> int:
+    """Print a table of the stages of a build of this report; 0."""
+    print(f"{'stage':28}{'seconds':>9}{'MB':>8}{'floor s':>9}{'ratio':>7}")
+    reading = _rounds(settings, {"floor": _read_floor, "read": _read})
+    _print("read", reading["read"], reading["floor"])
+    steps = _rounds(settings, {"translate": _translate, "check": _check})
+    for name in ("translate", "check"):
+        _print(name, steps[name], None)
+    for edition in settings.editions:
+        found = _rounds(settings, {"floor": _render_floor, "render": _render}, edition)
+        _print(f"render {edition}.pdf", found["render"], found["floor"])
+    return 0
+
+
+def _print(name: str, found: Measure, floor: Measure | None) -> None:
+    ratio = f"{floor.seconds:9.2f}{found.seconds / floor.seconds:7.2f}" if floor else ""
+    print(f"{name:28}{found.seconds:9.2f}{found.megabytes:8.0f}{ratio}")
+
+
+def _rounds(settings: Settings, works: dict[str, Callable[..., float]], *more: Any) -> dict[str, Measure]:
+    best: dict[str, Measure] = {}
+    for _ in range(ROUNDS):
+        for name, work in works.items():
+            found = _alone(work, settings, *more)
+            if name not in best or found.seconds < best[name].seconds:
+                best[name] = found
+    return best
+
+
+def _alone(work: Callable[..., float], *arguments: Any) -> Measure:
+    """The work in a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_measured, (work, *arguments))
+
+
+def _measured(work: Callable[..., float], *arguments: Any) -> Measure:
+    seconds = work(*arguments)
+    return Measure(seconds, _peak_megabytes())
+
+
+def _peak_megabytes() -> float:
+    try:
+        import resource  # not on Windows
+    except ImportError:
+        return float("nan")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _read_floor(settings: Settings) -> float:
+    import pdfplumber
+
+    def characters() -> None:
+        with pdfplumber.open(settings.source) as pdf:
+            for page in pdf.pages:
+                len(page.chars)
+                page.close()
+
+    return _timed(characters)
+
+
+def _read(settings: Settings) -> float:
+    from generator.reader import read_report
+
+    return _timed(lambda: read_report(settings.source))
+
+
+def _translate(settings: Settings) -> float:
+    from generator import pipeline
+
+    report = pipeline.read_report(settings.source)
+    return _timed(lambda: pipeline.make_bitext(report, pipeline.load_shelf(settings, report)))
+
+
+def _check(settings: Settings) -> float:
+    from generator import pipeline
+
+    bitext, context = _bitext(settings)
+    return _timed(lambda: pipeline.check_bitext(bitext, context))
+
+
+def _bitext(settings: Settings) -> Any:
+    from generator import pipeline
+
+    report = pipeline.read_report(settings.source)
+    shelf = pipeline.load_shelf(settings, report)
+    return pipeline.make_bitext(report, shelf), pipeline.context_of(shelf)
+
+
+def _render(settings: Settings, edition: str) -> float:
+    from generator import pipeline
+
+    bitext, _ = _bitext(settings)
+    return _timed(lambda: pipeline.render(settings, bitext, edition, "pdf", Path()))
+
+
+def _render_floor(settings: Settings, edition: str) -> float:
+    import weasyprint
+    from generator import pipeline
+
+    html = pipeline.print_html(settings, _bitext(settings)[0], edition)
+    return _timed(lambda: weasyprint.HTML(string=html).write_pdf())

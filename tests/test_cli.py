@@ -1,0 +1,134 @@
+"""The command as its users meet it: what bad input gets, and the shapes that other programs read."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "reports" / "sample-2024"
+
+
+def run(*arguments: object, stdin: str = "", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "generator", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=300,
+    )
+
+
+def refused(result: subprocess.CompletedProcess[str], code: int, *says: str) -> None:
+    """One plain sentence in each language that names the file; no traceback, nothing on standard output."""
+    assert result.returncode == code, result.stderr
+    assert "Traceback" not in result.stderr
+    for words in says:
+        assert words in result.stderr
+    assert any("\u4e00" <= character <= "\u9fff" for character in result.stderr), "the Chinese is missing"
+    assert result.stdout == ""
+
+
+def make_bad(folder: Path, kind: str) -> Path:
+    path = folder / f"{kind}.pdf"
+    whole = (SAMPLE / "source.pdf").read_bytes()
+    if kind == "empty":
+        path.write_bytes(b"")
+    elif kind == "truncated":
+        path.write_bytes(whole[: len(whole) // 3])
+    elif kind == "words":
+        path.write_text("这不是 PDF", encoding="utf-8")
+    elif kind == "encrypted":
+        with pikepdf.open(SAMPLE / "source.pdf") as pdf:
+            pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
+    elif kind == "pictures":
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page()
+            pdf.save(path)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "truncated", "words", "encrypted", "pictures"])
+def test_a_source_that_cannot_be_read(tmp_path: Path, kind: str) -> None:
+    path = make_bad(tmp_path, kind)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / f"{kind}.en-zh.pdf").write_bytes(b"earlier")
+    refused(run("build", path, "--out", out), 2, f"{kind}.pdf")
+    assert (out / f"{kind}.en-zh.pdf").read_bytes() == b"earlier"
+
+
+def test_a_broken_memory(tmp_path: Path) -> None:
+    memory = tmp_path / "m.tmx"
+    memory.write_text("<tmx><body><tu>", encoding="utf-8")
+    refused(run("build", SAMPLE, "--memory", memory, "--out", tmp_path / "out"), 2, "m.tmx:1")
+
+
+def test_a_broken_glossary(tmp_path: Path) -> None:
+    glossary = tmp_path / "g.yaml"
+    glossary.write_text("terms:\n- zh: 董事会\n  domain: governance\n  source: x\n", encoding="utf-8")
+    refused(run("build", SAMPLE, "--glossary", glossary, "--out", tmp_path / "out"), 2, "g.yaml:2")
+
+
+def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused(run("build", SAMPLE, "--out", tmp_path / "file" / "out"), 3, "--out")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["buidl"], ["build", "--edition", "fr"], ["check"], ["build", "--no-such-flag"]]
+)
+def test_wrong_use(arguments: list[str]) -> None:
+    refused(run(*arguments), 2)
+
+
+def test_quantities_as_json() -> None:
+    result = run("quantities", "--json", "资产总额875,648.55万元", "无数字")
+    first, second = [json.loads(line) for line in result.stdout.splitlines()]
+    assert second == []
+    assert {key: first[0][key] for key in ("text", "start", "end", "kind", "value", "unit", "approx", "english")} == {
+        "text": "875,648.55万元",
+        "start": 4,
+        "end": 14,
+        "kind": "money",
+        "value": "8756485500",
+        "unit": "CNY",
+        "approx": None,
+        "english": "RMB8,756.4855 million",
+    }
+
+
+def test_quantities_read_standard_input() -> None:
+    result = run("quantities", "--json", stdin="3次\n\n2024年4月17日\n")
+    assert [len(json.loads(line)) for line in result.stdout.splitlines()] == [1, 0, 1]
+
+
+def test_terms_find_as_json() -> None:
+    found = json.loads(run("terms", "find", "--json", "修订《股东大会议事规则》").stdout)
+    assert [(hit["term"], hit["start"], hit["end"]) for hit in found] == [("股东大会议事规则", 3, 11)]
+    assert {"english", "id"} <= found[0].keys()
+
+
+def test_check_of_a_bilingual_file(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    rows = [
+        {"source": "公司捐赠12.5万元。", "target": "The Company donated RMB125,000."},
+        {"source": "公司捐赠12.5万元。", "target": "The Company donated RMB12.5 million."},
+    ]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    result = run("check", path, "--json")
+    findings = json.loads(result.stdout)["findings"]
+    assert result.returncode == 1
+    assert {finding["line"] for finding in findings if finding["severity"] == "wrong"} == {2}
+
+
+def test_doctor_finds_this_machine_fit() -> None:
+    assert run("doctor").returncode == 0
