@@ -13,8 +13,6 @@ from itertools import pairwise
 from generator.reader.lines import LATIN, Line, find_lines, find_turned_lines
 from generator.reader.page import Char
 
-OPENERS = "（(“‘《〈「『【〔[{"
-CLOSERS = "，。、；：？！）)”’》〉」』】〕]}…—,.;:?!%％"
 MARKER = re.compile(r"^(?:[（(]?\d{1,2}[)）．、.]|[①-⑳⑴-⒇]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
 
 
@@ -27,13 +25,14 @@ def chars_to_lines(page: int, chars: Iterable[Char]) -> list[Line]:
     return lines
 
 
-def lines_to_text(lines: Sequence[Line], right: float) -> str:
-    """One text from lines that may run as far as ``right``."""
+def lines_to_text(lines: Sequence[Line], chars: Sequence[Char], right: float) -> str:
+    """One text from the lines of a cell, which may run as far as ``right``; ``chars`` are all the cell's."""
     if not lines:
         return ""
-    text = lines[0].text
+    blanks = [char for char in chars if char.text.isspace()]
+    text = _words(lines[0])
     for before, after in pairwise(lines):
-        text += _break(before, after, right) + after.text
+        text += _break(before, after, right, _ends_blank(before, blanks)) + _words(after)
     return text
 
 
@@ -42,32 +41,29 @@ def is_full(line: Line, right: float) -> bool:
     return right - line.x1 < 1.5 * line.size
 
 
-def _break(before: Line, after: Line, right: float) -> str:
+def _words(line: Line) -> str:
+    return f"{line.marker} {line.text}".rstrip() if line.marker else line.text
+
+
+def _ends_blank(line: Line, blanks: Iterable[Char]) -> bool:
+    """Whether the text layer has a blank at the end of a line."""
+    near, right = 0.25 * line.size, line.x1 - 0.3 * line.size
+    return any(abs(blank.base - line.base) <= near and blank.x0 >= right for blank in blanks)
+
+
+def _break(before: Line, after: Line, right: float, blank: bool) -> str:
     """What stands between two lines: a line feed, a blank or nothing.
 
     Word prints the mark at the end of a paragraph as a blank, so a blank after a Chinese character at the end
     of a line ends a paragraph even where the line is full.
     """
     room = right - before.x1
-    first, word = _first_widths(after)
-    marked = MARKER.match(after.text) and first + before.size < room
-    if before.chars[0].turn == 0 and (marked or word + 0.35 * before.size < room):
+    fits = after.token + 0.35 * before.size < room
+    if fits or after.marker or (MARKER.match(after.text) and before.size < room):
         return "\n"
     latin = LATIN.match(before.text[-1:])
-    if before.chars[-1].text.isspace():
+    if blank:
         return " " if latin else "\n"
-    if latin and LATIN.match(after.text[:1]) and first + 0.1 * before.size < room:
+    if latin and LATIN.match(after.text[:1]) and before.size < room:
         return " "
     return ""
-
-
-def _first_widths(line: Line) -> tuple[float, float]:
-    """The widths of the first character and of the first stretch that no line may break."""
-    end = 0
-    while end + 1 < len(line.ink):
-        here, after = line.ink[end].text, line.ink[end + 1].text
-        if not (after in CLOSERS or here in OPENERS or (LATIN.match(here) and LATIN.match(after))):
-            break
-        end += 1
-    start = line.ink[0].x0
-    return line.ink[0].x1 - start, line.ink[end].x1 - start

@@ -30,7 +30,7 @@ class FoundCell:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table of one page. ``xs``, ``ys`` are its column and row edges; ``indices`` all characters it owns."""
+    """A table of one page. ``xs``, ``ys`` are its column and row edges, ``indices`` all its characters."""
 
     page: int
     box: Box

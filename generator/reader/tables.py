@@ -120,7 +120,6 @@ def _padding(grid: Grid, lines: Sequence[Sequence[Line]]) -> float:
         line.x0 - grid.cell_box(cell)[0]
         for cell, of_cell in zip(grid.cells, lines, strict=True)
         for line in of_cell
-        if line.chars[0].upright
     ]
     return min(max(min(gaps, default=0.0), PADDING[0]), PADDING[1])
 
@@ -132,7 +131,7 @@ def _cell(
     right = box[2] - padding
     printed = [char for char in chars if char.text.strip()]
     return FoundCell(
-        page, cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, right), box,
+        page, cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, chars, right), box,
         tuple(char.index for char in chars),
         bool(printed) and all(char.bold for char in printed),
         sum(_area(_overlap(shade, box)) for shade in shades) > 0.5 * _area(box),
