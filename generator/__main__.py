@@ -46,28 +46,46 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="duizhao", description="Chinese report in, English and Chinese parallel report out. 对照：中文报告生成中英对照版。")
+    parser = _Parser(
+        prog="duizhao",
+        description="Chinese report in, English and Chinese parallel report out. 对照：中文报告生成中英对照版。",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Command, summary: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=summary, description=summary)
         sub.set_defaults(command=run)
-        for flag, text in (("--quiet", "no progress 不显示进度"), ("--verbose", "log of the libraries 显示详细日志")):
+        for flag, text in (
+            ("--quiet", "no progress 不显示进度"),
+            ("--verbose", "log of the libraries 显示详细日志"),
+        ):
             sub.add_argument(flag, action="store_true", help=text)
         return sub
 
     sub = command("build", _build, "build the editions of a report 生成中英对照报告")
-    sub.add_argument("source", nargs="?", type=Path, help="a PDF, or a folder with report.yaml; none: the sample")
+    sub.add_argument(
+        "source", nargs="?", type=Path, help="a PDF, or a folder with report.yaml; none: the sample"
+    )
     sub.add_argument("--out", type=Path, help="the folder for the editions (default output/<name>)")
     sub.add_argument("--memory", type=Path, action="append", default=[], help="a translation memory (TMX …)")
-    sub.add_argument("--glossary", type=Path, action="append", default=[], help="a glossary on top of the shipped one")
-    sub.add_argument("--edition", action="append", default=[], help="en-zh, en, zh or zh-hant; may be repeated")
-    sub.add_argument("--strict", action="store_true", help="exit with 1 when findings of severity wrong stand")
+    sub.add_argument(
+        "--glossary", type=Path, action="append", default=[], help="a glossary on top of the shipped one"
+    )
+    sub.add_argument(
+        "--edition", action="append", default=[], help="en-zh, en, zh or zh-hant; may be repeated"
+    )
+    sub.add_argument(
+        "--strict", action="store_true", help="exit with 1 when findings of severity wrong stand"
+    )
 
     sub = command("read", _read, "read a report into its content model 读取报告结构")
     sub.add_argument("source", type=Path)
-    sub.add_argument("-o", "--output", type=Path, help="where to write content.json (default: standard output)")
-    sub.add_argument("--inspect", type=Path, help="write a page that shows what was understood 输出可视化检查页")
+    sub.add_argument(
+        "-o", "--output", type=Path, help="where to write content.json (default: standard output)"
+    )
+    sub.add_argument(
+        "--inspect", type=Path, help="write a page that shows what was understood 输出可视化检查页"
+    )
 
     sub = command("check", _check, "check a report or a bilingual file 核对报告或双语文件")
     sub.add_argument("source", type=Path)
@@ -106,7 +124,8 @@ def _build(options: argparse.Namespace) -> int:
     if unknown:
         known = ", ".join(settings.EDITIONS)
         raise WrongUse(
-            f"There is no edition {unknown[0]}; choose from {known}.", f"没有版本 {unknown[0]}，可选：{known}。"
+            f"There is no edition {unknown[0]}; choose from {known}.",
+            f"没有版本 {unknown[0]}，可选：{known}。",
         )
     chosen = pipeline.with_overrides(chosen, out=options.out, editions=tuple(options.edition))
     made = pipeline.build(chosen, say=_say(options), progress=_progress(options))
@@ -114,7 +133,7 @@ def _build(options: argparse.Namespace) -> int:
     return 1 if options.strict and made.record["findings"]["wrong"] else 0
 
 
-def _settings(options: argparse.Namespace) -> "Settings":
+def _settings(options: argparse.Namespace) -> Settings:
     from generator.pipeline import with_overrides
     from generator.settings import load_settings
 
@@ -126,7 +145,7 @@ def _settings(options: argparse.Namespace) -> "Settings":
     )
 
 
-def _print_summary(made: "Build") -> None:
+def _print_summary(made: Build) -> None:
     covered = made.record["coverage"]
     origins = ", ".join(f"{name} {count}" for name, count in covered["origins"].items())
     counts = made.record["findings"]
@@ -142,7 +161,10 @@ def _print_summary(made: "Build") -> None:
         file=sys.stderr,
     )
     for awaiting in covered["awaiting"]:
-        print(f"  awaiting English 待译 (p. {awaiting['page']}): {awaiting['source'].strip()[:60]}", file=sys.stderr)
+        print(
+            f"  awaiting English 待译 (p. {awaiting['page']}): {awaiting['source'].strip()[:60]}",
+            file=sys.stderr,
+        )
 
 
 def _read(options: argparse.Namespace) -> int:
@@ -179,15 +201,17 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if any(finding.severity == "wrong" for finding in findings) else 0
 
 
-def _check_file(options: argparse.Namespace) -> "tuple[Finding, ...]":
+def _check_file(options: argparse.Namespace) -> tuple[Finding, ...]:
     from generator.checks import check_pairs
     from generator.exchange import read_pairs
     from generator.pipeline import check_context
 
-    return check_pairs([(pair.source, pair.target) for pair in read_pairs(options.source)], check_context(options.glossary))
+    return check_pairs(
+        [(pair.source, pair.target) for pair in read_pairs(options.source)], check_context(options.glossary)
+    )
 
 
-def _check_report(options: argparse.Namespace) -> "tuple[Finding, ...]":
+def _check_report(options: argparse.Namespace) -> tuple[Finding, ...]:
     from generator.pipeline import check_report
 
     return check_report(_settings(options), progress=_progress(options))

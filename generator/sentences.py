@@ -85,7 +85,7 @@ def _ends(text: str) -> Iterator[int]:
             depth = max(0, depth - 1)
         elif character == '"':
             quoted = not quoted
-        elif character in _ENDS and _is_end(text, at) or character == "\n":
+        elif (character in _ENDS and _is_end(text, at)) or character == "\n":
             at = _after_closers(text, at, quoted)
             depth, quoted = 0, False
             yield at

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,7 +78,7 @@ class Kept:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         part.write_bytes(content)
-        os.replace(part, path)
+        part.replace(path)
 
     def forget_unused(self) -> None:
         """Drop what this build neither made nor used."""
@@ -129,7 +128,7 @@ def _move_into_place(stage: Stage) -> None:
     for path in sorted(files, key=lambda path: path.name == "build.json"):
         target = stage.folder / path.relative_to(stage.path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(path, target)
+        path.replace(target)
 
 
 @contextmanager

@@ -17,7 +17,28 @@ from generator.model import Sentence, Translation
 from generator.quantities import Style, text_to_english, unit_line_to_english
 from generator.terms import Glossary, TermHit, closed_spans, find_terms, whole_term
 
-_SMALL = frozenset("a an and as at but by for from in of on or per the to via with".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "to",
+        "via",
+        "with",
+    ]
+)
 _LINE_ROLES = frozenset({"cover", "heading", "cell", "unit", "label", "caption", "signature"})
 _NUMERALS = "一二三四五六七八九十百零〇\\d"
 _MARKERS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -80,7 +101,12 @@ def translate_sentences(sentences: Iterable[Sentence], sources: Sources) -> Iter
         hits = find_terms(sentence.source, sources.glossary, path=sentence.path)
         found = _translate(sentence, hits, sources)
         yield Translation(
-            sentence.id, found.target, found.origin, found.state, found.note, {hit.text: hit.english for hit in hits}
+            sentence.id,
+            found.target,
+            found.origin,
+            found.state,
+            found.note,
+            {hit.text: hit.english for hit in hits},
         )
 
 
@@ -187,5 +213,6 @@ def _title_case(english: str) -> str:
     words = english.split(" ")
     last = len(words) - 1
     return " ".join(
-        word if word in _SMALL and 0 < place < last else word[:1].upper() + word[1:] for place, word in enumerate(words)
+        word if word in _SMALL and 0 < place < last else word[:1].upper() + word[1:]
+        for place, word in enumerate(words)
     )

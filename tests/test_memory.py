@@ -42,7 +42,9 @@ def test_a_pair_for_this_heading_comes_first() -> None:
 def test_neighbouring_pairs_join() -> None:
     assert MEMORY.look_up_joined("甲方负责。乙方配合；").target == "Party A is responsible. Party B assists;"
     assert MEMORY.look_up_joined("甲方负责。丙方配合；") is None
-    assert MEMORY.look_up_joined("合计合计") is None, "words without punctuation between them are no sentences"
+    assert MEMORY.look_up_joined("合计合计") is None, (
+        "words without punctuation between them are no sentences"
+    )
 
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>{doctype}
@@ -73,7 +75,7 @@ ENTITY = '<!DOCTYPE tmx [<!ENTITY a "b"><!ENTITY x SYSTEM "file:///etc/hostname"
         ("cut.tmx", TMX.format(doctype="")[:200], "broken"),
         ("none.tmx", "<tmx><body/></tmx>", "no Chinese and English pair"),
         ("bad.jsonl", '{"source": "甲", "target": "A"}\n{"source": 1}\n', "bad.jsonl:2"),
-        ("a.docx", "", "not known"),
+        ("a.doc", "", "not known"),
         ("none.xlf", "<xliff/>", "no translation unit"),
     ],
 )

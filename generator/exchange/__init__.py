@@ -1,14 +1,18 @@
-"""Bilingual files of other programs, in and out. A format is one file and one line in READERS."""
+"""Bilingual files of other programs, in and out. A format is one file and one line in each table below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from generator.errors import MemoryInvalid
+from generator.exchange.docx import export_docx, read_docx_rows
 from generator.exchange.jsonl import read_jsonl
+from generator.exchange.rows import Planned, Row, bitext_to_rows, count_kinds, plan_import
 from generator.exchange.tmx import export_tmx, read_tmx
-from generator.exchange.xliff import read_xliff
+from generator.exchange.xliff import export_xliff, read_xliff, read_xliff_rows
+from generator.exchange.xlsx import export_xlsx, read_xlsx_rows
 from generator.memory import Pair
 
 READERS: dict[str, Callable[[Path], tuple[Pair, ...]]] = {
@@ -18,7 +22,33 @@ READERS: dict[str, Callable[[Path], tuple[Pair, ...]]] = {
     ".jsonl": read_jsonl,
 }
 
-__all__ = ["READERS", "export_tmx", "read_pairs"]
+ROW_WRITERS: dict[str, Callable[[tuple[Row, ...]], bytes]] = {
+    ".xlsx": export_xlsx,
+    ".docx": export_docx,
+    ".xlf": lambda rows: export_xliff(rows, "1.2"),
+    ".xliff": export_xliff,
+}
+ROW_READERS: dict[str, Callable[[Path], tuple[Row, ...]]] = {
+    ".xlsx": read_xlsx_rows,
+    ".docx": read_docx_rows,
+    ".xlf": read_xliff_rows,
+    ".xliff": read_xliff_rows,
+}
+
+__all__ = [
+    "READERS",
+    "ROW_READERS",
+    "ROW_WRITERS",
+    "Planned",
+    "Row",
+    "bitext_to_rows",
+    "count_kinds",
+    "export_rows",
+    "export_tmx",
+    "plan_import",
+    "read_pairs",
+    "read_rows",
+]
 
 
 def read_pairs(path: Path) -> tuple[Pair, ...]:
@@ -26,22 +56,46 @@ def read_pairs(path: Path) -> tuple[Pair, ...]:
 
     Raises MemoryInvalid when the file is missing, of another kind, or broken.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known, name = ", ".join(READERS), path.name
-        raise MemoryInvalid(
-            f"{name}: this kind of bilingual file is not known; give one of {known}.",
-            f"{name}：不支持这种双语文件，请提供 {known} 文件。",
-        )
+    return _read(path, READERS)
+
+
+def read_rows(path: Path) -> tuple[Row, ...]:
+    """The rows of a review file that came back. Raises MemoryInvalid as read_pairs does."""
+    return _read(path, ROW_READERS)
+
+
+def export_rows(rows: tuple[Row, ...], suffix: str) -> bytes:
+    """The rows as a review file of the kind that the suffix names; XLIFF is 1.2 as .xlf and 2.1 as .xliff."""
+    return _of_kind(ROW_WRITERS, f"*{suffix}", suffix)(rows)
+
+
+Reader = TypeVar("Reader")
+
+
+def _read(path: Path, readers: dict[str, Callable[[Path], tuple[Reader, ...]]]) -> tuple[Reader, ...]:
+    read = _of_kind(readers, path.name, path.suffix)
     if not path.is_file():
         raise MemoryInvalid(
             f"{path}: there is no such file; check the name and the folder.",
             f"{path}：找不到该文件，请检查文件名和文件夹。",
         )
     try:
-        return reader(path)
+        return read(path)
     except OSError as fault:
         raise MemoryInvalid(
             f"{path.name}: the file cannot be read ({fault.strerror}); check its permissions.",
             f"{path.name}：无法读取该文件（{fault.strerror}），请检查访问权限。",
         ) from fault
+
+
+Entry = TypeVar("Entry")
+
+
+def _of_kind(table: dict[str, Entry], name: str, suffix: str) -> Entry:
+    if suffix.lower() not in table:
+        known = ", ".join(table)
+        raise MemoryInvalid(
+            f"{name}: this kind of file is not known here; give one of {known}.",
+            f"{name}：不支持这种文件，请使用 {known}。",
+        )
+    return table[suffix.lower()]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from xml.etree.ElementTree import Element  # noqa: S405 - types only; defusedxml does the parsing
-from xml.sax.saxutils import escape, quoteattr
+from xml.etree.ElementTree import Element
 
 from generator.errors import MemoryInvalid
-from generator.exchange.xml import LANGUAGE, inner_text, local_name, read_elements
+from generator.exchange.xml import LANGUAGE, clean, inner_text, local_name, read_elements
 from generator.memory import Pair
 
 _MARKUP = frozenset({"bpt", "ept", "it", "ph", "ut", "sub"})
@@ -22,7 +21,7 @@ def read_tmx(path: Path) -> tuple[Pair, ...]:
     pairs = []
     for number, unit in enumerate(read_elements(path, "tu"), 1):
         words = _by_language(unit)
-        if words.get("zh") and words.get("en"):
+        if words.get("zh") and "en" in words:
             pairs.append(Pair(words["zh"], words["en"], f"{path.name}:{number}"))
     if not pairs:
         raise MemoryInvalid(
@@ -47,9 +46,9 @@ def _by_language(unit: Element) -> dict[str, str]:
 def export_tmx(pairs: Iterable[Pair]) -> bytes:
     """The pairs as TMX 1.4, without a date so that the same pairs give the same bytes."""
     units = "".join(
-        f"    <tu><prop type={quoteattr('x-state')}>{escape(pair.state)}</prop>"
-        f'<tuv xml:lang="zh-CN"><seg>{_clean(pair.source)}</seg></tuv>'
-        f'<tuv xml:lang="en"><seg>{_clean(pair.target)}</seg></tuv></tu>\n'
+        f'    <tu><prop type="x-state">{clean(pair.state)}</prop>'
+        f'<tuv xml:lang="zh-CN"><seg>{clean(pair.source)}</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>{clean(pair.target)}</seg></tuv></tu>\n'
         for pair in pairs
     )
     head = (
@@ -59,8 +58,3 @@ def export_tmx(pairs: Iterable[Pair]) -> bytes:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n  {head}\n  <body>\n{units}  </body>\n</tmx>\n'
     ).encode()
-
-
-def _clean(words: str) -> str:
-    """Without the control characters that XML 1.0 cannot hold."""
-    return escape("".join(character for character in words if character >= " " or character in "\t\n"))

@@ -1,15 +1,25 @@
-"""XLIFF 1.2 and 2.x: the source and target of each segment (docs.oasis-open.org/xliff)."""
+"""XLIFF 1.2 and 2.1 (docs.oasis-open.org/xliff), out to CAT tools and back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element  # noqa: S405 - types only; defusedxml does the parsing
+from xml.etree.ElementTree import Element
+from xml.sax.saxutils import quoteattr
 
 from generator.errors import MemoryInvalid
-from generator.exchange.xml import inner_text, local_name, read_elements
+from generator.exchange.rows import Row
+from generator.exchange.xml import clean, inner_text, local_name, read_elements
 from generator.memory import Pair
 
 _MARKUP = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp"})
+_OLD_STATES = {
+    "initial": "needs-translation",
+    "translated": "translated",
+    "reviewed": "signed-off",
+    "final": "final",
+}
+_STATES = {old: new for new, old in _OLD_STATES.items()} | {state: state for state in _OLD_STATES}
 
 
 def read_xliff(path: Path) -> tuple[Pair, ...]:
@@ -17,24 +27,74 @@ def read_xliff(path: Path) -> tuple[Pair, ...]:
 
     ``place`` counts the units from 1. Raises MemoryInvalid for broken XML and for a file without units.
     """
-    pairs = tuple(
-        Pair(_words(unit, "source"), _words(unit, "target"), f"{path.name}:{number}", None, _state(unit))
-        for number, unit in enumerate(read_elements(path, "trans-unit", "segment"), 1)
+    return tuple(
+        Pair(row.source, row.target, f"{path.name}:{number}", None, row.state)
+        for number, row in enumerate(read_xliff_rows(path), 1)
     )
-    if not pairs:
+
+
+def read_xliff_rows(path: Path) -> tuple[Row, ...]:
+    """The units of an XLIFF file as rows; the segments that a tool cut a unit into are joined again."""
+    rows = tuple(_unit_to_row(unit) for unit in read_elements(path, "trans-unit", "unit"))
+    if not rows:
         raise MemoryInvalid(
             f"{path.name}: there is no translation unit in this file; export it as XLIFF 1.2 or 2.1.",
             f"{path.name}：文件中没有翻译单元，请导出为 XLIFF 1.2 或 2.1。",
         )
-    return pairs
+    return rows
 
 
-def _words(unit: Element, name: str) -> str:
-    part = next((child for child in unit if local_name(child) == name), None)
-    return inner_text(part, _MARKUP) if part is not None else ""
+def _unit_to_row(unit: Element) -> Row:
+    parts = [part for part in unit if local_name(part) in ("segment", "ignorable")] or [unit]
+    targets = [target for part in parts for target in _children(part, "target")]
+    states = [part.get("state") for part in parts] + [target.get("state") for target in targets]
+    state = next((_STATES[state] for state in states if state in _STATES), "translated")
+    notes = [inner_text(note, _MARKUP) for holder in (unit, *unit) for note in _children(holder, "note")]
+    source = "".join(inner_text(s, _MARKUP) for part in parts for s in _children(part, "source"))
+    target = _joined(inner_text(target, _MARKUP) for target in targets)
+    return Row(unit.get("id") or "", 0, source, target, "\n".join(notes), state)
 
 
-def _state(unit: Element) -> str:
-    target = next((child for child in unit if local_name(child) == "target"), None)
-    state = unit.get("state") or (target.get("state") if target is not None else None) or ""
-    return state if state in ("initial", "reviewed", "final") else "translated"
+def _children(element: Element, name: str) -> Iterator[Element]:
+    return (child for child in element if local_name(child) == name)
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """English pieces with one blank between them where a tool cut and left none."""
+    whole = ""
+    for piece in pieces:
+        whole += " " if whole and not whole[-1].isspace() and piece and not piece[0].isspace() else ""
+        whole += piece
+    return whole
+
+
+def export_xliff(rows: Iterable[Row], version: str = "2.1") -> bytes:
+    """The rows as XLIFF 2.1, or 1.2 for older tools; the same rows give the same bytes."""
+    if version == "1.2":
+        head = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n<file original="report" source-language="zh-CN" target-language="en" datatype="plaintext"><body>'
+        body, foot = map(_old_unit, rows), "</body></file></xliff>"
+    else:
+        head = '<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh-CN" trgLang="en">\n<file id="report">'
+        body, foot = map(_unit, rows), "</file></xliff>"
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *body, foot, ""]).encode()
+
+
+def _unit(row: Row) -> str:
+    note = f"<notes><note>{clean(row.comment)}</note></notes>" if row.comment else ""
+    target = f"<target>{clean(row.target)}</target>" if row.target else ""
+    return (
+        f"<unit id={quoteattr(row.id)}>{note}<segment state={quoteattr(row.state)}>"
+        f"<source>{clean(row.source)}</source>{target}</segment></unit>"
+    )
+
+
+def _old_unit(row: Row) -> str:
+    note = f"<note>{clean(row.comment)}</note>" if row.comment else ""
+    target = (
+        f"<target state={quoteattr(_OLD_STATES[row.state])}>{clean(row.target)}</target>"
+        if row.target
+        else ""
+    )
+    return (
+        f"<trans-unit id={quoteattr(row.id)}><source>{clean(row.source)}</source>{target}{note}</trans-unit>"
+    )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError  # noqa: S405 - types only; defusedxml does the parsing
+from xml.etree.ElementTree import Element, ParseError
+from xml.sax.saxutils import escape
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -56,3 +57,8 @@ def inner_text(element: Element, markup: frozenset[str]) -> str:
             words += inner_text(child, markup)
         words += child.tail or ""
     return words
+
+
+def clean(words: str) -> str:
+    """The words escaped for XML, without the control characters that XML 1.0 cannot hold."""
+    return escape("".join(character for character in words if character >= " " or character in "\t\n"))
