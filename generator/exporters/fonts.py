@@ -1,0 +1,149 @@
+"""The fonts of the editions: found in Python packages, pinned to static files, subset for the web.
+
+No system font is ever named. A font comes from a package that pip installs (or from a theme's own
+folder); a variable one is pinned once to a static file in ``.cache/fonts``, because WeasyPrint would
+otherwise instance it in every render. The cache is keyed by what goes in, so it is safe to delete and
+gives the same bytes again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import uharfbuzz
+from fontTools.ttLib import TTFont
+
+from generator.errors import EnvironmentLacking
+
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "fonts"
+
+
+@dataclass(frozen=True)
+class Font:
+    """One face of a theme: a CSS family and weight, the file it comes from, and where its axes are pinned."""
+
+    family: str
+    weight: int
+    file: Path
+    axes: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WebFont:
+    """A face for the web: ``name`` (a file name made from its content) and the WOFF2 bytes."""
+
+    family: str
+    weight: int
+    name: str
+    data: bytes
+
+
+def look_up_packaged(package: str, file: str) -> Path:
+    """The font file inside an installed Python package; EnvironmentLacking when it is not there."""
+    spec = find_spec(package) if package.isidentifier() else None
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        path = Path(folder) / file
+        if path.is_file():
+            return path
+    raise EnvironmentLacking(
+        f"The font file {file} of the Python package {package} is not installed: run ./duizhao doctor.",
+        f"未安装 Python 字体包 {package} 中的字体文件 {file}，请运行 ./duizhao doctor。",
+    )
+
+
+def pin(font: Font, cache: Path = CACHE) -> Path:
+    """The static file of a face: its own when it has no axes to pin, else one made once in the cache."""
+    if not font.axes:
+        return font.file
+    data = _read(font.file)
+    path = cache / f"{font.family}-{font.weight}-{_key(data, font.axes)}.ttf"
+    if not path.is_file():
+        _write_whole(path, _pinned(data, font.axes))
+    return path
+
+
+def web_fonts(fonts: Iterable[Font], characters: str) -> tuple[WebFont, ...]:
+    """Each face subset to the characters given, as WOFF2. A face that has none of them is left out."""
+    wanted = "".join(sorted(set(characters)))
+    made = (_web_font(font.family, font.weight, pin(font), wanted) for font in fonts)
+    return tuple(font for font in made if font is not None)
+
+
+def find_missing(path: Path, characters: str) -> frozenset[str]:
+    """The characters for which the font file has no glyph."""
+    return frozenset(characters) - _coverage(path)
+
+
+@lru_cache(maxsize=32)
+def _coverage(path: Path) -> frozenset[str]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+@lru_cache(maxsize=64)
+def _web_font(family: str, weight: int, path: Path, characters: str) -> WebFont | None:
+    present = sorted(set(characters) & _coverage(path))
+    if not present:
+        return None
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, present))
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag, "big") for tag in (b"tnum", b"lnum", b"kern"))
+    small = uharfbuzz.subset(uharfbuzz.Face(path.read_bytes()), wanted).blob.data
+    data = _woff2(small)
+    return WebFont(family, weight, f"{family}-{weight}-{hashlib.sha256(data).hexdigest()[:10]}.woff2", data)
+
+
+def _woff2(data: bytes) -> bytes:
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _pinned(data: bytes, axes: Mapping[str, float]) -> bytes:
+    face = uharfbuzz.Face(data)
+    whole = uharfbuzz.SubsetInput()
+    whole.keep_everything()
+    for axis, value in sorted(axes.items()):
+        whole.pin_axis_location(face, axis, value)
+    return bytes(uharfbuzz.subset(face, whole).blob.data)
+
+
+def _key(data: bytes, axes: Mapping[str, float]) -> str:
+    # The maker's version is part of the key: another HarfBuzz may round outlines otherwise.
+    text = f"{sorted(axes.items())} {uharfbuzz.__version__} {uharfbuzz.version_string()}"
+    return hashlib.sha256(data + text.encode()).hexdigest()[:12]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise EnvironmentLacking(
+            f"The font file {path.name} cannot be read ({fault.strerror}): install the fonts again.",
+            f"无法读取字体文件 {path.name}（{fault.strerror}），请重新安装字体。",
+        ) from fault
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside and move into place: another build never sees half a font."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as part:
+            part.write(data)
+        Path(name).replace(path)
+    except OSError as fault:
+        raise EnvironmentLacking(
+            f"The font cache {path.parent.name} cannot be written ({fault.strerror}): free some space or allow writing there.",
+            f"无法写入字体缓存 {path.parent.name}（{fault.strerror}），请释放空间或开放写入权限。",
+        ) from fault

@@ -1,0 +1,134 @@
+"""The templates of a theme with everything they may use: words, colours, macros' helpers.
+
+Autoescape is always on and templates come from two folders only, the theme's and the base's, so the text
+of a source can be nothing but text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.exporters.settings import EditionSettings
+from generator.exporters.theme import BASE, Theme
+from generator.exporters.traditional import converter
+from generator.exporters.view import EditionView, FigureView
+from generator.exporters.wording import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the furniture in both languages."""
+
+    en: str
+    zh: str
+
+
+def render(
+    view: EditionView,
+    medium: str,
+    css: str,
+    theme: Theme,
+    settings: EditionSettings,
+    picture: Callable[[str], str] = str,
+    **more: object,
+) -> str:
+    """The HTML of an edition for ``print`` or ``screen``; ``picture`` turns a picture's name into its address."""
+    template = _environment(theme).get_template("edition.html.j2")
+    return template.render(
+        view=view,
+        medium=medium,
+        # Our own style sheet, its values checked by load_theme: the only markup that is let through.
+        css=Markup(css),  # noqa: S704
+        theme=theme,
+        settings=settings,
+        words=find_words(theme, settings, view),
+        layout=_classes(view, theme, settings),
+        page_title=_title(view),
+        logo=picture(theme.logo.name) if theme.logo else "",
+        han="Hant" if view.edition == "zh-hant" else "Han",
+        mark=lambda pair: _mark(pair, view),
+        alternative=lambda figure: _alternative(figure, view),
+        picture=picture,
+        **more,
+    )
+
+
+def find_words(theme: Theme, settings: EditionSettings, view: EditionView) -> dict[str, Word]:
+    """The words of the furniture by key, the Chinese as the edition writes it."""
+    convert = converter(settings.hant if view.edition == "zh-hant" else None)
+    numbers = {"missing": str(view.missing), "sentences": str(view.sentences)}
+    return {key: Word(_fill(en, numbers), _fill(convert(zh), numbers)) for key, (en, zh) in theme.texts.items()}
+
+
+def theme_css(theme: Theme) -> str:
+    """The theme's colours as custom properties."""
+    return ":root{" + "".join(f"--{name}:{value};" for name, value in theme.colours.items()) + "}"
+
+
+def style_sheet(theme: Theme, name: str) -> str:
+    """A style sheet of the base, followed by the theme's own of the same name where it has one."""
+    sheets = [BASE / name]
+    if theme.folder.resolve() != BASE.resolve() and (theme.folder / name).is_file():
+        sheets.append(theme.folder / name)
+    return "\n".join(_read(sheet) for sheet in sheets)
+
+
+def _environment(theme: Theme) -> Environment:
+    return Environment(
+        loader=FileSystemLoader([theme.folder, BASE]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _fill(text: str, numbers: Mapping[str, str]) -> str:
+    for key, value in numbers.items():
+        text = text.replace("{" + key + "}", value)
+    return text
+
+
+def _classes(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
+    names = [settings.layout] if view.both else []
+    return " ".join([*names, "chapters"] if theme.chapter_page else names)
+
+
+def _title(view: EditionView) -> str:
+    """The document's title in the languages that it shows, for windows, search engines and screen readers."""
+    both = [(view.title.english, view.company.english)] if view.show_en else []
+    both += [(view.title.source, view.company.source)] if view.show_zh else []
+    parts = (" – ".join(part for part in pair if part) for pair in both)
+    return " | ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _mark(pair: Pair, view: EditionView) -> str:
+    """A bookmark: both languages, or one where they say the same."""
+    words = [pair.english] if view.show_en else []
+    words += [pair.source] if view.show_zh else []
+    return "  ".join(dict.fromkeys(words))
+
+
+def _alternative(figure: FigureView, view: EditionView) -> str:
+    """What a figure says, for those who do not see it: its caption or title, then its words."""
+    english = view.show_en
+    title = figure.caption or (figure.drawing.title if figure.drawing else None)
+    parts = [(title.english if english else title.source)] if title else []
+    if figure.drawing:
+        parts += [
+            f"{name.english if english else name.source}: {share or value}"
+            for name, value, share in figure.drawing.points
+        ]
+    elif not parts:
+        parts += [label.english if english else label.source for label in figure.labels][:12]
+    fallback = f"Figure on page {figure.page} of the Chinese original" if english else f"中文原文第 {figure.page} 页图"
+    return ("; " if english else "；").join(parts) or fallback

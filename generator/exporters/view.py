@@ -1,0 +1,265 @@
+"""Bitext → what the templates show: blocks in reading order, every text in both languages.
+
+The templates hold no logic beyond choosing what to show; everything that is decided about a report's
+content (what is wide, what is a list, where a contents line points) is decided here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from generator.exporters.charts import Drawing, chart_to_drawing
+from generator.exporters.grid import TableView, table_to_view
+from generator.exporters.settings import EditionName, EditionSettings
+from generator.exporters.traditional import converter
+from generator.exporters.wording import Pair, Run, Wording, without_bullet
+from generator.model import BULLETS, Bitext, Block, Contents, Cover, Figure, Heading, Prose, Table, Unread
+
+LONG = 700
+SHORT_SOURCE = 260
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingView:
+    """A heading; ``level`` counts from 1 without gaps, as the outline of the edition needs it."""
+
+    id: str
+    pair: Pair
+    level: int
+    kind: str = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """A paragraph, note, loose caption or signature. ``long`` ones may break over pages."""
+
+    id: str
+    pair: Pair
+    kind: str
+    bullet: bool = False
+    long: bool = False
+    marker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Neighbouring items, which make one list."""
+
+    id: str
+    items: tuple[ProseView, ...]
+    kind: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure: its drawing where its data are known, else its picture and the words in it."""
+
+    id: str
+    caption: Pair
+    image: str | None
+    drawing: Drawing | None
+    labels: tuple[Pair, ...]
+    page: int
+    kind: str = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadView:
+    """A place of the source that could not be read, shown with the reason."""
+
+    id: str
+    reason: str
+    reason_zh: str
+    source: str
+    page: int
+    kind: str = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A glossary term that the report uses, with the block where it stands first."""
+
+    source: str
+    english: str
+    block: str
+
+
+BlockView = HeadingView | ProseView | ListView | TableView | FigureView | UnreadView
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """One edition of a report, as the templates see it."""
+
+    edition: EditionName
+    show_en: bool
+    show_zh: bool
+    zh_lang: str
+    en_lang: str
+    title: Pair
+    company: Pair
+    cover: tuple[Pair, ...]
+    blocks: tuple[BlockView, ...]
+    headings: tuple[HeadingView, ...]
+    terms: tuple[TermView, ...]
+    sentences: int
+    missing: int
+    pictures: dict[str, Path] = field(default_factory=dict)
+
+    @property
+    def both(self) -> bool:
+        """Whether both languages are shown."""
+        return self.show_en and self.show_zh
+
+    @property
+    def lang(self) -> str:
+        """The language tag of the whole edition."""
+        return self.en_lang if self.show_en else self.zh_lang
+
+
+def bitext_to_view(
+    bitext: Bitext, edition: EditionName, settings: EditionSettings, assets: Path
+) -> EditionView:
+    """The view of one edition. ``assets`` is the folder that holds the extracted pictures."""
+    hant = edition == "zh-hant"
+    wording = Wording(bitext, converter(settings.hant if hant else None))
+    report = bitext.report
+    blocks = tuple(_views(report.blocks, wording, assets))
+    missing = sum(bitext.translation_of(sentence).target is None for sentence in bitext.sentences)
+    return EditionView(
+        edition=edition,
+        show_en=edition in ("en-zh", "en"),
+        show_zh=edition != "en",
+        zh_lang=_zh_lang(hant or report.traditional, settings),
+        en_lang=settings.english,
+        title=_named(wording.said(report.title), settings.title),
+        company=_named(wording.said(report.company), settings.company),
+        cover=_cover_lines(report.blocks, wording, (report.title, report.company)),
+        blocks=blocks,
+        headings=tuple(block for block in blocks if isinstance(block, HeadingView)),
+        terms=_terms(bitext, wording) if edition == "en-zh" and settings.glossary else (),
+        sentences=len(bitext.sentences),
+        missing=missing,
+        pictures=_pictures(report.blocks, assets),
+    )
+
+
+def table_rows(blocks: Iterable[BlockView]) -> Iterator[TableView]:
+    """The tables of a view."""
+    yield from (block for block in blocks if isinstance(block, TableView))
+
+
+def _zh_lang(traditional: bool, settings: EditionSettings) -> str:
+    if not traditional:
+        return "zh-Hans"
+    return "zh-Hant-HK" if settings.hant == "hk" else "zh-Hant-TW"
+
+
+def _named(pair: Pair, english: str | None) -> Pair:
+    return Pair(pair.source, (Run(english),)) if english else pair
+
+
+def _views(blocks: Sequence[Block], wording: Wording, assets: Path) -> Iterator[BlockView]:
+    levels = _levels(blocks)
+    for is_item, group in groupby(blocks, key=lambda b: isinstance(b, Prose) and b.kind == "item"):
+        if is_item:
+            items = tuple(_prose(block, wording) for block in group if isinstance(block, Prose))
+            yield ListView(f"list-{items[0].id}", items)
+            continue
+        for block in group:
+            if (view := _view(block, wording, levels, assets)) is not None:
+                yield view
+
+
+def _view(block: Block, wording: Wording, levels: dict[str, int], assets: Path) -> BlockView | None:
+    match block:
+        case Heading():
+            return HeadingView(block.id, wording.of(block.id, block.source), levels[block.id])
+        case Prose():
+            return _prose(block, wording)
+        case Table():
+            return table_to_view(block, wording)
+        case Figure():
+            return _figure(block, wording, assets)
+        case Unread():
+            shown = wording.shown(block.source)
+            return UnreadView(block.id, block.reason, wording.shown(block.reason_zh), shown, block.place.page)
+        case Cover() | Contents():
+            return None
+
+
+def _levels(blocks: Iterable[Block]) -> dict[str, int]:
+    """Heading levels without gaps: a level 3 under a level 1 counts as 2, and the first is 1 (WCAG 1.3.1)."""
+    open_levels: list[int] = []
+    levels = {}
+    for block in blocks:
+        if isinstance(block, Heading):
+            open_levels = [level for level in open_levels if level < block.level]
+            open_levels.append(block.level)
+            levels[block.id] = len(open_levels)
+    return levels
+
+
+def _prose(block: Prose, wording: Wording) -> ProseView:
+    pair = wording.of(block.id, block.source)
+    bullet = bool(block.marker) and block.marker in BULLETS
+    if bullet:
+        pair = without_bullet(pair)
+    long = len(pair.english) > LONG or len(pair.source) > SHORT_SOURCE
+    return ProseView(block.id, pair, block.kind, bullet, long, block.marker)
+
+
+def _figure(block: Figure, wording: Wording, assets: Path) -> FigureView:
+    caption = wording.of(f"{block.id}.caption", block.caption) if block.caption else Pair()
+    labels = tuple(
+        wording.of(f"{block.id}.label{number}", label) for number, label in enumerate(block.labels, 1)
+    )
+    drawing = chart_to_drawing(block.chart, wording) if block.chart else None
+    image = _picture_name(block) if _picture(block, assets) else None
+    return FigureView(block.id, caption, image, drawing, labels, block.place.page)
+
+
+def _picture_name(figure: Figure) -> str:
+    return f"assets/{PurePosixPath(figure.image or '').name}"
+
+
+def _picture(figure: Figure, assets: Path) -> Path | None:
+    path = assets / PurePosixPath(figure.image).name if figure.image else None
+    return path if path and path.is_file() else None
+
+
+def _pictures(blocks: Iterable[Block], assets: Path) -> dict[str, Path]:
+    figures = (block for block in blocks if isinstance(block, Figure))
+    found = ((_picture_name(figure), _picture(figure, assets)) for figure in figures)
+    return {name: path for name, path in found if path}
+
+
+def _cover_lines(blocks: Iterable[Block], wording: Wording, said: tuple[str, ...]) -> tuple[Pair, ...]:
+    """The lines of the source's cover that are neither its title nor its company."""
+    known = {"".join(words.split()) for words in said}
+    return tuple(
+        wording.of(f"{block.id}.line{number}", line)
+        for block in blocks
+        if isinstance(block, Cover)
+        for number, line in enumerate(block.lines, 1)
+        if "".join(line.split()) not in known
+    )
+
+
+def _terms(bitext: Bitext, wording: Wording) -> tuple[TermView, ...]:
+    """The terms of the report in the order of the English alphabet, each once for each English that it has."""
+    found: dict[tuple[str, str], str] = {}
+    for sentence in bitext.sentences:
+        for source, english in bitext.translation_of(sentence).terms.items():
+            found.setdefault((source, english), sentence.block)
+    ordered = sorted(found, key=lambda pair: (pair[1].casefold(), pair[0]))
+    return tuple(TermView(wording.shown(zh), en, found[zh, en]) for zh, en in ordered)
+
+
+def anchor(words: str) -> str:
+    """A short, stable anchor for something that has no id of its own."""
+    return hashlib.sha256(words.encode()).hexdigest()[:8]

@@ -1,0 +1,121 @@
+"""The English and Chinese of one piece of text, ready to be shown: what is missing stays Chinese and is marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.model import BULLETS, Bitext, Text, bare
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MARK = re.compile(rf"^\s*[{re.escape(BULLETS)}]\s*")
+_NUMBER = re.compile(r"^[-–—−+<>≤≥~≈(（]*[A-Z$¥€£]{0,3}\s?[\d.,]*\d[\d.,\s]*[%％‰)）]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a text in one language; ``missing`` is Chinese that stands where English should."""
+
+    text: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text in both languages. ``source`` is as the edition shows it, simplified or traditional."""
+
+    source: str = ""
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def english(self) -> str:
+        """The English column as plain text."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def missing(self) -> bool:
+        """Whether some of it has no English."""
+        return any(run.missing for run in self.runs)
+
+    @property
+    def once(self) -> bool:
+        """Whether one of the two says it all: no Chinese character stands in the source."""
+        return not _HAN.search(self.source)
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a figure, which tables set to the right."""
+        return bool(_NUMBER.match(self.english or self.source))
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to show."""
+        return not self.source.strip() and not self.english.strip()
+
+    def __bool__(self) -> bool:
+        return not self.blank
+
+
+class Wording:
+    """Looks up the English of a bitext's texts, and counts what it was asked for in vain."""
+
+    def __init__(self, bitext: Bitext, convert: Callable[[str], str]) -> None:
+        self._bitext = bitext
+        self._texts = {text.id: text for text in bitext.texts}
+        self._by_source: dict[str, Text] = {}
+        for text in bitext.texts:
+            self._by_source.setdefault(bare(text.source), text)
+        self._convert = convert
+
+    def of(self, text_id: str, source: str) -> Pair:
+        """The pair of a text by its id; by its words where no text has the id; else the Chinese, marked."""
+        text = self._texts.get(text_id) or self._by_source.get(bare(source))
+        return Pair(self._convert(_tidy(source)), self._runs(text, source))
+
+    def said(self, source: str | None) -> Pair:
+        """The pair of words that stand somewhere in the report, such as its title."""
+        return self.of("", source) if source and source.strip() else Pair()
+
+    def shown(self, source: str) -> str:
+        """Chinese as the edition shows it."""
+        return self._convert(_tidy(source))
+
+    def _runs(self, text: Text | None, source: str) -> tuple[Run, ...]:
+        sentences = self._bitext.sentences_of(text.id) if text else ()
+        if not sentences:
+            plain = _tidy(source)
+            return (Run(self._convert(plain), True),) if _HAN.search(plain) else (Run(plain),)
+        pieces = []
+        for sentence in sentences:
+            target = self._bitext.translation_of(sentence).target
+            if target is None and not _HAN.search(sentence.source):
+                target = sentence.source
+            shown = self._convert(_tidy(sentence.source)) if target is None else target.strip()
+            pieces.append(Run(shown, target is None))
+        return tuple(_joined(pieces))
+
+
+def without_bullet(pair: Pair) -> Pair:
+    """The pair without the bullet it begins with, which the page sets itself: sources use symbol fonts for it."""
+    runs = pair.runs
+    if runs:
+        runs = (Run(_MARK.sub("", runs[0].text), runs[0].missing), *runs[1:])
+    return Pair(_MARK.sub("", pair.source), runs)
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Neighbours of one kind made one run, with a blank between English sentences."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].missing == run.missing:
+            gap = "" if run.missing else " "
+            joined[-1] = Run(joined[-1].text + gap + run.text, run.missing)
+        else:
+            joined.append(Run((" " if joined else "") + run.text, run.missing))
+    return [run for run in joined if run.text]
+
+
+def _tidy(source: str) -> str:
+    """One line, without the blanks at the ends: line ends in a source are the page's, not the text's."""
+    return re.sub(r"\s*\n\s*", "", source).strip()
