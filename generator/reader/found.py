@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Box
+from generator.model import Box, Chart
+from generator.reader.page import ImageBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,19 @@ class FoundTable:
     cells: tuple[FoundCell, ...]
     header_rows: int
     indices: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A picture or drawing of one page.
+
+    ``images`` are the pictures that it is made of (none: it is drawn, and has to be rendered); ``labels`` the
+    words printed in it; ``indices`` the characters that it owns.
+    """
+
+    page: int
+    box: Box
+    images: tuple[ImageBox, ...] = ()
+    labels: tuple[str, ...] = ()
+    indices: frozenset[int] = frozenset()
+    chart: Chart | None = None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model import Box
+from generator.reader.boxes import area
 from generator.reader.page import Rule
 
 SNAP = 4.0  # points: no row or column is narrower, so rules nearer than this are one
@@ -60,7 +61,7 @@ class Grid:
     def closed_share(self) -> float:
         """How much of the area is in closed cells: 1 for a table, little for boxes that lines connect."""
         whole = (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
-        closed = sum(_area(self.cell_box(cell)) for cell in self.cells if cell.closed)
+        closed = sum(area(self.cell_box(cell)) for cell in self.cells if cell.closed)
         return closed / whole if whole else 0.0
 
 
@@ -259,7 +260,3 @@ def _compressed(grid: Grid) -> Grid:
         for cell in grid.cells
     )
     return Grid(tuple(grid.xs[c] for c in columns), tuple(grid.ys[r] for r in rows), cells)
-
-
-def _area(box: Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.model import Box
+from generator.reader.boxes import area, inside, overlap, sides
 from generator.reader.cells import chars_to_lines, is_full, lines_to_text
 from generator.reader.found import FoundCell, FoundTable
 from generator.reader.heads import find_header_rows
@@ -31,7 +32,7 @@ def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
         table
         for grid in find_grids(page.rules)
         if grid.closed_share() >= TILED and not _is_drawing(grid, page)
-        if not any(_area(_overlap(grid.box, box)) > 0.5 * _area(grid.box) for box in drawings)
+        if not any(area(overlap(grid.box, box)) > 0.5 * area(grid.box) for box in drawings)
         for table in [_fill(grid, page)]
         if _is_table(table)
     ]
@@ -43,7 +44,7 @@ def _is_table(table: FoundTable) -> bool:
 
 
 def _lies_in_another(table: FoundTable, tables: Sequence[FoundTable]) -> bool:
-    return any(other is not table and _inside(table.box, other.box, 1.0) for other in tables)
+    return any(other is not table and inside(table.box, other.box, 1.0) for other in tables)
 
 
 def _drawings(page: PageContent) -> tuple[Box, ...]:
@@ -51,7 +52,7 @@ def _drawings(page: PageContent) -> tuple[Box, ...]:
     filled = [fill.box for fill in page.fills]
     outlined = {
         place for place, frame in enumerate(page.frames)
-        if any(_inside(frame, box, 1.0) and _inside(box, frame, 1.0) for box in filled)
+        if any(inside(frame, box, 1.0) and inside(box, frame, 1.0) for box in filled)
     }
     if not outlined:
         return ()
@@ -62,28 +63,28 @@ def _drawings(page: PageContent) -> tuple[Box, ...]:
 def _is_drawing(grid: Grid, page: PageContent) -> bool:
     """Whether something drawn in the grid cuts across its rules, or pictures fill it: no table then."""
     fills = (fill.box for fill in page.fills)
-    curves = (curve.box for curve in page.curves if min(_sides(curve.box)) > CUTS)
+    curves = (curve.box for curve in page.curves if min(sides(curve.box)) > CUTS)
     if any(_cuts(box, grid) for box in fills) or any(_cuts(box, grid) for box in curves):
         return True
-    pictured = sum(_area(_overlap(image.box, grid.box)) for image in page.images)
-    return pictured > 0.5 * _area(grid.box)
+    pictured = sum(area(overlap(image.box, grid.box)) for image in page.images)
+    return pictured > 0.5 * area(grid.box)
 
 
 def _cuts(box: Box, grid: Grid) -> bool:
     """Whether a box crosses a rule of the grid without ending at one: a bar does, shading does not."""
-    part = _overlap(box, grid.box)
-    if min(_sides(part)) <= CUTS or _inside(grid.box, box, CUTS):
+    part = overlap(box, grid.box)
+    if min(sides(part)) <= CUTS or inside(grid.box, box, CUTS):
         return False
     touched = [
         cell_box
         for cell in grid.cells
         for cell_box in [grid.cell_box(cell)]
-        if min(_sides(_overlap(part, cell_box))) > CUTS
+        if min(sides(overlap(part, cell_box))) > CUTS
     ]
     if len(touched) < 2:
         return False
-    covered = sum(_area(_overlap(part, cell_box)) for cell_box in touched)
-    return covered < 0.8 * sum(_area(cell_box) for cell_box in touched)
+    covered = sum(area(overlap(part, cell_box)) for cell_box in touched)
+    return covered < 0.8 * sum(area(cell_box) for cell_box in touched)
 
 
 def _fill(grid: Grid, page: PageContent) -> FoundTable:
@@ -134,27 +135,6 @@ def _cell(
         page, cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, chars, right), box,
         tuple(char.index for char in chars),
         bool(printed) and all(char.bold for char in printed),
-        sum(_area(_overlap(shade, box)) for shade in shades) > 0.5 * _area(box),
+        sum(area(overlap(shade, box)) for shade in shades) > 0.5 * area(box),
         bool(lines) and is_full(lines[-1], right),
-    )
-
-
-
-def _sides(box: Box) -> tuple[float, float]:
-    return (box[2] - box[0], box[3] - box[1])
-
-
-def _overlap(a: Box, b: Box) -> Box:
-    return (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
-
-
-def _area(box: Box) -> float:
-    wide, high = _sides(box)
-    return max(0.0, wide) * max(0.0, high)
-
-
-def _inside(inner: Box, outer: Box, slack: float) -> bool:
-    return (
-        inner[0] >= outer[0] - slack and inner[1] >= outer[1] - slack
-        and inner[2] <= outer[2] + slack and inner[3] <= outer[3] + slack
     )

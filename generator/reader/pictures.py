@@ -1,0 +1,121 @@
+"""The pictures of a page: which placed images are figures, and which belong together.
+
+Stamps, logos in the margins, gradients, rules and backgrounds are images too. A picture that the writer of
+the PDF cut into strips is one figure; two photos side by side are two, even without a gap between them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from generator.model import Box
+from generator.reader.boxes import area, groups, grown, holds, inside, overlap, sides, union
+from generator.reader.page import ImageBox, PageContent
+
+SMALL = 24.0  # points: no figure has a side shorter than this
+MARGIN = 0.09  # of the page's height: images that lie wholly in the head or foot are logos
+BACKGROUND = 0.6  # of the page's area, under words: a background
+STRIP = 2.5  # a piece of a cut picture is at least this much longer than wide, or its neighbour is
+
+
+def find_stamps(pages: Sequence[PageContent]) -> dict[int, frozenset[int]]:
+    """The images (``ImageBox.index``) that stand at one place on many pages, by page number: stamps and logos."""
+    places: defaultdict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
+    for page in pages:
+        for image in page.images:
+            if area(image.box) < 0.25 * page.width * page.height:
+                key = (*(round(side / 4) for side in image.box), *image.pixels)
+                places[key].append((page.number, image.index))
+    many = max(3, 0.3 * len(pages))
+    stamps: defaultdict[int, set[int]] = defaultdict(set)
+    for found in places.values():
+        if len({number for number, _ in found}) >= many:
+            for number, index in found:
+                stamps[number].add(index)
+    return {number: frozenset(indices) for number, indices in sorted(stamps.items())}
+
+
+def find_pictures(
+    page: PageContent, tables: Sequence[Box], stamps: Collection[int] = ()
+) -> list[tuple[Box, tuple[ImageBox, ...]]]:
+    """Each figure that is made of images: its box and its images, from the top."""
+    images = [image for image in page.images if _is_picture(image, page, tables) and image.index not in stamps]
+    framed: list[tuple[Box, tuple[ImageBox, ...]]] = []
+    for frame in sorted(page.frames, key=area):
+        held = tuple(image for image in images if inside(image.box, frame, 4.0))
+        if held and _is_picture_frame(frame, page, tables):
+            framed.append((frame, held))
+            images = [image for image in images if image not in held]
+    boxes = [image.box for image in images]
+    for group in _together(images):
+        framed.append((union(boxes[i] for i in group), tuple(images[i] for i in group)))
+    return sorted(framed, key=lambda figure: (figure[0][1], figure[0][0]))
+
+
+def _is_picture(image: ImageBox, page: PageContent, tables: Sequence[Box]) -> bool:
+    wide, high = sides(image.box)
+    if min(image.pixels) <= 2 or min(wide, high) < SMALL / 3 or max(wide, high) < SMALL:
+        return False
+    if image.box[3] < MARGIN * page.height or image.box[1] > (1 - MARGIN) * page.height:
+        return False
+    if any(inside(image.box, table, 2.0) for table in tables) and min(wide, high) < 2.5 * SMALL:
+        return False
+    visible = overlap(image.box, (0.0, 0.0, page.width, page.height))
+    if min(sides(visible)) <= 0:
+        return False
+    if area(visible) < BACKGROUND * page.width * page.height:
+        return True
+    return sum(holds(image.box, char.middle) for char in page.chars if char.text.strip()) < 20
+
+
+def _is_picture_frame(frame: Box, page: PageContent, tables: Sequence[Box]) -> bool:
+    """Whether a frame is drawn round pictures alone: no table, no page border, no paragraphs in it."""
+    if area(frame) > BACKGROUND * page.width * page.height or any(inside(frame, table, 2.0) for table in tables):
+        return False
+    return sum(holds(frame, char.middle) for char in page.chars if char.text.strip()) < 60
+
+
+def _together(images: Sequence[ImageBox]) -> list[list[int]]:
+    """The places of images that are one picture: cut strips, or layers on top of each other."""
+    leader = list(range(len(images)))
+    for near in groups([image.box for image in images], 2.5):
+        for n, i in enumerate(near):
+            for j in near[n + 1 :]:
+                if _one_picture(images[i], images[j]):
+                    old, new = leader[j], leader[i]
+                    leader = [new if value == old else value for value in leader]
+    sets: defaultdict[int, list[int]] = defaultdict(list)
+    for i, head in enumerate(leader):
+        sets[head].append(i)
+    return [group for group in sets.values() if _large(union(images[i].box for i in group))]
+
+
+def _large(box: Box) -> bool:
+    return min(sides(box)) >= SMALL
+
+
+def _one_picture(a: ImageBox, b: ImageBox) -> bool:
+    shared = area(overlap(a.box, b.box))
+    if shared > 0.3 * min(area(a.box), area(b.box)):
+        return True
+    if not area(overlap(grown(a.box, 2.5), b.box)):
+        return False
+    return _same_density(a, b) and (_is_strip(a) or _is_strip(b))
+
+
+def _is_strip(image: ImageBox) -> bool:
+    wide, high = sides(image.box)
+    return max(wide, high) > STRIP * min(wide, high)
+
+
+def _same_density(a: ImageBox, b: ImageBox) -> bool:
+    """Whether both have the same pixels to the point, as far as whole pixels can tell."""
+    for side in (0, 1):
+        one, other = (image.pixels[side] / max(sides(image.box)[side], 0.1) for image in (a, b))
+        slack = 0.01 + 1.5 / min(a.pixels[side], b.pixels[side])
+        if abs(one - other) > slack * max(one, other):
+            return False
+    return True
+
+
