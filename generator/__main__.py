@@ -9,10 +9,17 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from generator.errors import DuizhaoError, WrongUse
+from generator.errors import DuizhaoError, EnvironmentLacking, WrongUse
 
+if TYPE_CHECKING:
+    from generator.model import Finding
+    from generator.pipeline import Build, Progress, Say
+    from generator.settings import Settings
+
+# The rooms are imported by the command that needs them: a question to the glossary must not wait for the
+# typesetter to load.
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -97,6 +104,18 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("texts", nargs="*")
     sub.add_argument("--json", action="store_true")
 
+    for name, run, summary in (
+        ("export", _export, "write a review file: .xlsx .docx .xlf .xliff 导出审阅文件"),
+        ("import", _import, "take a review file back: first the plan, then --apply 导入审阅文件"),
+    ):
+        sub = command(name, run, summary)
+        sub.add_argument("source", type=Path)
+        sub.add_argument("file", type=Path)
+        sub.add_argument("--memory", type=Path, action="append", default=[])
+        sub.add_argument("--glossary", type=Path, action="append", default=[])
+        if name == "import":
+            sub.add_argument("--apply", action="store_true", help="write translations.yaml 写入 translations.yaml")
+
     _add_terms(command("terms", _terms_find, "the glossary 术语表"))
     command("doctor", _doctor, "what is installed and what is missing 检查运行环境")
     sub = command("bench", _bench, "seconds and memory of each stage, with floors 性能测量")
@@ -141,7 +160,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     return with_overrides(
         settings,
         memory=(*options.memory, *settings.memory),
-        glossary=(*settings.glossary, *options.glossary),
+        glossary=(*settings.glossary, *getattr(options, "glossary", ())),
     )
 
 
@@ -256,6 +275,41 @@ def _terms_lint(options: argparse.Namespace) -> int:
     return 0
 
 
+def _export(options: argparse.Namespace) -> int:
+    from generator.exchange import bitext_to_rows, export_rows
+    from generator.pipeline import load_bitext
+
+    bitext = load_bitext(_settings(options), progress=_progress(options))
+    rows = bitext_to_rows(bitext)
+    _write(options.file, export_rows(rows, options.file.suffix))
+    _tell(f"{options.file}: {len(rows)} rows.", f"{options.file}：共 {len(rows)} 行。")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from generator.exchange import count_kinds, plan_import, read_rows
+    from generator.pipeline import load_bitext
+    from generator.store import replace_file
+    from generator.translations import plan_to_translations
+
+    settings = _settings(options)
+    plan = plan_import(load_bitext(settings, progress=_progress(options)), read_rows(options.file))
+    for step in plan:
+        if step.kind != "same":
+            print(f"{step.kind}: {step.row.source.strip()}\n  - {step.before or ''}\n  + {step.row.target.strip()}")
+    counts = count_kinds(plan)
+    if options.apply:
+        path = settings.folder / "translations.yaml"
+        replace_file(path, plan_to_translations(path, plan).encode())
+    done = "written to translations.yaml" if options.apply else "nothing written yet; add --apply"
+    _tell(
+        f"{counts['changed']} changed, {counts['conflict']} in conflict, {counts['unknown']} unknown; {done}.",
+        f"修改 {counts['changed']} 处，冲突 {counts['conflict']} 处，无对应原文 {counts['unknown']} 处；"
+        + ("已写入 translations.yaml。" if options.apply else "尚未写入，确认后请加 --apply。"),
+    )
+    return 1 if counts["conflict"] else 0
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from generator.doctor import examine
 
@@ -265,7 +319,7 @@ def _doctor(options: argparse.Namespace) -> int:
 def _bench(options: argparse.Namespace) -> int:
     from generator.bench import measure
 
-    return measure(_settings_for_bench(options))
+    return measure(_settings(options))
 
 
 def _texts(options: argparse.Namespace) -> list[str]:
@@ -278,6 +332,45 @@ def _print_rows(rows: list[dict[str, object]], as_json: bool, columns: Sequence[
         return
     for row in rows:
         print("  ".join(str(row[column]) for column in columns if row[column] is not None))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        raise EnvironmentLacking(
+            f"{path}: this file cannot be written ({fault.strerror}); choose another place.",
+            f"{path}：无法写入该文件（{fault.strerror}），请换一个位置。",
+        ) from fault
+
+
+def _tell(english: str, chinese: str) -> None:
+    print(english, chinese, sep="\n", file=sys.stderr)
+
+
+def _say(options: argparse.Namespace) -> Say:
+    def say(english: str, chinese: str) -> None:
+        if not options.quiet:
+            print(f"{english} … {chinese}……", file=sys.stderr)
+
+    return say
+
+
+def _progress(options: argparse.Namespace) -> Progress | None:
+    """A bar of pages on a terminal; nothing where nobody watches."""
+    if options.quiet or not sys.stderr.isatty():
+        return None
+    from tqdm import tqdm
+
+    bar = tqdm(unit="page", leave=False)
+
+    def progress(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+        if done == total:
+            bar.close()
+
+    return progress
 
 
 if __name__ == "__main__":

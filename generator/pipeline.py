@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from generator.changes import changes_to_record, find_changes
 from generator.checks import CheckContext, check_bitext
 from generator.exchange import read_pairs
-from generator.exporters import EditionSettings, export_edition, export_findings, load_theme
+from generator.exporters import EditionSettings, Theme, export_edition, export_files, load_theme
 from generator.memory import Memory, Pair
 from generator.model import Bitext, Finding, Report
 from generator.quantities import Style
@@ -30,30 +32,35 @@ from generator.translations import load_translations
 Say = Callable[[str, str], None]
 Progress = Callable[[int, int], None]
 
+_PERSONS_FILES = ("report.yaml", "translations.yaml", "corrections.yaml", "decisions.yaml")
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build made: the hub, its findings, and the record that stands in build.json."""
+    """What a build left: the record of build.json and the files. ``fresh`` is False when nothing had to be done."""
 
-    bitext: Bitext
-    findings: tuple[Finding, ...]
     record: Record
     files: tuple[Path, ...]
+    fresh: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What a build looks things up in, and the files that it was loaded from."""
+    """What the English is looked up in."""
 
     glossary: Glossary
     memory: Memory
     person: Memory
     style: Style
-    files: tuple[Path, ...]
 
 
 def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> Build:
     """Build every edition of a report into its output folder; on a fault the earlier files stay as they were."""
+    key = inputs_key(settings)
+    earlier = _earlier_build(settings.out, key)
+    if earlier is not None:
+        say("Nothing has changed since the last build", "自上次生成以来没有变化")
+        return earlier
     clock = Clock()
     with open_stage(settings.out) as stage:
         say("Reading", "读取")
@@ -65,39 +72,58 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             bitext = make_bitext(report, shelf)
         say("Checking", "核对")
         with clock("check"):
-            findings = check_bitext(bitext, CheckContext(glossary=shelf.glossary, style=shelf.style))
+            findings = check_bitext(bitext, context_of(shelf))
         say("Setting the editions", "排版")
         with clock("export"):
-            _export(stage, settings, bitext, findings)
-        record = _record(settings, shelf, bitext, findings, clock)
-        stage.write("content.json", to_json(report_to_content(report)))
-        stage.write("bitext.json", to_json(bitext_to_record(bitext)))
-        stage.write("findings.json", to_json(findings_to_record(findings)))
-        stage.write("build.json", to_json(record))
-        names = sorted(path.relative_to(stage.path) for path in stage.path.rglob("*") if path.is_file())
-    return Build(bitext, findings, record, tuple(settings.out / name for name in names))
+            _export(stage, settings, bitext)
+        _write_records(stage, settings, key, bitext, findings, clock)
+    record = json.loads((settings.out / "build.json").read_bytes())
+    return Build(record, _files(settings.out, record), fresh=True)
+
+
+def load_bitext(settings: Settings, *, progress: Progress | None = None) -> Bitext:
+    """A report with its English as the next build would have it, without the editions."""
+    report = read_report(settings.source, progress=progress)
+    return make_bitext(report, load_shelf(settings, report))
+
+
+def check_report(settings: Settings, *, progress: Progress | None = None) -> tuple[Finding, ...]:
+    """The findings on a report, without the editions."""
+    report = read_report(settings.source, progress=progress)
+    shelf = load_shelf(settings, report)
+    return check_bitext(make_bitext(report, shelf), context_of(shelf))
+
+
+def shipped_glossary(more: Sequence[Path] = ()) -> Glossary:
+    """The shipped glossary, with more files on top."""
+    return load_glossary([*sorted((ROOT / "glossary").glob("*.yaml")), *more])
+
+
+def check_context(glossary: Sequence[Path] = ()) -> CheckContext:
+    """What a bilingual file is checked against."""
+    return CheckContext(shipped_glossary(glossary))
+
+
+def context_of(shelf: Shelf) -> CheckContext:
+    """What a report is checked against."""
+    return CheckContext(shelf.glossary, shelf.style)
 
 
 def load_shelf(settings: Settings, report: Report) -> Shelf:
     """Glossary, memory and a person's English for a report; the company's profile is found by its name."""
     profile = find_profile(report.company, settings.profile)
-    glossary_files = [*sorted((ROOT / "glossary").glob("*.yaml")), *([profile] if profile else [])]
-    glossary_files += settings.glossary
-    own = settings.folder / "translations.yaml"
     pairs: list[Pair] = [pair for path in settings.memory for pair in read_pairs(path)]
     return Shelf(
-        glossary=load_glossary(glossary_files),
+        glossary=shipped_glossary([*([profile] if profile else []), *settings.glossary]),
         memory=Memory(pairs),
-        person=Memory(load_translations(own)),
+        person=Memory(load_translations(settings.folder / "translations.yaml")),
         style=settings.style or _profile_style(profile) or Style(),
-        files=(*glossary_files, *settings.memory, *([own] if own.is_file() else [])),
     )
 
 
 def find_profile(company: str, named: str | None = None) -> Path | None:
     """The company profile of this name, or the one that lists the company among its names."""
-    folder = ROOT / "glossary" / "companies"
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted((ROOT / "glossary" / "companies").glob("*.yaml")):
         content, _ = load_yaml(path)
         if path.stem == named or (named is None and company and company in (content or {}).get("names", ())):
             return path
@@ -119,59 +145,109 @@ def make_bitext(report: Report, shelf: Shelf) -> Bitext:
     return Bitext(report, texts, sentences, translations)
 
 
-def _export(stage: Stage, settings: Settings, bitext: Bitext, findings: Sequence[Finding]) -> None:
-    theme = load_theme(ROOT / "templates" / settings.theme)
-    choices = EditionSettings(
+def edition_settings(settings: Settings) -> EditionSettings:
+    """What the exporters need to know of the settings."""
+    return replace(
+        EditionSettings(),
         layout=settings.layout,
-        zh_hant=settings.traditional,
-        title_en=settings.title_en,
-        company_en=settings.company_en,
+        hant=settings.traditional,
+        title=settings.title_en,
+        company=settings.company_en,
         year=settings.year,
         stock_code=settings.stock_code,
     )
+
+
+def theme_of(settings: Settings) -> Theme:
+    """The theme of a report: one of its own folder, or a shipped one."""
+    own = settings.folder / settings.theme
+    return load_theme(own if own.is_dir() else ROOT / "templates" / settings.theme)
+
+
+def _export(stage: Stage, settings: Settings, bitext: Bitext) -> None:
+    theme, choices = theme_of(settings), edition_settings(settings)
     for edition in settings.editions:
         for form in ("html", "pdf"):
             content = export_edition(bitext, edition, form, theme=theme, settings=choices, assets=stage.assets)
             stage.write(f"{settings.name}.{edition}.{form}", content)
-    stage.write("findings.html", export_findings(bitext, findings))
+        beside = export_files(bitext, edition, theme=theme, settings=choices, assets=stage.assets)
+        for name, content in beside.items():
+            stage.write(name, content)
 
 
-def _record(
-    settings: Settings, shelf: Shelf, bitext: Bitext, findings: Sequence[Finding], clock: Clock
+def _write_records(
+    stage: Stage, settings: Settings, key: str, bitext: Bitext, findings: Sequence[Finding], clock: Clock
+) -> None:
+    made = bitext_to_record(bitext)
+    before = stage.earlier("bitext.json")
+    changes = find_changes(json.loads(before) if before else None, made)
+    stage.write("content.json", to_json(report_to_content(bitext.report)))
+    stage.write("bitext.json", to_json(made))
+    stage.write("findings.json", to_json(findings_to_record(findings)))
+    stage.write("changes.json", to_json(changes_to_record(changes)))
+    stage.write("build.json", to_json(_build_record(stage, settings, key, bitext, findings, clock)))
+
+
+def _build_record(
+    stage: Stage, settings: Settings, key: str, bitext: Bitext, findings: Sequence[Finding], clock: Clock
 ) -> Record:
     return {
         "schema": 1,
         "name": settings.name,
+        "key": key,
         "source": {"file": settings.source.name, "sha256": bitext.report.source_sha256},
-        "inputs": {path.name: sha256(path) for path in shelf.files},
-        "code": code_hash(),
+        "inputs": {path.name: sha256(path) for path in input_files(settings)},
         "versions": {name: version(name) for name in ("weasyprint", "pdfplumber", "jinja2", "opencc")}
         | {"python": platform.python_version()},
         "editions": list(settings.editions),
         "coverage": coverage(bitext),
         "findings": count_by_severity(findings),
         "timings": clock.seconds,
+        "files": {str(path.relative_to(stage.path)): sha256(path) for path in stage.files()},
     }
 
 
-def code_hash() -> str:
-    """One hash over the program and its templates."""
-    digest = hashlib.sha256()
-    for folder in ("generator", "templates"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+def input_files(settings: Settings) -> tuple[Path, ...]:
+    """Every file that a build of this report reads, the program's own apart."""
+    own = [settings.folder / name for name in _PERSONS_FILES]
+    glossary = sorted((ROOT / "glossary").rglob("*.yaml"))
+    listed = [settings.source, *own, *settings.memory, *settings.glossary, *glossary]
+    return tuple(path for path in listed if path.is_file())
+
+
+def inputs_key(settings: Settings) -> str:
+    """One hash over all that a build is made from: files, settings, program and templates."""
+    digest = hashlib.sha256(repr(sorted(asdict(settings).items())).encode())
+    programs = [path for folder in ("generator", "templates") for path in sorted((ROOT / folder).rglob("*"))]
+    for path in [*input_files(settings), *programs, ROOT / "requirements.lock"]:
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.name.encode() + bytes.fromhex(sha256(path)))
     return digest.hexdigest()
 
 
+def _earlier_build(out: Path, key: str) -> Build | None:
+    """The build that is there, when it was made from the same things and its files are as it left them."""
+    try:
+        record = json.loads((out / "build.json").read_bytes())
+        intact = record["key"] == key and all(sha256(out / n) == h for n, h in record["files"].items())
+    except (OSError, ValueError, KeyError):
+        return None
+    return Build(record, _files(out, record), fresh=False) if intact else None
+
+
+def _files(out: Path, record: Record) -> tuple[Path, ...]:
+    return tuple(out / name for name in [*record["files"], "build.json"])
+
+
 class Clock:
-    """Seconds by step; the one place of a build that looks at a clock, and only to say how long it took."""
+    """Seconds by step; a build looks at a clock only to say how long it took."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, Any] = {}
 
     @contextmanager
     def __call__(self, step: str) -> Iterator[None]:
+        """Time what is done inside."""
         start = time.perf_counter()
         yield
         self.seconds[step] = round(time.perf_counter() - start, 2)

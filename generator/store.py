@@ -54,6 +54,10 @@ class Stage:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
+    def files(self) -> tuple[Path, ...]:
+        """What has been written so far, in order of name."""
+        return tuple(sorted(path for path in self.path.rglob("*") if path.is_file()))
+
     def earlier(self, name: str) -> bytes | None:
         """What the build before left under this name, or None."""
         path = self.folder / name
@@ -123,12 +127,27 @@ def open_stage(folder: Path) -> Iterator[Stage]:
 
 
 def _move_into_place(stage: Stage) -> None:
-    """build.json goes last: while it still describes the earlier build, the next build makes everything anew."""
-    files = sorted(path for path in stage.path.rglob("*") if path.is_file())
-    for path in sorted(files, key=lambda path: path.name == "build.json"):
+    """Replace the earlier build's files, and drop those that this build no longer makes.
+
+    build.json goes last: while it still describes the earlier build, the next build makes everything anew.
+    """
+    earlier = _listed(stage.folder / "build.json")
+    now = {str(path.relative_to(stage.path)) for path in stage.files()}
+    for path in sorted(stage.files(), key=lambda path: path.name == "build.json"):
         target = stage.folder / path.relative_to(stage.path)
         target.parent.mkdir(parents=True, exist_ok=True)
         path.replace(target)
+    for name in earlier - now if "build.json" in now else ():
+        (stage.folder / name).unlink(missing_ok=True)
+
+
+def _listed(record: Path) -> set[str]:
+    """The files that a build.json says its build made; none for one that cannot be read."""
+    try:
+        names = json.loads(record.read_bytes())["files"]
+    except (OSError, ValueError, KeyError):
+        return set()
+    return {name for name in names if not Path(name).is_absolute() and ".." not in Path(name).parts}
 
 
 @contextmanager
@@ -150,6 +169,14 @@ def _disk_faults(folder: Path) -> Iterator[None]:
                 f"{name}：无法写入该位置，请用 --out 指定其他文件夹。",
             ) from fault
         raise
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file of a report's folder, whole or not at all."""
+    with _disk_faults(path.parent):
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(content)
+        part.replace(path)
 
 
 def load_yaml(path: Path) -> tuple[Any, list[int]]:

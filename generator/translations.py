@@ -2,16 +2,23 @@
 
 The file is a list; an entry is ``source`` and ``target``, and where one source needs two renderings a
 ``where`` that quotes a heading above it. It is keyed by words, not by place, so that it holds for the next
-version of the PDF. No machine step ever writes it.
+version of the PDF. A build never writes it; an import that a person asked for does, and leaves every
+comment and the order as they were.
 """
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
+
 from generator.errors import SettingsInvalid
-from generator.memory import Pair
+from generator.exchange import Planned
+from generator.memory import Pair, match_key
 from generator.store import load_yaml
 
 _KEYS = frozenset({"source", "target", "where", "state", "note"})
@@ -33,11 +40,7 @@ def load_translations(path: Path) -> tuple[Pair, ...]:
             f"{path.name}:1: this file must be a list of entries, each with source and target; begin each with '- source:'.",
             f"{path.name}:1：文件应为条目列表，每条含 source 和 target，以“- source:”开头。",
         )
-    faults = [
-        (line, fault)
-        for entry, line in zip(entries, lines, strict=True)
-        for fault in _faults(entry)
-    ]
+    faults = [(line, fault) for entry, line in zip(entries, lines, strict=True) for fault in _faults(entry)]
     if faults:
         raise SettingsInvalid(
             "\n".join(f"{path.name}:{line}: {english}" for line, (english, _) in faults),
@@ -45,7 +48,11 @@ def load_translations(path: Path) -> tuple[Pair, ...]:
         )
     return tuple(
         Pair(
-            entry["source"], entry["target"], f"{path.name}:{line}", entry.get("where"), entry.get("state", "reviewed")
+            entry["source"],
+            entry["target"],
+            f"{path.name}:{line}",
+            entry.get("where"),
+            entry.get("state", "reviewed"),
         )
         for entry, line in zip(entries, lines, strict=True)
     )
@@ -53,7 +60,9 @@ def load_translations(path: Path) -> tuple[Pair, ...]:
 
 def _faults(entry: Any) -> list[tuple[str, str]]:
     if not isinstance(entry, dict):
-        return [("write '- source: …' and under it 'target: …'.", "请写成“- source: …”，下一行写“target: …”。")]
+        return [
+            ("write '- source: …' and under it 'target: …'.", "请写成“- source: …”，下一行写“target: …”。")
+        ]
     faults = [
         (f"'{key}' is missing; add the line '{key}: …'.", f"缺少 {key}，请补上“{key}: …”一行。")
         for key in ("source", "target")
@@ -75,3 +84,28 @@ def _faults(entry: Any) -> list[tuple[str, str]]:
             )
         )
     return faults
+
+
+def put_translations(content: str, pairs: Iterable[Pair]) -> str:
+    """The text of a translations.yaml with these pairs in it: an entry of the same source gets the new English."""
+    yaml = YAML()
+    yaml.width = 10_000  # a sentence stays on its line, so that a comparison shows sentences
+    entries = yaml.load(content) or CommentedSeq()
+    by_source = {(match_key(str(entry["source"])), entry.get("where")): entry for entry in entries}
+    for pair in pairs:
+        entry = by_source.get((match_key(pair.source), pair.where))
+        if entry is None:
+            entry = {"source": pair.source, "where": pair.where} if pair.where else {"source": pair.source}
+            entries.append(entry)
+            by_source[match_key(pair.source), pair.where] = entry
+        entry["target"] = pair.target
+    out = io.StringIO()
+    yaml.dump(entries, out)
+    return out.getvalue()
+
+
+def plan_to_translations(path: Path, plan: Iterable[Planned]) -> str:
+    """The text of the translations.yaml at ``path`` with what a plan changes; conflicts are left for a person."""
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    changed = (step.row for step in plan if step.kind == "changed")
+    return put_translations(before, [Pair(row.source.strip(), row.target.strip(), "") for row in changed])

@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "memory": GROUND,
     "store": {"errors"},
     "settings": {"errors", "quantities", "store"},
-    "translations": {"errors", "memory", "store"},
+    "translations": {"errors", "memory", "store", "exchange"},
     "reader": GROUND,
     "sentences": GROUND,
     "translate": TOOLS,
@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exporters": TOOLS,
     "exchange": TOOLS,
     "records": GROUND,
+    "changes": set(),
 }
 ON_TOP = {"pipeline", "bench", "doctor", "__main__", "__init__"}
 NETWORK = {"socket", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}

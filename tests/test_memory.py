@@ -9,7 +9,7 @@ import pytest
 from generator.errors import MemoryInvalid, SettingsInvalid
 from generator.exchange import export_tmx, read_pairs
 from generator.memory import Memory, Pair
-from generator.translations import load_translations
+from generator.translations import load_translations, put_translations
 
 
 def pair(source: str, target: str, where: str | None = None) -> Pair:
@@ -132,3 +132,13 @@ def test_a_broken_translations_file_says_the_line(tmp_path: Path) -> None:
     path.write_text('- source: "甲\n  target: A\n- source: 乙\n', encoding="utf-8")
     with pytest.raises(SettingsInvalid, match=r"translations\.yaml:\d"):
         load_translations(path)
+
+
+def test_an_import_keeps_comments_and_order() -> None:
+    before = "# Ours.\n- source: 甲。 # first\n  target: A.\n- source: 乙。\n  target: B.\n  where: 治理\n"
+    after = put_translations(before, [pair("甲。", "Alpha."), pair("丙。", "No: C."), pair("乙。", "Bee.")])
+    assert after == (
+        "# Ours.\n- source: 甲。 # first\n  target: Alpha.\n- source: 乙。\n  target: B.\n  where: 治理\n"
+        "- source: 丙。\n  target: 'No: C.'\n- source: 乙。\n  target: Bee.\n"
+    )
+    assert put_translations("", [pair("甲。", "A.")]) == "- source: 甲。\n  target: A.\n"

@@ -12,7 +12,7 @@ import pytest
 
 from generator import store
 from generator.errors import ChangedMeanwhile, EnvironmentLacking, SettingsInvalid
-from generator.store import Kept, load_yaml, open_stage
+from generator.store import Kept, load_yaml, open_stage, to_json
 
 
 def test_files_appear_when_the_build_is_done(tmp_path: Path) -> None:
@@ -39,11 +39,15 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
             "from generator.errors import ChangedMeanwhile\n"
             "try:\n    open_stage(Path(sys.argv[1])).__enter__()\nexcept ChangedMeanwhile: sys.exit(7)"
         )
-        run = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=store.__file__.rsplit("/", 2)[0])
+        run = subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path)], cwd=store.__file__.rsplit("/", 2)[0]
+        )
     assert run.returncode == 7
 
 
-@pytest.mark.parametrize(("number", "says"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "cannot be written")])
+@pytest.mark.parametrize(
+    ("number", "says"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "cannot be written")]
+)
 def test_disk_faults_are_said(tmp_path: Path, number: int, says: str) -> None:
     with pytest.raises(EnvironmentLacking, match=says), open_stage(tmp_path):
         raise OSError(number, os.strerror(number), "a.pdf")
@@ -97,3 +101,13 @@ def test_what_is_kept_is_found_again_and_the_unused_is_dropped(tmp_path: Path) -
     second.forget_unused()
     assert Kept(tmp_path).get("read", "k2") is None
     assert Kept(tmp_path).get("read", "k1") == b"one"
+
+
+def test_a_build_drops_what_it_no_longer_makes(tmp_path: Path) -> None:
+    for names in (["a.html", "b.html"], ["a.html"]):
+        with open_stage(tmp_path) as stage:
+            for name in names:
+                stage.write(name, b"x")
+            stage.write("build.json", to_json({"files": dict.fromkeys(names, "")}))
+    (tmp_path / "mine.txt").write_text("a person's file")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "a.html", "build.json", "mine.txt"]
