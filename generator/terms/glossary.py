@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.terms.fault import Fault, invalid
 from generator.terms.fold import CHINESE, fold_key
+from generator.terms.index import Index
 from generator.terms.merge import Merged, merge_layers
 from generator.terms.slots import slots_of
 from generator.terms.term import Example, Forbidden, Guards, Origin, Sense, Term, When
@@ -37,6 +38,11 @@ class Glossary:
     def by_id(self) -> Mapping[str, Term]:
         """The entries by id."""
         return {term.id: term for term in self.entries}
+
+    @cached_property
+    def index(self) -> Index:
+        """The matcher, made when it is first asked for."""
+        return Index(self.entries)
 
     def look_up(self, name: str) -> Term | None:
         """The entry with this id."""

@@ -42,9 +42,9 @@ _TRAPS = (
         "使用了制表符：请用空格缩进",
     ),
     (
-        re.compile(r"(?:^\s*- |^\s*(?:- )?\w+: +\[?)([“”„「『])"),
-        'a full-width quotation mark {0} opens a value: type a straight " at both ends',
-        '值以全角引号{0}开头：请在两端改用半角引号 "',
+        re.compile(r"(?:^\s*- |^\s*(?:- )?\w+: +\[?)([“„「『])[^“”」』]*[”」』]\s*(?:$|,|\])"),
+        'full-width quotation marks {0} … around a value: type a straight " at both ends',
+        '值两端用了全角引号{0}…：请改用半角引号 "',
     ),
     (
         re.compile(r"^[^\"'#]*\s(#[^\s#])"),
@@ -247,13 +247,13 @@ def _read_scalar(node: yaml.Node, shape: Shape, before: int, written: WrittenFil
         return None
     value: str = node.value
     if isinstance(shape, Flag):
-        if node.style is None and value in ("true", "false"):
+        if not node.style and value in ("true", "false"):
             return value == "true"
         written.fault(line, f"'{value}': type true or false", f"“{value}”：请写 true 或 false")
         return None
     if isinstance(shape, Text) and shape.nullable and node.tag == "tag:yaml.org,2002:null":
         return None
-    if node.style is None and node.tag in _RETYPED:
+    if not node.style and node.tag in _RETYPED:
         what, what_zh = _RETYPED[node.tag]
         shown = value or "''"
         written.fault(line, f'YAML reads {shown} as {what}: type "{value}" in quotes',
@@ -291,7 +291,7 @@ def _read_list(node: yaml.Node, item: Shape, one: bool, before: int, written: Wr
         written.fault(line, "a list stands here: type [a, b]", "此处应为列表：请写作 [a, b]")
         return []
     for child in node.value:
-        if node.flow_style and isinstance(child, yaml.ScalarNode) and child.style is None and "，" in child.value:
+        if node.flow_style and isinstance(child, yaml.ScalarNode) and not child.style and "，" in child.value:
             written.fault(
                 before + child.start_mark.line + 1,
                 f"a full-width comma in the list at '{child.value}': type ', ' between values, or quote the value",
