@@ -1,0 +1,73 @@
+"""The figures of one page: pictures, charts and diagrams, with all words that are printed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from generator.model import Box
+from generator.reader.boxes import area, grown, sides, union
+from generator.reader.charts import drawing_to_chart
+from generator.reader.drawings import Drawing, find_drawings
+from generator.reader.found import FoundFigure, FoundTable
+from generator.reader.labels import (
+    Label,
+    chars_in,
+    chars_round,
+    find_box_labels,
+    find_labels,
+    in_reading_order,
+)
+from generator.reader.page import ImageBox, PageContent
+from generator.reader.pictures import find_pictures
+
+
+def find_figures(
+    page: PageContent, tables: Sequence[FoundTable] = (), stamps: Collection[int] = ()
+) -> tuple[FoundFigure, ...]:
+    """The figures of a page from the top.
+
+    ``tables`` are those found on it; ``stamps`` the images (``ImageBox.index``) that stand on most pages and are
+    furniture (``pictures.find_stamps``).
+    """
+    taken = {index for table in tables for index in table.indices}
+    boxes = [table.box for table in tables]
+    figures = [
+        _picture(page, box, images, taken) for box, images in find_pictures(page, boxes, stamps)
+    ]
+    taken |= {index for figure in figures for index in figure.indices}
+    pictured = [figure.box for figure in figures]
+    figures += [_drawn(page, drawing, taken) for drawing in find_drawings(page, [*boxes, *pictured])]
+    return tuple(sorted(figures, key=lambda figure: (figure.box[1], figure.box[0])))
+
+
+def _picture(
+    page: PageContent, box: Box, images: tuple[ImageBox, ...], taken: Collection[int]
+) -> FoundFigure:
+    """A figure made of images; words over it that are not hidden are its labels."""
+    labels = in_reading_order(find_labels(chars_in(page, box, taken)))
+    return FoundFigure(
+        page.number, box, images, tuple(label.text for label in labels),
+        frozenset(index for label in labels for index in label.indices),
+    )
+
+
+def _drawn(page: PageContent, drawing: Drawing, taken: Collection[int]) -> FoundFigure:
+    """A figure that is drawn, with the words in it and those round it that belong to it."""
+    within = chars_in(page, grown(drawing.box, 2.0), taken)
+    outside = [] if drawing.grounded else chars_round(page, drawing.box, within, taken)
+    chars = sorted([*within, *outside], key=lambda char: char.index)
+    if drawing.kind == "diagram":
+        frames = [shape.box for shape in drawing.shapes if not shape.rule and min(sides(shape.box)) > 10]
+        labels = find_box_labels(page, chars, [box for box in frames if area(box) < 0.95 * area(drawing.box)])
+    else:
+        labels = find_labels(chars)
+    ordered = in_reading_order(labels)
+    texts = (line for label in ordered for line in label.text.split("\n"))
+    return FoundFigure(
+        page.number, _round(drawing.box, ordered), (), tuple(texts),
+        frozenset(char.index for char in chars), drawing_to_chart(drawing, ordered),
+    )
+
+
+def _round(box: Box, labels: Sequence[Label]) -> Box:
+    return union([box, *(label.box for label in labels)])

@@ -1,0 +1,178 @@
+"""The words printed in a figure, one label at a time.
+
+They often come last in the content stream, or stand round the drawing rather than in it, so they are taken
+by place and by drawing order: what is drawn together with the words inside belongs to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.model import Box
+from generator.reader.boxes import area, grown, holds, inside, sides, union
+from generator.reader.cells import chars_to_lines, lines_to_text
+from generator.reader.lines import text_of
+from generator.reader.page import Char, PageContent
+
+ROUND = 26.0  # points: how far from a drawing its axis labels and legend stand
+NUMBER = re.compile(r"^[-+－＋]?[\d,，.．]+\s*[%％]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label: its words, its box and its characters."""
+
+    text: str
+    box: Box
+    indices: tuple[int, ...]
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of its box."""
+        return ((self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2)
+
+
+def chars_in(page: PageContent, box: Box, taken: Collection[int] = ()) -> list[Char]:
+    """The printed characters whose middle lies in a box."""
+    return [
+        char for char in page.chars if not char.hidden and char.index not in taken and holds(box, char.middle)
+    ]
+
+
+def chars_round(page: PageContent, box: Box, inner: Sequence[Char], taken: Collection[int]) -> list[Char]:
+    """Characters just outside a drawing that are labels of it.
+
+    Those are in runs that lie within reach, and that were drawn next to the labels inside or stand alone:
+    a line of running text goes on beyond the drawing's sides and is never a label.
+    """
+    near = [char for char in chars_in(page, grown(box, 2 * ROUND), taken) if not holds(box, char.middle)]
+    known = {char.index for char in inner}
+    found: list[Char] = []
+    for label in sorted(find_labels(near), key=lambda label: label.indices[0], reverse=True):
+        if _is_label(label, box, page, known):
+            known.update(label.indices)
+            found += [page.chars[index] for index in label.indices]
+    return sorted(found, key=lambda char: char.index)
+
+
+def _is_label(label: Label, box: Box, page: PageContent, known: Collection[int]) -> bool:
+    """Whether a run near a drawing belongs to it."""
+    start, end = label.indices[0], label.indices[-1]
+    upright = sides(label.box)[1] > 2 * sides(label.box)[0]
+    if not inside(label.box, grown(box, (2 if upright else 1) * ROUND)) or len(label.text) > 24:
+        return False
+    if upright and label.box[1] > box[1] and label.box[3] < box[3]:
+        return True
+    row = [
+        char for char in page.chars
+        if abs(char.middle[1] - label.middle[1]) < 4 and char.text.strip()
+        and not (box[0] - ROUND <= char.middle[0] <= box[2] + ROUND)
+    ]
+    if row:
+        return False
+    drawn_together = any(index in known for index in (*range(start - 3, start), *range(end + 1, end + 4)))
+    beside = label.box[3] > box[1] and label.box[1] < box[3]
+    return drawn_together or beside or bool(NUMBER.match(label.text))
+
+
+def find_labels(chars: Iterable[Char]) -> list[Label]:
+    """The labels that characters form: runs of the drawing order, cut at gaps; lines of one label together."""
+    runs: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: char.index):
+        if runs and _goes_on(runs[-1], char):
+            runs[-1].append(char)
+        elif not char.text.isspace():
+            runs.append([char])
+    labels: list[list[list[Char]]] = []
+    for run in runs:
+        if labels and _is_next_line(labels[-1][-1], run):
+            labels[-1].append(run)
+        else:
+            labels.append([run])
+    return [_label(lines) for lines in labels]
+
+
+def find_box_labels(page: PageContent, chars: Sequence[Char], boxes: Sequence[Box]) -> list[Label]:
+    """The labels of a diagram: what stands in one of its boxes is one text, the rest goes by runs."""
+    held: dict[Box | None, list[Char]] = {}
+    by_size = sorted(set(boxes), key=area)
+    for char in chars:
+        home = next((box for box in by_size if holds(box, char.middle)), None)
+        held.setdefault(home, []).append(char)
+    labels = []
+    for box, inside_box in held.items():
+        if box is None:
+            labels += find_labels(inside_box)
+            continue
+        lines = chars_to_lines(page.number, inside_box)
+        padding = min((line.x0 - box[0] for line in lines), default=0.0)
+        text = lines_to_text(lines, inside_box, box[2] - min(max(padding, 0.0), 12.0))
+        if text:
+            printed = [char.box for char in inside_box if char.text.strip()]
+            labels.append(Label(text, union(printed), tuple(char.index for char in inside_box)))
+    return labels
+
+
+def in_reading_order(labels: Iterable[Label]) -> list[Label]:
+    """The labels row by row from the top, each row from the left."""
+    rows: list[list[Label]] = []
+    for label in sorted(labels, key=lambda label: (label.box[1], label.box[0])):
+        if rows and label.box[1] < rows[-1][0].middle[1] and label.middle[1] < rows[-1][0].box[3]:
+            rows[-1].append(label)
+        else:
+            rows.append([label])
+    return [label for row in rows for label in sorted(row, key=lambda label: label.box[0])]
+
+
+def _goes_on(run: list[Char], char: Char) -> bool:
+    last = run[-1]
+    size = max(last.size, char.size, 1.0)
+    if char.index - last.index > 3:
+        return False
+    if _is_below(last, char, size) and (len(run) == 1 or _is_below(run[-2], last, size)):
+        return True
+    if char.turn != last.turn:
+        return False
+    if char.turn in (90, 270):
+        return abs(char.x0 - last.x0) < 0.5 * size and abs(char.top - last.top) < 2.0 * size
+    blank = last.text.isspace() or char.text.isspace()
+    gap = char.x0 - last.x1 if not char.turn else last.x0 - char.x1
+    return abs(char.base - last.base) < 0.3 * size and -0.7 * size < gap < (1.2 if blank else 0.5) * size
+
+
+def _is_below(last: Char, char: Char, size: float) -> bool:
+    """Whether a character stands right below another in a label that is written downwards."""
+    downward = all(one.turn == 270 or (one.text >= "\u2e80" or one.text in "“”‘’—…") for one in (last, char))
+    middle = abs(char.middle[0] - last.middle[0])
+    return downward and middle < 0.3 * size and -0.4 * size < char.top - last.bottom < 0.6 * size
+
+
+def _is_next_line(above: list[Char], below: list[Char]) -> bool:
+    """Whether a run is the next line of a label: drawn next, right below, under the same middle or left edge."""
+    size = max(above[0].size, below[0].size, 1.0)
+    step = below[0].base - above[0].base
+    if above[0].turn or below[0].turn or not 0.8 * size < step < 1.45 * size:
+        return False
+    if abs(above[0].size - below[0].size) > 0.5 or below[0].index - above[-1].index > 3:
+        return False
+    one, other = _printed(above), _printed(below)
+    if NUMBER.match(text_of(above)) and NUMBER.match(text_of(below)):
+        return False
+    middle = abs((one[0] + one[2]) - (other[0] + other[2])) / 2
+    return middle < 0.35 * size or abs(one[0] - other[0]) < 0.15 * size
+
+
+def _label(lines: Sequence[list[Char]]) -> Label:
+    chars = [char for line in lines for char in line]
+    text = ""
+    for line in lines:
+        words = text_of(line) if not line[0].turn else "".join(char.text for char in line).strip()
+        latin = text and text[-1] < "\u2e80" and words[:1] < "\u2e80"
+        text += (" " if latin else "") + words
+    return Label(text, _printed(chars), tuple(char.index for char in chars))
+
+
+def _printed(chars: Sequence[Char]) -> Box:
+    return union(char.box for char in chars if not char.text.isspace())
