@@ -6,6 +6,7 @@ It keeps what pdfplumber throws away (text render mode, marked content) and skip
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -239,8 +240,8 @@ class ContentDevice(PDFTextDevice):
 def font_face(raw: Any, flags: int, descriptor: Any) -> tuple[bool, bool, str]:
     """(bold, italic, name): the name without its subset prefix, GBK bytes read as Chinese."""
     name = raw.decode("gbk", "replace") if isinstance(raw, bytes) else str(raw)
-    if name.startswith("b'"):
-        name = name[2:-1]
+    if re.match(r"b['\"]", name):  # pdfminer's way to say that a name is not UTF-8
+        name = ast.literal_eval(name).decode("gbk", "replace")
     name = re.sub(r"^[A-Z]{6}\+", "", name)
     weight = descriptor.get("FontWeight", 0) if hasattr(descriptor, "get") else 0
     heavy = isinstance(weight, (int, float)) and weight >= 600

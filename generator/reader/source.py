@@ -11,6 +11,8 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import decode_text
 
 from generator.reader.device import ContentDevice, TooMuchError
 from generator.reader.page import Char, PageContent
@@ -24,6 +26,20 @@ class Source:
     document: PDFDocument
     pages: list[PDFPage] = field(repr=False)
     file: BinaryIO = field(repr=False)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the file has."""
+        return len(self.pages)
+
+    @property
+    def title(self) -> str:
+        """The title that the file gives itself; empty for none."""
+        for info in self.document.info:
+            raw = resolve1(info.get("Title")) if isinstance(info, dict) else None
+            if isinstance(raw, bytes):
+                return decode_text(raw).strip()
+        return ""
 
     def __enter__(self) -> Source:
         """The source itself."""

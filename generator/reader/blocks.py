@@ -1,0 +1,84 @@
+"""Items → the model's blocks, each with an id from its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.model import (
+    Block, Box, Contents, Cover, Figure, Heading, Ids, Place, Prose, ProseKind, Unread,
+)
+from generator.reader.front import Front
+from generator.reader.items import Float, Item
+from generator.reader.joins import joined_to_table
+from generator.reader.lines import Line
+from generator.reader.passages import Passage
+
+NOTE = re.compile(r"(?:备?注|说明|资料来源|数据来源|来源)\s*\d{0,2}\s*[：:、]")
+
+
+def front_to_blocks(front: Front, ids: Ids) -> list[Block]:
+    """The cover and the contents as blocks."""
+    blocks: list[Block] = []
+    if front.cover:
+        lines = tuple(line.text for line in front.cover)
+        blocks.append(Cover(ids.take("cover", "\n".join(lines)), lines, places_of(front.cover)[0]))
+    if front.contents:
+        said = "\n".join([front.contents_title, *(entry.source for entry in front.entries)])
+        blocks.append(
+            Contents(ids.take("toc", said), front.contents_title, tuple(front.entries), places_of(front.contents))
+        )
+    return blocks
+
+
+def items_to_blocks(items: Sequence[Item], ids: Ids) -> list[Block]:
+    """The passages, tables and figures as blocks, in order."""
+    return [_float_to_block(item, ids) if isinstance(item, Float) else _to_block(item, ids) for item in items]
+
+
+def lines_to_unread(lines: Iterable[Line], ids: Ids, reason: str, reason_zh: str) -> list[Block]:
+    """Lines that could not be understood, one block each."""
+    return [
+        Unread(ids.take("unread", line.text), Place(line.page, line.box), reason, reason_zh, line.text)
+        for line in lines
+    ]
+
+
+def places_of(lines: Sequence[Line]) -> tuple[Place, ...]:
+    """One place for each page that the lines stand on."""
+    boxes: dict[int, Box] = {}
+    for line in lines:
+        a, b = boxes.get(line.page, line.box), line.box
+        boxes[line.page] = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+    return tuple(Place(page, box) for page, box in boxes.items())
+
+
+def _to_block(passage: Passage, ids: Ids) -> Block:
+    text, places = passage.text, places_of(passage.lines)
+    if passage.kind == "heading":
+        return Heading(ids.take("heading", text), text, places[0], passage.level)
+    number = passage.number
+    marker = passage.marker or (text[: number.end].strip() if number else None)
+    kind = _prose_kind(passage, marker)
+    return Prose(ids.take(kind, text), kind, text, places, marker)
+
+
+def _prose_kind(passage: Passage, marker: str | None) -> ProseKind:
+    if passage.kind in ("signature", "caption"):
+        return "signature" if passage.kind == "signature" else "caption"
+    if NOTE.match(passage.text):
+        return "note"
+    return "item" if marker else "paragraph"
+
+
+def _float_to_block(float_: Float, ids: Ids) -> Block:
+    unit = float_.unit.text if float_.unit else None
+    if float_.table is not None:
+        said = "\n".join([float_.caption or "", *(cell.text for cell in float_.table.cells)])
+        return joined_to_table(float_.table, ids.take("table", said), float_.caption, unit)
+    figure = float_.figure
+    assert figure is not None
+    said = "\n".join([float_.caption or "", *figure.labels])
+    return Figure(
+        ids.take("figure", said), Place(float_.page, float_.box), float_.caption, None, figure.labels, figure.chart
+    )

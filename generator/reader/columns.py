@@ -1,0 +1,104 @@
+"""Reading order on a page of several columns of running text.
+
+Columns are seen where many lines in a row leave the same gap open and what is left of the gap fills its
+measure, as running text does; cells of an unruled table do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.reader.lines import Line
+
+ROWS = 5  # lines side by side that make columns
+WORDS = 8  # characters that a line of a column has at least, on average
+
+
+def in_reading_order(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page as they are read: down the first column, then down the next."""
+    ordered: list[Line] = []
+    rest = list(lines)
+    while rest:
+        found = _first_columns(rest)
+        if found is None:
+            return ordered + rest
+        start, end, gutter = found
+        left, right = _cut(rest[start:end], gutter)
+        ordered += rest[:start] + _with_edges(in_reading_order(left)) + _with_edges(in_reading_order(right))
+        rest = rest[end:]
+    return ordered
+
+
+def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
+    """The first stretch of lines that stand in columns: from, to, and the gap's middle."""
+    gutters = sorted({round((a.x1 + b.x0) / 2) for line in lines for a, b in _gaps(line)})
+    best: tuple[int, int, float] | None = None
+    most = 0
+    for gutter in gutters:
+        for start, end in _stretches(lines, gutter):
+            left, right = _cut(lines[start:end], gutter)
+            both = sum(len(line.pieces) > 1 for line in lines[start:end])
+            if both > most and _is_text(left) and _is_text(right):
+                best, most = (start, end, float(gutter)), both
+    return best
+
+
+def _gaps(line: Line) -> list[tuple[Line, Line]]:
+    return list(zip(line.pieces, line.pieces[1:], strict=False))
+
+
+def _stretches(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
+    """Runs of lines that leave the gutter open."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for i, line in enumerate([*lines, None]):
+        if line is not None and not any(p.x0 < gutter < p.x1 for p in line.pieces or (line,)):
+            continue
+        if i - start >= ROWS:
+            found.append((start, i))
+        start = i + 1
+    return found
+
+
+def _cut(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    """The parts of lines left and right of a gutter."""
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        parts = line.pieces or (line,)
+        for side, kept in ((left, [p for p in parts if p.x1 <= gutter]), (right, [p for p in parts if p.x0 >= gutter])):
+            if kept:
+                side.append(joined(kept))
+    return left, right
+
+
+def joined(pieces: Sequence[Line]) -> Line:
+    """Pieces that stand side by side as one line."""
+    if len(pieces) == 1:
+        return pieces[0]
+    boxes = [piece.box for piece in pieces]
+    box = (
+        min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    )
+    ink = sum(piece.ink for piece in pieces)
+    return replace(
+        pieces[0],
+        text=" ".join(piece.text for piece in pieces), box=box, ink=ink,
+        boldness=sum(piece.boldness * piece.ink for piece in pieces) / ink,
+        last_bold=pieces[-1].last_bold, pieces=tuple(pieces),
+    )
+
+
+def _is_text(lines: Sequence[Line]) -> bool:
+    """Whether the lines on one side are running text: enough of them, long enough, most of them full."""
+    if len(lines) < ROWS or sum(line.ink for line in lines) < WORDS * len(lines):
+        return False
+    edge = max(line.x1 for line in lines)
+    full = sum(edge - line.x1 <= 2.0 * line.size for line in lines)
+    return full >= 0.6 * len(lines)
+
+
+def _with_edges(lines: list[Line]) -> list[Line]:
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return [line if line.column else replace(line, column=(left, right)) for line in lines]

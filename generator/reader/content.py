@@ -1,0 +1,80 @@
+"""Report → content.json, the shape that outside programs rely on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from generator.model import (
+    Block, Box, Cell, Chart, Contents, Cover, Figure, Heading, Place, Prose, Report, Table, Unread, block_kind,
+)
+
+
+def report_to_content(report: Report) -> dict[str, Any]:
+    """The report as plain data: source, title, company, blocks, and what was kept out, page by page."""
+    return {
+        "schema": 1,
+        "source": {"file": report.source_file, "sha256": report.source_sha256, "pages": report.pages},
+        "title": report.title,
+        "company": report.company,
+        "traditional": report.traditional,
+        "blocks": [_block(block) for block in report.blocks],
+        "furniture": [
+            {"kind": f.kind, "source": f.source, "pages": list(f.pages)} for f in report.furniture
+        ],
+        "accounts": [{**asdict(account), "notes": list(account.notes)} for account in report.accounts],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    place = block.place
+    said: dict[str, Any] = {"id": block.id, "kind": block_kind(block), "page": place.page, "box": _box(place.box)}
+    match block:
+        case Heading():
+            said |= {"level": block.level, "source": block.source}
+        case Prose():
+            said |= {"source": block.source, "marker": block.marker, **_pages(block.places)}
+        case Table():
+            said |= _table(block)
+        case Figure():
+            said |= {
+                "caption": block.caption, "image": block.image, "labels": list(block.labels),
+                "chart": _chart(block.chart) if block.chart else None,
+            }
+        case Cover():
+            said |= {"source": "\n".join(block.lines), "lines": list(block.lines)}
+        case Contents():
+            said |= {"source": block.title, "entries": [asdict(entry) for entry in block.entries]}
+            said |= _pages(block.places)
+        case Unread():
+            said |= {"source": block.source, "reason": block.reason, "reason_zh": block.reason_zh}
+    return said
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        **_pages(table.places), "caption": table.caption, "unit": table.unit, "header_rows": table.header_rows,
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    said: dict[str, Any] = {"source": cell.source, "rowspan": cell.rowspan, "colspan": cell.colspan}
+    if cell.place:
+        said |= {"page": cell.place.page, "box": _box(cell.place.box)}
+    return said
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {"kind": chart.kind, "title": chart.title, "points": [asdict(point) for point in chart.points]}
+
+
+def _pages(places: tuple[Place, ...]) -> dict[str, Any]:
+    return {
+        "pages": [place.page for place in places],
+        "places": [{"page": place.page, "box": _box(place.box)} for place in places],
+    }
+
+
+def _box(box: Box) -> list[float]:
+    return [round(side, 2) for side in box]

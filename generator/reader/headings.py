@@ -1,0 +1,199 @@
+"""Which passages are headings, and of what level.
+
+Three witnesses: the mark (bold or faked bold, larger, another face than the running text), the printed
+number, and the contents page. A number without a mark is a heading only where its siblings are: where text
+follows each of them. Levels come from the order in which kinds of number and mark open inside one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import bare
+from generator.reader.measure import Measure
+from generator.reader.numbering import Number, without_number
+from generator.reader.passages import Passage
+
+LONGEST = 70  # characters of a heading
+SENTENCE = re.compile(r"[。；;，,、]$")
+DATE = re.compile(r"[二〇○零一\d]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?")
+
+
+def find_marked(passages: Sequence[Passage], measure: Measure, contents: Mapping[str, int]) -> None:
+    """Makes headings of the passages that are marked as such, or named in the contents."""
+    for passage in passages:
+        if passage.kind == "text" and _may_be(passage):
+            named = bare(passage.text) in contents or bare(without_number(passage.text)) in contents
+            if (named and len(passage.lines) <= 3) or _is_marked(passage, measure):
+                passage.kind = "heading"
+
+
+def find_numbered(items: Sequence[object], measure: Measure) -> None:
+    """Makes headings of numbered lines without a mark, where a run of siblings shows that they are.
+
+    ``items`` are the passages, tables and figures of the report in order.
+    """
+    for series in _series(items):
+        members = [(i, items[i]) for i in series]
+        plain = [(i, p) for i, p in members if isinstance(p, Passage) and p.kind == "text"]
+        if not plain or any(not _is_short(p) for _, p in plain):
+            continue
+        opens = [_opens(items, i) for i, _ in members]
+        inner = opens[:-1] if len(opens) > 1 else opens
+        if sum(inner) > 0.6 * len(inner) and (len(members) > 1 or _stands_alone(items, *plain[0], measure)):
+            for _, passage in plain:
+                passage.kind = "heading"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading that is open: what kind it is, its level, its number's value and its size."""
+
+    key: tuple[object, ...]
+    level: int
+    number: Number | None
+    size: float
+    bold: bool
+
+
+def set_levels(headings: Sequence[Passage], contents: Mapping[str, int]) -> None:
+    """Gives each heading its level, from 1."""
+    numbers = [heading.number for heading in headings]
+    top = min((number.rank for number in numbers if number), default=0)
+    opened: list[_Open] = []
+    broken: list[tuple[Passage, str]] = []
+    for heading, number in zip(headings, numbers, strict=True):
+        if number:
+            if number.value > 1 and all(o.number is None or o.number.kind != number.kind for o in opened):
+                broken.append((heading, number.kind))
+            opened = _close_for_number(opened, number, heading, top)
+        else:
+            named = contents.get(bare(heading.text))
+            opened = _close_for_mark(opened, heading, named)
+        level = opened[-1].level + 1 if opened else 1
+        opened.append(_Open(_key(heading, number), level, number, heading.first.size, heading.bold))
+        heading.level = level
+    _mend(headings, broken)
+
+
+def _mend(headings: Sequence[Passage], broken: Sequence[tuple[Passage, str]]) -> None:
+    """A number above 1 whose series began elsewhere (pages cut out) gets the level that its kind usually has."""
+    lost = {id(heading) for heading, _ in broken}
+    for heading, kind in broken:
+        levels = Counter(
+            other.level for other in headings
+            if id(other) not in lost and other.number is not None and other.number.kind == kind
+        )
+        if levels:
+            heading.level = levels.most_common(1)[0][0]
+
+
+def _key(heading: Passage, number: Number | None) -> tuple[object, ...]:
+    if number:
+        return ("number", number.kind)
+    return ("mark", round(heading.first.size * 2), heading.bold, heading.marker)
+
+
+def _close_for_number(opened: list[_Open], number: Number, heading: Passage, top: int) -> list[_Open]:
+    """The headings that stay open above a numbered one."""
+    if number.rank == top:
+        first = next((i for i, o in enumerate(opened) if o.number and o.number.kind == number.kind), 0)
+        return opened[:first]
+    for i in range(len(opened) - 1, -1, -1):
+        known = opened[i].number
+        if known and known.kind == number.kind and not _is_inner(opened[i], opened, number, heading):
+            return opened[:i]
+    for i, other in enumerate(opened):
+        if other.number and other.number.rank > number.rank:
+            return opened[:i]
+    return opened
+
+
+def _is_inner(known: _Open, opened: list[_Open], number: Number, heading: Passage) -> bool:
+    """Whether a number that begins again is another series inside the open one of its kind."""
+    if number.value != 1 or known.number is None or known.number.value == 0:
+        return False
+    return opened[-1] is not known and (known.size - heading.first.size > 0.7 or known.bold != heading.bold)
+
+
+def _close_for_mark(opened: list[_Open], heading: Passage, named: int | None) -> list[_Open]:
+    """The headings that stay open above one without a number."""
+    if named:
+        return [o for o in opened if o.level < named]
+    key, size = _key(heading, None), heading.first.size
+    for i, other in enumerate(opened):
+        if other.key == key:
+            return opened[:i]
+    return [o for o in opened if o.size > size - 0.7] if opened and opened[-1].size < size - 0.7 else opened
+
+
+def _may_be(passage: Passage) -> bool:
+    """Whether a passage has the shape of a heading."""
+    text = passage.text
+    if len(text) > LONGEST or len(passage.lines) > 3 or not re.search(r"[\u3400-\u9fffA-Za-z]", text):
+        return False
+    if SENTENCE.search(text) and not (passage.number and text.endswith("。") and len(text) <= 30):
+        return False
+    return not DATE.fullmatch(text.strip()) and not re.search(r"[。；]", text[:-1])
+
+
+def _is_marked(passage: Passage, measure: Measure) -> bool:
+    """Whether a passage is set off from the running text."""
+    first = passage.first
+    if first.size >= measure.size + 0.9:
+        return True
+    if passage.bold and not measure.bold and first.size >= measure.size - 2.1:
+        return True
+    other_face = bool(re.search(r"[\u3400-\u9fff]", first.text)) and first.face != measure.face
+    return other_face and first.size >= measure.size - 0.1 and _is_heavy(first.face) and len(passage.lines) == 1
+
+
+def _is_heavy(face: str) -> bool:
+    """Whether a face is a black one, as headings have: 黑体 and its kin."""
+    return bool(re.search(r"hei|黑|gothic|bold", face, re.I)) and not re.search(r"yahei|雅黑|light", face, re.I)
+
+
+def _series(items: Sequence[object]) -> list[list[int]]:
+    """Runs of passages whose numbers are of one kind and count on."""
+    runs: list[list[int]] = []
+    current: dict[str, tuple[int, list[int]]] = {}
+    for i, item in enumerate(items):
+        number = item.number if isinstance(item, Passage) and item.kind in ("text", "heading") else None
+        if number is None:
+            continue
+        last, run = current.get(number.kind, (0, []))
+        if number.value != last + 1 or not run:
+            run = []
+            runs.append(run)
+        run.append(i)
+        current[number.kind] = (number.value, run)
+    return runs
+
+
+def _is_short(passage: Passage) -> bool:
+    words = without_number(passage.text)
+    if len(passage.lines) > 2 or not 2 <= len(words) <= 45 or passage.marker:
+        return False
+    return not re.search(r"[。；;，]$|[。；].|[：:].", words)
+
+
+def _opens(items: Sequence[object], i: int) -> bool:
+    """Whether something else than the next sibling follows."""
+    this, after = items[i], items[i + 1] if i + 1 < len(items) else None
+    if after is None or not isinstance(this, Passage):
+        return False
+    if not isinstance(after, Passage):
+        return True
+    one, two = this.number, after.number
+    return not (one and two and one.kind == two.kind)
+
+
+def _stands_alone(items: Sequence[object], i: int, passage: Passage, measure: Measure) -> bool:
+    """Whether a single numbered line is a heading: short, and text, a table or a figure under it."""
+    after = items[i + 1] if i + 1 < len(items) else None
+    if len(passage.text) > 28 or len(passage.lines) > 1:
+        return False
+    return not isinstance(after, Passage) or (after.number is None and (after.ended or len(after.lines) > 1))

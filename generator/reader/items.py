@@ -1,0 +1,254 @@
+"""The report as a sequence of passages, tables and figures, page after page; captions bound, paragraphs joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.model import Box
+from generator.reader.found import FoundFigure, FoundTable
+from generator.reader.joins import JoinedTable
+from generator.reader.headings import DATE
+from generator.reader.lines import Line
+from generator.reader.measure import Measure
+from generator.reader.passages import Passage, lines_to_passages, runs_on
+from generator.reader.sheet import Sheet
+
+CAPTION = re.compile(
+    r"(?:图表|图片|照片|附图|附表|图|表)\s*(?:[0-9０-９一二三四五六七八九十]{1,3}(?:[-－—.．][0-9]{1,3})?\s*[：:．.、\s]|[：:])\s*\S"
+)
+UNIT = re.compile(r"[（(【]?\s*(?:金额|货币|数量|计量)?(?:单位|币种)\s*[：:].{1,24}")
+NEAR = 60.0  # points: a caption stands no further from what it names
+SHORT = 60  # characters of a caption
+
+
+@dataclass(slots=True, eq=False)
+class Float:
+    """A table or figure in the flow, with the caption and unit line bound to it."""
+
+    page: int
+    box: Box
+    table: JoinedTable | None = None
+    figure: FoundFigure | None = None
+    captions: list[Line] = field(default_factory=list)
+    unit: Line | None = None
+
+    @property
+    def caption(self) -> str | None:
+        """The words of the caption."""
+        return " ".join(line.text for line in self.captions) or None
+
+
+Item = Passage | Float
+
+
+def sheets_to_items(
+    sheets: Sequence[Sheet],
+    is_text: Callable[[Line], bool],
+    floats: dict[int, Float],
+    measure: Measure,
+) -> list[Item]:
+    """Everything in the flow, in order. ``floats``: by identity of the found table or figure; others are left out."""
+    items: list[Item] = []
+    for sheet in sheets:
+        lines: list[Line] = []
+        for thing in sheet.flow:
+            if isinstance(thing, Line):
+                if is_text(thing):
+                    lines.append(thing)
+                continue
+            items += lines_to_passages(lines, measure)
+            lines = []
+            if id(thing) in floats:
+                items.append(floats[id(thing)])
+        items += lines_to_passages(lines, measure)
+    return items
+
+
+def bind_captions(items: list[Item], measure: Measure) -> list[Item]:
+    """The items without the captions and unit lines, which their tables and figures now have."""
+    bound: set[int] = set()
+    for i, item in enumerate(items):
+        if isinstance(item, Passage) and len(item.text) <= SHORT and len(item.lines) <= 2:
+            parts = list(item.first.pieces) if len(item.lines) == 1 and item.first.pieces else item.lines
+            if _bind_unit(items, i, parts) or _bind_caption(items, i, item, parts, measure):
+                bound.add(id(item))
+    return [item for item in items if id(item) not in bound]
+
+
+def mark_signatures(items: Sequence[Item], measure: Measure) -> None:
+    """Finds the lines that sign a text: short ones, set off to the right, the last of them a date."""
+    passages = [item if isinstance(item, Passage) else None for item in items]
+    for i, passage in enumerate(passages):
+        if passage is None or not DATE.fullmatch(passage.text.strip()) or not _is_set_off(passage, measure):
+            continue
+        passage.kind = "signature"
+        for before in reversed(passages[max(0, i - 5) : i]):
+            if before is None or not _is_set_off(before, measure) or before.ended:
+                break
+            before.kind = "signature"
+
+
+def join_passages(items: Sequence[Item], measure: Measure) -> list[Item]:
+    """The items with paragraphs whole that a page end, a column end or a figure cuts."""
+    joined: list[Item] = []
+    open_at: int | None = None
+    for item in items:
+        if not isinstance(item, Passage) or item.kind == "caption":
+            joined.append(item)
+            continue
+        before = joined[open_at] if open_at is not None else None
+        if item.kind == "text" and isinstance(before, Passage) and before.kind == "text":
+            cut = _is_cut(before, item, joined[-1] is before)
+            if cut and runs_on(before, item, measure):
+                before.lines += item.lines
+                continue
+        joined.append(item)
+        open_at = len(joined) - 1
+    return joined
+
+
+def _is_cut(before: Passage, after: Passage, adjoining: bool) -> bool:
+    """Whether a page end, a column end or a float stands between two passages."""
+    shifted = before.last.page != after.first.page or before.last.column != after.first.column
+    return (shifted or not adjoining) and 0 <= after.first.page - before.last.page <= 2
+
+
+def _is_set_off(passage: Passage, measure: Measure) -> bool:
+    """Whether a short line stands well to the right of the margin."""
+    first = passage.first
+    inset = first.x0 - measure.left > 0.25 * (measure.right - measure.left)
+    return passage.kind == "text" and len(passage.lines) == 1 and first.ink <= 34 and inset and not first.marker
+
+
+def _bind_unit(items: Sequence[Item], i: int, parts: Sequence[Line]) -> bool:
+    """Gives a table the unit line above it, and the title that stands on the same line."""
+    table = _next_table(items, i)
+    units = [part for part in parts if UNIT.match(part.text)]
+    if table is None or table.table is None or not units:
+        return False
+    table.unit = table.unit or units[-1]
+    table.captions = [part for part in parts if part not in units] + table.captions
+    return True
+
+
+def _next_table(items: Sequence[Item], i: int) -> Float | None:
+    """The table below a line, other unit lines and captions of its own aside."""
+    for item in items[i + 1 : i + 3]:
+        if isinstance(item, Float):
+            near = item.page == items[i].first.page and item.box[1] - items[i].first.box[3] < NEAR  # type: ignore[union-attr]
+            return item if near else None
+        if not UNIT.match(item.text):
+            return None
+    return None
+
+
+def _bind_caption(
+    items: Sequence[Item], i: int, passage: Passage, parts: Sequence[Line], measure: Measure
+) -> bool:
+    """Gives the figures or the table beside a line their caption, where the line is one."""
+    above, below = _row_before(items, i), _row_after(items, i)
+    named = bool(CAPTION.match(passage.text))
+    if len(parts) > 1 and len(passage.lines) == 1:
+        for row in (above, below):
+            if _spread(parts, row):
+                return True
+    if named:
+        target = _for_caption(passage, above, below)
+        if target is None:
+            passage.kind = "caption"
+            return False
+        for figure in _alike(target, above):
+            figure.captions += passage.lines
+        return True
+    return _bind_title(passage, above, below, measure)
+
+
+def _bind_title(passage: Passage, above: Sequence[Float], below: Sequence[Float], measure: Measure) -> bool:
+    """Takes a centred line close to a table or picture for its title."""
+    first = passage.first
+    if passage.number or passage.marker or passage.ended or len(passage.text) > 40:
+        return False
+    if first.x0 - measure.left < 2 * first.size:
+        return False
+    for float_, gap in (
+        *((f, first.box[1] - f.box[3]) for f in above if f.figure),
+        *((f, f.box[1] - passage.last.box[3]) for f in below),
+    ):
+        middle = (float_.box[0] + float_.box[2]) / 2
+        if -first.size < gap < 2.2 * first.size and abs(first.middle - middle) < 1.2 * first.size:
+            if not float_.captions:
+                float_.captions += passage.lines
+                return True
+    return False
+
+
+def _row_before(items: Sequence[Item], i: int) -> list[Float]:
+    """The floats just above item i, those side by side together."""
+    row: list[Float] = []
+    for item in reversed(items[:i]):
+        if not isinstance(item, Float) or (row and item.box[3] < row[0].box[1]):
+            break
+        row.append(item)
+    this = items[i]
+    assert isinstance(this, Passage)
+    return [f for f in reversed(row) if f.page == this.first.page and this.first.box[1] - f.box[3] < NEAR]
+
+
+def _row_after(items: Sequence[Item], i: int) -> list[Float]:
+    row: list[Float] = []
+    for item in items[i + 1 :]:
+        if not isinstance(item, Float) or (row and item.box[1] > row[0].box[3]):
+            break
+        row.append(item)
+    this = items[i]
+    assert isinstance(this, Passage)
+    return [f for f in row if f.page == this.first.page and f.box[1] - this.last.box[3] < NEAR]
+
+
+def _spread(parts: Sequence[Line], row: Sequence[Float]) -> bool:
+    """Gives each of several figures side by side the caption under or over it."""
+    figures = [f for f in row if f.figure and not f.captions]
+    if len(figures) < 2 or len(parts) < len(figures):
+        return False
+    homes = [
+        next((f for f in figures if f.box[0] - 6 <= part.middle <= f.box[2] + 6), None) for part in parts
+    ]
+    if any(home is None for home in homes):
+        return False
+    for part, home in zip(parts, homes, strict=True):
+        if home is not None:
+            home.captions.append(part)
+    return True
+
+
+def _for_caption(passage: Passage, above: Sequence[Float], below: Sequence[Float]) -> Float | None:
+    """What a caption names: a table below it, else a figure above it, else one below, else a table above."""
+    tabular = passage.text.startswith(("表", "附表"))
+    orders: Iterable[Sequence[Float]]
+    tables_below = [f for f in below if f.table] if tabular else []
+    figures_above = [f for f in above if f.figure and not f.captions]
+    orders = (tables_below, figures_above, [f for f in below if f.figure], below, above)
+    for floats in orders:
+        free = [f for f in floats if not f.captions]
+        if free:
+            return free[-1] if floats is figures_above else free[0]
+    return None
+
+
+def _alike(target: Float, above: Sequence[Float]) -> list[Float]:
+    """The figures that share a caption: those side by side with the one above it."""
+    if target not in above or not target.figure:
+        return [target]
+    return [
+        f for f in above
+        if f.figure and not f.captions and f.box[1] < target.box[3] and target.box[1] < f.box[3]
+    ]
+
+
+def found_to_float(found: FoundTable | FoundFigure, joined: JoinedTable | None = None) -> Float:
+    """A table or figure as an item of the flow."""
+    if isinstance(found, FoundFigure):
+        return Float(found.page, found.box, figure=found)
+    return Float(found.page, found.box, table=joined)

@@ -1,0 +1,249 @@
+"""Characters → printed lines.
+
+What is drawn one after another on one baseline is a run, and inside a run the drawing order stands: tight
+punctuation overlaps its neighbour, so sorting by x would swap characters. Runs on one baseline are one
+line. Glyph boxes never decide (small ones such as 、 hang low); baselines do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from generator.model import BULLETS, Box
+from generator.reader.page import Char
+
+LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+UNBROKEN = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%:/@_+-]")
+SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol", re.I)
+WINGDINGS = {  # the bullets that Word sets in Wingdings and Symbol, by code
+    0x6C: "●", 0x6E: "■", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0x7A: "●", 0xA7: "▪", 0xA8: "◻", 0xB2: "✦",
+    0xB7: "•", 0xBE: "➢", 0xD8: "➢", 0xE8: "➔", 0xF0: "➔", 0xFB: "✗", 0xFC: "✓", 0xFE: "☑",
+}
+BOXES = "□☐■☑√✓"  # ballot boxes: words of a form, no bullets, where a line has several
+DASHES = "—–-－"
+WORD_GAP = 0.2  # of the size: Latin letters further apart are two words
+WIDE_GAP = 2.0  # of the size: further apart, two pieces of text share a line
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One printed line: its words in reading order, and what the structure is read from.
+
+    ``text`` has the spaces of the text layer, and one between Latin words or pieces that stand wide apart;
+    a bullet at the beginning is in ``marker``, not in ``text``. ``size`` and ``face`` are those of most
+    characters, ``boldness`` is the share of bold ones. ``text_x0`` is where the words begin after the
+    marker; ``token`` the width of the first word, which may not be broken. ``ink`` counts all characters but
+    white space. ``pieces`` are the parts of a line with wide gaps; none for one without. ``column`` has the
+    edges of its column on a page of several.
+    """
+
+    page: int
+    text: str
+    box: Box
+    base: float
+    size: float
+    face: str
+    boldness: float
+    first_bold: bool
+    last_bold: bool
+    ink: int
+    marker: str | None
+    text_x0: float
+    token: float
+    tag: int | None
+    hidden: bool
+    pieces: tuple[Line, ...] = ()
+    column: tuple[float, float] | None = None
+
+    @property
+    def x0(self) -> float:
+        """The left edge."""
+        return self.box[0]
+
+    @property
+    def x1(self) -> float:
+        """The right edge."""
+        return self.box[2]
+
+    @property
+    def middle(self) -> float:
+        """The middle from left to right."""
+        return (self.box[0] + self.box[2]) / 2
+
+
+def make_line(page: int, chars: Sequence[Char]) -> Line:
+    """The line that characters in reading order form; at least one of them is not white space."""
+    ink = [char for char in chars if not char.text.isspace()]
+    marker, words = _cut_marker(ink)
+    body = words or ink
+    letters = [char for char in body if char.text.isalnum()] or body
+    chinese = [char.font for char in body if char.text >= "\u2e80"]
+    start = chars.index(body[0])
+    return Line(
+        page, text_of(chars[start:]) if words else "", _box_of(ink), _most(round(c.base, 1) for c in body),
+        _most(round(c.size, 1) for c in body), _most(chinese or (c.font for c in body)),
+        sum(c.bold for c in letters) / len(letters), letters[0].bold, letters[-1].bold, len(ink), marker,
+        body[0].x0, _token(body), body[0].mcid, sum(c.hidden for c in ink) > len(ink) / 2,
+        _pieces(page, chars, body),
+    )
+
+
+def find_lines(page: int, chars: Iterable[Char]) -> list[Line]:
+    """The lines that the characters form, from the top; on one baseline one line. Sideways text comes last."""
+    upright = [char for char in chars if char.turn == 0]
+    rows: list[list[list[Char]]] = []
+    for run in sorted(_runs(upright), key=lambda run: (_anchor(run).base, run[0].x0)):
+        if rows and _same_row(rows[-1], run):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [make_line(page, _woven(row)) for row in rows]
+
+
+def find_turned_lines(page: int, chars: Iterable[Char]) -> list[Line]:
+    """Text that stands sideways or on its head, a line for each stretch of the drawing order."""
+    stretches: list[list[Char]] = []
+    for char in chars:
+        if char.turn == 0 or char.text.isspace():
+            continue
+        if stretches and _follows_turned(stretches[-1][-1], char):
+            stretches[-1].append(char)
+        else:
+            stretches.append([char])
+    return [make_line(page, stretch) for stretch in stretches]
+
+
+def text_of(chars: Sequence[Char]) -> str:
+    """The words that the characters of one line form."""
+    parts: list[str] = []
+    last: Char | None = None
+    for char in chars:
+        if last is not None and not last.text.isspace() and not char.text.isspace():
+            gap = (char.x0 - last.x1) / max(char.size, last.size, 1.0)
+            latin = LATIN.match(last.text[-1:]) and LATIN.match(char.text)
+            if gap > WIDE_GAP or (latin and gap > WORD_GAP):
+                parts.append(" ")
+        parts.append(char.text)
+        last = char
+    return "".join(parts).strip()
+
+
+def _runs(chars: Sequence[Char]) -> list[list[Char]]:
+    """Stretches of the drawing order that go on to the right on one baseline."""
+    runs: list[list[Char]] = []
+    for char in chars:
+        if runs and _follows(runs[-1], char):
+            runs[-1].append(char)
+        elif not char.text.isspace():
+            runs.append([char])
+    return runs
+
+
+def _follows(run: list[Char], char: Char) -> bool:
+    last, size = run[-1], max(run[-1].size, char.size)
+    rise = abs(char.base - last.base)
+    raised = rise <= 0.6 * size and min(char.size, last.size) < 0.8 * size
+    if rise > 0.2 * size and not raised:
+        return False
+    return -0.7 * size <= char.x0 - last.x1 <= 1.5 * size and char.x0 > last.x0 - 0.5 * size
+
+
+def _anchor(run: list[Char]) -> Char:
+    """The character whose baseline stands for the run: the first of the largest."""
+    return max(run, key=lambda char: round(char.size, 1) if not char.text.isspace() else 0.0)
+
+
+def _same_row(row: list[list[Char]], run: list[Char]) -> bool:
+    first, this = _anchor(row[0]), _anchor(run)
+    larger, smaller = max(first.size, this.size), min(first.size, this.size)
+    rise = abs(first.base - this.base)
+    if rise <= 0.25 * larger:
+        return True
+    return rise <= 0.45 * larger and smaller < 0.8 * larger and _touches(row, run, larger)
+
+
+def _touches(row: list[list[Char]], run: list[Char], size: float) -> bool:
+    """Whether a run stands right beside one of the row's: a raised or lowered mark."""
+    return any(
+        -size < run[0].x0 - other[-1].x1 < 0.5 * size or -size < other[0].x0 - run[-1].x1 < 0.5 * size
+        for other in row
+    )
+
+
+def _woven(row: list[list[Char]]) -> list[Char]:
+    """The runs of a row in one sequence from the left; a run drawn into another's gap goes there."""
+    woven: list[Char] = []
+    for run in sorted(row, key=lambda run: run[0].x0):
+        start = run[0].x0
+        if not woven or start > woven[-1].x0:
+            woven.extend(run)
+            continue
+        at = next(i for i, char in enumerate(woven) if char.x0 > start)
+        woven[at:at] = run
+    return woven
+
+
+def _pieces(page: int, chars: Sequence[Char], ink: list[Char]) -> tuple[Line, ...]:
+    """The line cut at its wide gaps."""
+    cuts = [i for i in range(1, len(ink)) if _gap(ink[i - 1], ink[i]) > WIDE_GAP]
+    if not cuts:
+        return ()
+    places = {id(char): i for i, char in enumerate(chars)}
+    bounds = [0, *cuts, len(ink)]
+    return tuple(
+        make_line(page, chars[places[id(ink[start])] : places[id(ink[end - 1])] + 1])
+        for start, end in pairwise(bounds)
+    )
+
+
+def _gap(left: Char, right: Char) -> float:
+    return (right.x0 - left.x1) / max(left.size, right.size, 1.0)
+
+
+def _cut_marker(ink: list[Char]) -> tuple[str | None, list[Char]]:
+    """The bullet at the beginning of a line and the characters after it; None where there is none."""
+    first = ink[0]
+    if first.text in BOXES and any(char.text in BOXES for char in ink[1:]):
+        return None, ink
+    if SYMBOL_FONT.search(first.font):
+        return WINGDINGS.get(_code(first.text), "•"), ink[1:]
+    if len(first.text) == 1 and (first.text in BULLETS or "\ue000" <= first.text <= "\uf8ff"):
+        return WINGDINGS.get(_code(first.text), first.text), ink[1:]
+    if first.text in DASHES and len(ink) > 1 and _gap(first, ink[1]) > 0.2 and "\u4e00" <= ink[1].text:
+        return first.text, ink[1:]
+    return None, ink
+
+
+def _code(text: str) -> int:
+    """The code of a character in a symbol font, whatever the text layer makes of it."""
+    found = re.fullmatch(r"\(cid:(\d+)\)", text)
+    return int(found[1]) if found else ord(text[0]) & 0xFF
+
+
+def _token(ink: Sequence[Char]) -> float:
+    """The width of the first word: one Chinese character, or all of a Latin word or number."""
+    end = 1
+    while end < len(ink) and LATIN.match(ink[end - 1].text) and UNBROKEN.match(ink[end].text):
+        if _gap(ink[end - 1], ink[end]) > WORD_GAP:
+            break
+        end += 1
+    return ink[end - 1].x1 - ink[0].x0
+
+
+def _box_of(chars: Iterable[Char]) -> Box:
+    boxes = [char.box for char in chars]
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def _most(values: Iterable[Any]) -> Any:
+    return Counter(values).most_common(1)[0][0]
+
+
+def _follows_turned(last: Char, char: Char) -> bool:
+    near = 2.0 * max(last.size, char.size)
+    return char.turn == last.turn and abs(char.x0 - last.x0) < near and abs(char.top - last.top) < near

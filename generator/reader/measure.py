@@ -1,0 +1,88 @@
+"""What the running text of a report looks like: its size, face, edges and pitch."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.reader.lines import Line
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+BOLD = 0.75  # share of bold characters from which a line is bold
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The running text: size in points, face, whether it is bold, left and right edge, and pitch over size.
+
+    ``indented``: paragraphs begin with an indent. ``spaced``: a space stands between Chinese and Latin words.
+    """
+
+    size: float
+    face: str
+    bold: bool
+    left: float
+    right: float
+    pitch: float
+    indented: bool
+    spaced: bool
+
+
+def lines_to_measure(lines: Sequence[Line]) -> Measure:
+    """The measure that most characters of the lines follow."""
+    if not lines:
+        return Measure(12.0, "", False, 90.0, 505.0, 1.5, True, False)
+    weights: Counter[tuple[float, str, bool]] = Counter()
+    for line in lines:
+        if CHINESE.search(line.text):
+            weights[round(line.size * 2) / 2, line.face, is_bold(line)] += line.ink
+    size, face, bold = weights.most_common(1)[0][0] if weights else (lines[0].size, lines[0].face, False)
+    body = [line for line in lines if abs(line.size - size) < 0.6 and is_bold(line) == bold] or list(lines)
+    widest = max(line.x1 - line.x0 for line in body)
+    wide = [line for line in body if line.x1 - line.x0 > 0.75 * widest] or body
+    left = _commonest((line.x0 for line in wide), 3.0)
+    right = _commonest((line.x1 for line in wide), 2.0)
+    starts = Counter(_indent(line, left, size) for line in wide)
+    return Measure(
+        size, face, bold, left, right, _pitch(body), starts[True] > 0.08 * len(wide), _is_spaced(body)
+    )
+
+
+def is_bold(line: Line) -> bool:
+    """Whether a line is bold as a whole."""
+    return line.boldness >= BOLD
+
+
+def _indent(line: Line, left: float, size: float) -> bool:
+    return 1.4 * size <= line.x0 - left <= 2.9 * size
+
+
+def _commonest(values: Iterable[float], step: float) -> float:
+    """The value in whose neighbourhood most lie; the outer one of equals is as good."""
+    counts: Counter[int] = Counter()
+    sums: Counter[int] = Counter()
+    for value in values:
+        key = round(value / step)
+        counts[key] += 1
+        sums[key] += value  # type: ignore[assignment]
+    key = max(counts, key=lambda k: (counts[k] + counts.get(k - 1, 0) * 0.5 + counts.get(k + 1, 0) * 0.5, -k))
+    return sums[key] / counts[key]
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The commonest distance of two lines of running text, over their size."""
+    steps: Counter[float] = Counter()
+    for a, b in zip(lines, lines[1:], strict=False):
+        if a.page == b.page and 0.9 * a.size < b.base - a.base < 4 * a.size:
+            steps[round((b.base - a.base) / a.size, 1)] += 1
+    return steps.most_common(1)[0][0] if steps else 1.6
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether the text layer has a space between most Chinese and Latin words."""
+    text = "\n".join(line.text for line in lines)
+    tight = len(re.findall(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", text))
+    spaced = len(re.findall(r"[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u4e00-\u9fff]", text))
+    return spaced > tight

@@ -1,0 +1,213 @@
+"""Lines → passages: a paragraph, an item, a heading, each whole.
+
+Chinese reports have one line pitch throughout and no gap between paragraphs. What ends a paragraph is a
+last line short of the measure; what begins one is an indent of two characters. A line is full where the
+next line's first word would not have fitted on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.reader.lines import LATIN, Line
+from generator.reader.measure import Measure, is_bold
+from generator.reader.numbering import Number, look_up_number
+
+Kind = Literal["text", "heading", "caption", "unit", "signature", "note"]
+END = re.compile(r"[。！？!?；;：:…][”’」』）)》\"]*$")
+OPENING = "（(“‘《【「『〈[{"
+CLOSING = "，。、；：！？）)”’》】」』〉]}%％"
+CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
+NEAR = 0.8  # of the size: edges this near are one
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """Lines that belong together, in reading order, over pages if need be. ``kind`` is found out step by step."""
+
+    lines: list[Line]
+    kind: Kind = "text"
+    level: int = 0
+    spaced: bool = False
+    loose: bool = field(default=False)
+
+    @property
+    def first(self) -> Line:
+        """The first line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """The last line."""
+        return self.lines[-1]
+
+    @property
+    def marker(self) -> str | None:
+        """The bullet, where there is one."""
+        return self.lines[0].marker
+
+    @property
+    def text(self) -> str:
+        """The words, lines joined."""
+        return join_text([line.text for line in self.lines], self.spaced)
+
+    @property
+    def number(self) -> Number | None:
+        """The printed number at the beginning."""
+        return look_up_number(self.lines[0].text)
+
+    @property
+    def bold(self) -> bool:
+        """Whether it is bold as a whole."""
+        return all(is_bold(line) for line in self.lines)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(END.search(self.last.text))
+
+    @property
+    def margin(self) -> float:
+        """The left edge of the lines after the first; of the first where there is no other."""
+        return self.lines[1].x0 if len(self.lines) > 1 else self.lines[0].x0
+
+
+def join_text(texts: Sequence[str], spaced: bool) -> str:
+    """Lines as one text: a space between Latin words, none between Chinese characters.
+
+    ``spaced``: the report puts a space between Chinese and Latin words. Nothing is de-hyphenated: codes end
+    in a hyphen as often as words do.
+    """
+    joined = texts[0]
+    for text in texts[1:]:
+        if not text or not joined:
+            joined += text
+            continue
+        left, right = bool(LATIN.match(joined[-1])), bool(LATIN.match(text[0]))
+        chinese = any("\u4e00" <= char <= "\u9fff" for char in (joined[-1], text[0]))
+        words = (left or joined[-1] in ",.;:)") and (right or text[0] == "(")
+        joined += (" " if words or (spaced and chinese and (left or right)) else "") + text
+    return joined
+
+
+def lines_to_passages(lines: Sequence[Line], measure: Measure) -> list[Passage]:
+    """The passages that lines following one another form, nothing standing between them."""
+    passages: list[Passage] = []
+    for line in lines:
+        if passages and _goes_on(passages[-1], line, measure):
+            passages[-1].lines.append(line)
+        else:
+            passages.append(Passage([line], spaced=measure.spaced))
+    return passages
+
+
+def is_full(line: Line, after: Line, measure: Measure) -> bool:
+    """Whether the first word of the line after would not have fitted on a line."""
+    right = line.column[1] if line.column else measure.right
+    need = after.token + 0.5 * line.size
+    if after.text[:1] in OPENING or after.text[1:2] in CLOSING:
+        need += line.size
+    return right - line.x1 <= min(need, 0.4 * (right - line.x0) + line.size)
+
+
+def runs_on(passage: Passage, after: Passage, measure: Measure) -> bool:
+    """Whether a passage goes on after a page end, a column end, or a figure that stands in it."""
+    last, first = passage.last, after.first
+    if after.marker or abs(last.size - first.size) > 0.6 or is_bold(last) != is_bold(first):
+        return False
+    shifted = first.page != last.page or first.column != last.column
+    if not _is_flush(passage, after, measure):
+        return False
+    if passage.ended:
+        indented = passage.first.x0 - passage.margin > 1.2 * passage.first.size
+        return (
+            shifted and measure.indented and indented and len(passage.lines) > 1
+            and is_full(last, first, measure) and look_up_number(first.text) is None
+        )
+    return is_full(last, first, measure) or last.text[-1:] in "，、,"
+
+
+def _is_flush(passage: Passage, after: Passage, measure: Measure) -> bool:
+    """Whether the passage after begins without an indent."""
+    first, size = after.first, after.first.size
+    if len(after.lines) > 1:
+        return first.x0 - after.lines[1].x0 <= NEAR * size
+    if first.column or passage.last.column:
+        left = first.column[0] if first.column else measure.left
+        return first.x0 - left <= NEAR * size
+    margin = passage.margin if len(passage.lines) > 1 else measure.left
+    return first.x0 - margin <= NEAR * size
+
+
+def _goes_on(passage: Passage, line: Line, measure: Measure) -> bool:
+    """Whether a line belongs to the passage above it."""
+    last = passage.last
+    if line.marker or line.page != last.page or line.column != last.column:
+        return False
+    if abs(line.size - last.size) > 0.12 * last.size or not _is_near(passage, line, measure):
+        return False
+    if not is_full(last, line, measure) and not _narrow(passage, line):
+        return _centred_title(passage, line, measure)
+    if _changes_face(passage, line):
+        return False
+    if look_up_number(line.text) and (passage.ended or not _at_margin(passage, line)):
+        return False
+    return _at_indent(passage, line, measure)
+
+
+def _is_near(passage: Passage, line: Line, measure: Measure) -> bool:
+    step = line.base - passage.last.base
+    usual = measure.pitch * max(line.size, passage.last.size)
+    if len(passage.lines) > 1:
+        usual = max(passage.lines[i + 1].base - passage.lines[i].base for i in range(len(passage.lines) - 1))
+    return 0 < step <= 1.25 * usual
+
+
+def _narrow(passage: Passage, line: Line) -> bool:
+    """Whether two lines end at the same edge short of the measure, open: a narrower block of text."""
+    last = passage.last
+    return abs(last.x1 - line.x1) < 1.5 and not passage.ended and abs(passage.margin - line.x0) < 1.5
+
+
+def _centred_title(passage: Passage, line: Line, measure: Measure) -> bool:
+    """Whether a line is the second one of a centred title."""
+    last = passage.last
+    middle = (measure.left + measure.right) / 2
+    centred = all(abs(part.middle - middle) < part.size for part in (last, line))
+    marked = all(is_bold(part) or part.size > measure.size + 1.5 for part in (last, line))
+    inset = min(last.x0, line.x0) - measure.left > 2 * line.size
+    return centred and marked and inset and is_bold(last) == is_bold(line) and last.page == line.page
+
+
+def _changes_face(passage: Passage, line: Line) -> bool:
+    """Whether a heading ends and text begins, or the other way round."""
+    last = passage.last
+    if is_bold(last) != is_bold(line):
+        return passage.ended or last.last_bold != line.first_bold or len(passage.lines) == 1
+    chinese = CHINESE_FACE.search(last.text) and CHINESE_FACE.search(line.text)
+    return bool(chinese) and last.face != line.face and len(passage.lines) == 1 and line.ink > 3
+
+
+def _at_margin(passage: Passage, line: Line) -> bool:
+    if len(passage.lines) > 1:
+        return abs(line.x0 - passage.margin) <= NEAR * line.size
+    return passage.first.x0 - line.x0 > NEAR * line.size
+
+
+def _at_indent(passage: Passage, line: Line, measure: Measure) -> bool:
+    """Whether the left edge of a line lets it go on with the passage."""
+    size, first = line.size, passage.first
+    if len(passage.lines) > 1:
+        return abs(line.x0 - passage.margin) <= 1.2 * size
+    shift = line.x0 - first.x0
+    if shift < -NEAR * size:
+        return True
+    if shift <= NEAR * size:
+        left = first.column[0] if first.column else measure.left
+        return not (passage.ended and measure.indented and first.x0 - left > 1.2 * size)
+    number = look_up_number(first.text)
+    hanging = first.text_x0 - first.x0 + (2.5 * size if number else 0.5 * size)
+    return bool(number or first.marker) and shift <= hanging

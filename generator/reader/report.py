@@ -1,0 +1,111 @@
+"""Sheets → Report: what looks across pages, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.model import Block, Ids, PageAccount, Report
+from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_unread
+from generator.reader.faults import is_garbled
+from generator.reader.found import FoundFigure, FoundTable
+from generator.reader.front import Front, contents_levels, find_front, find_names
+from generator.reader.furniture import Kept, find_furniture, is_stamp
+from generator.reader.headings import find_marked, find_numbered, set_levels
+from generator.reader.items import (
+    Float, Item, bind_captions, found_to_float, join_passages, mark_signatures, sheets_to_items,
+)
+from generator.reader.joins import join_tables
+from generator.reader.lines import Line
+from generator.reader.measure import Measure, lines_to_measure
+from generator.reader.page import Char, PageContent
+from generator.reader.passages import Passage
+from generator.reader.sheet import Sheet
+
+
+def sheets_to_report(sheets: Sequence[Sheet], file: str, sha256: str, file_title: str) -> Report:
+    """The report that the pages form."""
+    kept = find_furniture(sheets)
+    garbled = {id(line) for sheet in sheets for line in sheet.lines() if is_garbled(line)}
+    body = [
+        line for sheet in sheets for line in sheet.lines() if id(line) not in kept.lines and id(line) not in garbled
+    ]
+    measure = lines_to_measure(body)
+    front = find_front(sheets, kept.lines | garbled, measure)
+    taken = kept.lines | garbled | front.taken()
+    items = _items(sheets, kept, taken, measure)
+    _find_headings(items, measure, front)
+    ids = Ids()
+    blocks: list[Block] = front_to_blocks(front, ids) + items_to_blocks(items, ids)
+    unread = [line for sheet in sheets for line in sheet.lines() if id(line) in garbled and id(line) not in kept.lines]
+    blocks += lines_to_unread(
+        unread, ids, "the text layer of this line is garbled", "此行的文字层是乱码，无法读取"
+    )
+    turned = [line for sheet in sheets for line in sheet.turned]
+    blocks += lines_to_unread(turned, ids, "this text stands sideways outside any figure", "此处文字为竖排或旋转排列")
+    title, company = find_names(front, [f.source for f in kept.furniture if f.kind == "header"], file_title)
+    return Report(
+        file, sha256, len(sheets), title, company, tuple(blocks), kept.furniture,
+        tuple(_account(sheet, kept, garbled) for sheet in sheets),
+    )
+
+
+def _items(sheets: Sequence[Sheet], kept: Kept, taken: frozenset[int], measure: Measure) -> list[Item]:
+    """Passages, tables and figures in order, captions bound and paragraphs whole but for headings."""
+    floats = _floats(sheets, kept)
+    items = sheets_to_items(sheets, lambda line: id(line) not in taken and bool(line.text), floats, measure)
+    items = bind_captions(items, measure)
+    mark_signatures(items, measure)
+    return items
+
+
+def _find_headings(items: list[Item], measure: Measure, front: Front) -> None:
+    contents = contents_levels(front)
+    find_marked([item for item in items if isinstance(item, Passage)], measure, contents)
+    items[:] = join_passages(items, measure)
+    find_numbered(items, measure)
+    set_levels([item for item in items if isinstance(item, Passage) and item.kind == "heading"], contents)
+
+
+def _floats(sheets: Sequence[Sheet], kept: Kept) -> dict[int, Float]:
+    """By identity of what was found: the figures that are no stamps, and the tables, whole at their first part."""
+    floats: dict[int, Float] = {}
+    for sheet in sheets:
+        for thing in sheet.flow:
+            if isinstance(thing, FoundFigure):
+                if not thing.images or not all(is_stamp(image.box, kept.stamps) for image in thing.images):
+                    floats[id(thing)] = found_to_float(thing)
+    tables = [[thing for thing in sheet.flow if isinstance(thing, FoundTable)] for sheet in sheets]
+    for joined in join_tables([_outline(sheet, kept.lines) for sheet in sheets], tables):
+        floats[id(joined.parts[0])] = found_to_float(joined.parts[0], joined)
+    return floats
+
+
+def _outline(sheet: Sheet, furniture: frozenset[int]) -> PageContent:
+    """The page with one character for each line of its body: all that joining tables needs to know."""
+    chars = tuple(
+        Char(
+            line.text, *line.box, line.base, line.size, line.face, False, False, None, 0, False, None, -1 - i
+        )
+        for i, line in enumerate(sheet.lines())
+        if id(line) not in furniture and line.text
+    )
+    return PageContent(sheet.number, sheet.width, sheet.height, chars)
+
+
+def _account(sheet: Sheet, kept: Kept, garbled: set[int]) -> PageAccount:
+    """Where the characters of a page went."""
+    lines: list[Line] = sheet.lines()
+    furniture = sum(line.ink for line in lines if id(line) in kept.lines)
+    unread = sum(line.ink for line in lines if id(line) in garbled and id(line) not in kept.lines)
+    unread += sheet.hidden + sum(line.ink for line in sheet.turned)
+    labels = sum(sheet.figure_ink.values())
+    text = sum(line.ink for line in lines if id(line) not in kept.lines and id(line) not in garbled)
+    notes = list(sheet.notes)
+    if sheet.hidden:
+        notes.append(f"{sheet.hidden} characters of the text layer are not on the paper")
+    if unread > sheet.hidden:
+        notes.append("text that cannot be read")
+    return PageAccount(
+        sheet.number, sheet.ink, text + sheet.table_ink, furniture, labels, unread,
+        scanned=sheet.ink == 0 and bool(sheet.images), notes=tuple(notes),
+    )

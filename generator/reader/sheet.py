@@ -1,0 +1,98 @@
+"""One page as read by itself: its tables, figures and lines in reading order, and a count of its characters.
+
+Sheets are small and can be sent between processes; what looks across pages comes after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.model import Box
+from generator.reader.columns import in_reading_order
+from generator.reader.figures import find_figures
+from generator.reader.found import FoundFigure, FoundTable
+from generator.reader.lines import Line, find_lines, find_turned_lines
+from generator.reader.page import Char, PageContent
+from generator.reader.tables import find_tables
+
+Thing = Line | FoundTable | FoundFigure
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as read by itself. ``flow`` is in reading order.
+
+    ``ink`` counts all characters but white space, ``hidden`` those of them that are not on the paper,
+    ``table_ink`` and ``figure_ink`` those in tables and figures. ``turned`` are lines that stand sideways.
+    """
+
+    number: int
+    width: float
+    height: float
+    flow: list[Thing]
+    turned: list[Line]
+    images: list[Box]
+    ink: int
+    hidden: int
+    table_ink: int
+    figure_ink: dict[int, int]
+    notes: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[Line]:
+        """The lines of the page in reading order."""
+        return [thing for thing in self.flow if isinstance(thing, Line)]
+
+
+def page_to_sheet(page: PageContent) -> Sheet:
+    """The page's contents sorted out."""
+    seen = _visible(page)
+    tables = find_tables(page)
+    figures = find_figures(page, tables)
+    owned = {index for thing in (*tables, *figures) for index in thing.indices}
+    free = [char for char in seen if char.index not in owned]
+    lines = in_reading_order(find_lines(page.number, free))
+    printed = {char.index for char in seen if not char.text.isspace()}
+    notes = []
+    if page.fault:
+        notes.append(page.fault)
+    if page.overprints:
+        notes.append(f"{page.overprints} characters are printed twice at one place")
+    return Sheet(
+        page.number, page.width, page.height, _with_floats(lines, [*tables, *figures]),
+        find_turned_lines(page.number, free), [image.box for image in page.images],
+        sum(not char.text.isspace() for char in page.chars),
+        sum(not char.text.isspace() for char in page.chars) - len(printed),
+        len(printed & {index for table in tables for index in table.indices}),
+        {i: len(printed & figure.indices) for i, figure in enumerate(figures)},
+        notes,
+    )
+
+
+def _visible(page: PageContent) -> Sequence[Char]:
+    """The characters that are read: those on the paper, or all where the page is a scan with hidden text."""
+    shown = [char for char in page.chars if not char.hidden]
+    return shown if any(not char.text.isspace() for char in shown) else page.chars
+
+
+def _with_floats(lines: Sequence[Line], floats: Iterable[FoundTable | FoundFigure]) -> list[Thing]:
+    """The flow: each table and figure before the first line that stands below its upper edge."""
+    flow: list[Thing] = list(lines)
+    for found in sorted(floats, key=lambda found: (found.box[1], found.box[0])):
+        flow.insert(_place_of(found.box, flow), found)
+    return flow
+
+
+def _place_of(box: Box, flow: Collection[Thing]) -> int:
+    for i, thing in enumerate(flow):
+        other = thing.box
+        beside = other[2] <= box[0] or other[0] >= box[2]
+        if beside and isinstance(thing, Line) and thing.column:
+            continue
+        if other[1] > box[1] - 0.5 and (isinstance(thing, Line) or other[1] >= box[3] - 1 or _is_after(other, box)):
+            return i
+    return len(flow)
+
+
+def _is_after(other: Box, box: Box) -> bool:
+    return (other[1], other[0]) > (box[1], box[0])
