@@ -22,17 +22,16 @@ from generator.reader.pictures import find_pictures
 
 
 def find_figures(
-    page: PageContent, tables: Sequence[FoundTable] = (), stamps: Collection[int] = ()
+    page: PageContent, tables: Sequence[FoundTable] = ()
 ) -> tuple[FoundFigure, ...]:
-    """The figures of a page from the top.
+    """The figures of a page from the top; ``tables`` are those found on it.
 
-    ``tables`` are those found on it; ``stamps`` the images (``ImageBox.index``) that stand on most pages and are
-    furniture (``pictures.find_stamps``).
+    Stamps are among them: that a picture stands on most pages can be seen only when all have been read.
     """
     taken = {index for table in tables for index in table.indices}
     boxes = [table.box for table in tables]
     figures = [
-        _picture(page, box, images, taken) for box, images in find_pictures(page, boxes, stamps)
+        _picture(page, box, images, taken) for box, images in find_pictures(page, boxes)
     ]
     taken |= {index for figure in figures for index in figure.indices}
     pictured = [figure.box for figure in figures]

@@ -7,16 +7,16 @@ that was cut inside its text goes on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Cell, Place, Table, bare
 from generator.reader.found import FoundCell, FoundTable
 from generator.reader.lattice import SNAP, cluster, nearest
-from generator.reader.page import PageContent
 
 ENDS = "。！？；!?"
-CONTINUED = ("续", "接上")
+CONTINUED = re.compile(r"[（(]?(?:续|接上).{0,12}|.{0,14}[（(]续.{0,3}[）)]|.{0,20}单位[：:].{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +39,22 @@ class JoinedTable:
 
 
 def join_tables(
-    pages: Sequence[PageContent],
-    tables: Sequence[Sequence[FoundTable]],
-    furniture: Mapping[int, Collection[int]] | None = None,
+    tables: Iterable[FoundTable], between: Callable[[FoundTable, FoundTable], Sequence[str] | None]
 ) -> tuple[JoinedTable, ...]:
-    """All tables in page order.
+    """All tables in order, parts on following pages joined.
 
-    ``tables[k]`` were found on ``pages[k]``; ``furniture`` has, by page number, the indices of the characters
-    that are running heads and folios.
+    ``between`` says which lines of words, furniture aside, stand between two tables that follow one another;
+    None where something else does (a picture, a page).
     """
-    kept_out = furniture or {}
     joined: list[JoinedTable] = []
-    for k, page in enumerate(pages):
-        for n, table in enumerate(tables[k]):
-            last = joined[-1] if joined and n == 0 and k > 0 else None
-            if (
-                last is not None
-                and last.parts[-1].page == pages[k - 1].number == page.number - 1
-                and last.parts[-1] is _lowest(tables[k - 1])
-                and _same_columns(last.parts[-1], table)
-                and _nothing_below(pages[k - 1], last.parts[-1], kept_out.get(page.number - 1, ()))
-                and _nothing_above(page, table, kept_out.get(page.number, ()))
-            ):
-                joined[-1] = _join(last, table)
-            else:
-                joined.append(JoinedTable((table,), table.cells, table.header_rows))
+    for table in tables:
+        last = joined[-1].parts[-1] if joined else None
+        if last is not None and table.page == last.page + 1 and same_columns(last, table):
+            words = between(last, table)
+            if words is not None and all(CONTINUED.match(bare(line)) for line in words):
+                joined[-1] = _join(joined[-1], table)
+                continue
+        joined.append(JoinedTable((table,), table.cells, table.header_rows))
     return tuple(joined)
 
 
@@ -87,39 +78,12 @@ def joined_to_table(
     )
 
 
-def _lowest(tables: Sequence[FoundTable]) -> FoundTable:
-    return max(tables, key=lambda table: table.box[3])
-
-
-def _same_columns(first: FoundTable, second: FoundTable) -> bool:
+def same_columns(first: FoundTable, second: FoundTable) -> bool:
     """Whether the outer edges agree and every edge of the part with fewer columns is one of the other's."""
     few, many = sorted((first.xs, second.xs), key=len)
     if abs(few[0] - many[0]) > SNAP or abs(few[-1] - many[-1]) > SNAP:
         return False
     return all(abs(many[nearest(many, x)] - x) <= SNAP for x in few)
-
-
-def _nothing_below(page: PageContent, table: FoundTable, furniture: Collection[int]) -> bool:
-    """Whether no words but furniture, and no picture but those at the very foot, stand below a table."""
-    low = table.box[3]
-    return not any(
-        char.top > low - 1 and char.text.strip() and not char.hidden
-        for char in page.chars
-        if char.index not in furniture and char.index not in table.indices
-    )
-
-
-def _nothing_above(page: PageContent, table: FoundTable, furniture: Collection[int]) -> bool:
-    """Whether no words but furniture and a mark that the table goes on stand above it."""
-    top = table.box[1]
-    above = [
-        char
-        for char in page.chars
-        if char.bottom < top + 1 and not char.hidden
-        and char.index not in furniture and char.index not in table.indices
-    ]
-    words = bare("".join(char.text for char in above))
-    return not words or (len(words) < 16 and any(mark in words for mark in CONTINUED))
 
 
 def _join(first: JoinedTable, second: FoundTable) -> JoinedTable:

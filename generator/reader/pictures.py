@@ -7,7 +7,7 @@ the PDF cut into strips is one figure; two photos side by side are two, even wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from generator.model import Box
 from generator.reader.boxes import area, groups, grown, holds, inside, overlap, sides, union
@@ -19,28 +19,11 @@ BACKGROUND = 0.6  # of the page's area, under words: a background
 STRIP = 2.5  # a piece of a cut picture is at least this much longer than wide, or its neighbour is
 
 
-def find_stamps(pages: Sequence[PageContent]) -> dict[int, frozenset[int]]:
-    """The images (``ImageBox.index``) that stand at one place on many pages, by page number: stamps and logos."""
-    places: defaultdict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
-    for page in pages:
-        for image in page.images:
-            if area(image.box) < 0.25 * page.width * page.height:
-                key = (*(round(side / 4) for side in image.box), *image.pixels)
-                places[key].append((page.number, image.index))
-    many = max(3, 0.3 * len(pages))
-    stamps: defaultdict[int, set[int]] = defaultdict(set)
-    for found in places.values():
-        if len({number for number, _ in found}) >= many:
-            for number, index in found:
-                stamps[number].add(index)
-    return {number: frozenset(indices) for number, indices in sorted(stamps.items())}
-
-
 def find_pictures(
-    page: PageContent, tables: Sequence[Box], stamps: Collection[int] = ()
+    page: PageContent, tables: Sequence[Box]
 ) -> list[tuple[Box, tuple[ImageBox, ...]]]:
     """Each figure that is made of images: its box and its images, from the top."""
-    images = [image for image in page.images if _is_picture(image, page, tables) and image.index not in stamps]
+    images = [image for image in page.images if _is_picture(image, page, tables)]
     framed: list[tuple[Box, tuple[ImageBox, ...]]] = []
     for frame in sorted(page.frames, key=area):
         held = tuple(image for image in images if inside(image.box, frame, 4.0))
