@@ -16,7 +16,7 @@ ENTRY = re.compile(r"(?P<words>.*?\S)\s*(?:[.．·•…⋯。_\-—–]\s*){3,}
 PAGED = re.compile(r"(?P<words>.*?\S)\s+[.．·…]*\s*(?P<page>\d{1,4})$")
 TITLE = re.compile(r"目录|目次|目錄|contents|tableofcontents", re.I)
 FRONT_PAGES = 12  # contents do not begin later than this
-COMPANY = re.compile(r"(.{2,40}?(?:公司|集团|银行|研究院))")
+COMPANY = re.compile(r"(.{2,40}?公司|.{2,20}?(?:集团|银行|研究院))")
 REPORT = re.compile(r"(.*报告(?:书)?(?:全文|摘要)?)")
 
 

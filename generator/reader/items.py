@@ -69,10 +69,18 @@ def sheets_to_items(
 def bind_captions(items: list[Item], measure: Measure) -> list[Item]:
     """The items without the captions and unit lines, which their tables and figures now have."""
     bound: set[int] = set()
+    row: list[Float] = []
     for i, item in enumerate(items):
-        if isinstance(item, Passage) and len(item.text) <= SHORT and len(item.lines) <= 2:
+        if not isinstance(item, Passage):
+            row = []
+            continue
+        if len(item.text) <= SHORT and len(item.lines) <= 2:
             parts = list(item.first.pieces) if len(item.lines) == 1 and item.first.pieces else item.lines
-            if _bind_unit(items, i, parts) or _bind_caption(items, i, item, parts, measure):
+            spread = _spread(parts, _row_before(items, i)) or _spread(parts, _row_after(items, i))
+            row = spread or row
+            if spread or _bind_rest(parts, row) or _bind_unit(items, i, parts):
+                bound.add(id(item))
+            elif _bind_caption(items, i, item, measure):
                 bound.add(id(item))
     return [item for item in items if id(item) not in bound]
 
@@ -144,16 +152,10 @@ def _next_table(items: Sequence[Item], i: int) -> Float | None:
     return None
 
 
-def _bind_caption(
-    items: Sequence[Item], i: int, passage: Passage, parts: Sequence[Line], measure: Measure
-) -> bool:
+def _bind_caption(items: Sequence[Item], i: int, passage: Passage, measure: Measure) -> bool:
     """Gives the figures or the table beside a line their caption, where the line is one."""
     above, below = _row_before(items, i), _row_after(items, i)
     named = bool(CAPTION.match(passage.text))
-    if len(parts) > 1 and len(passage.lines) == 1:
-        for row in (above, below):
-            if _spread(parts, row):
-                return True
     if named:
         target = _for_caption(passage, above, below)
         if target is None:
@@ -207,20 +209,34 @@ def _row_after(items: Sequence[Item], i: int) -> list[Float]:
     return [f for f in row if f.page == this.first.page and f.box[1] - this.last.box[3] < NEAR]
 
 
-def _spread(parts: Sequence[Line], row: Sequence[Float]) -> bool:
-    """Gives each of several figures side by side the caption under or over it."""
+def _spread(parts: Sequence[Line], row: Sequence[Float]) -> list[Float]:
+    """Gives each of several figures side by side the caption under or over it; the figures that got one."""
     figures = [f for f in row if f.figure and not f.captions]
-    if len(figures) < 2 or len(parts) < len(figures):
-        return False
-    homes = [
-        next((f for f in figures if f.box[0] - 6 <= part.middle <= f.box[2] + 6), None) for part in parts
-    ]
-    if any(home is None for home in homes):
-        return False
+    homes = [_home(part, figures) for part in parts]
+    if len(figures) < 2 or len(parts) < 2 or None in homes or len({id(home) for home in homes}) < 2:
+        return []
+    found = [home for home in homes if home is not None]
+    for part, home in zip(parts, found, strict=True):
+        home.captions.append(part)
+    return found
+
+
+def _bind_rest(parts: Sequence[Line], row: Sequence[Float]) -> bool:
+    """Gives figures side by side the second line of their captions."""
+    homes = [_home(part, row) for part in parts]
+    for part, home in zip(parts, homes, strict=True):
+        last = home.captions[-1] if home and home.captions else None
+        if last is None or last.size != part.size or not 0 < part.base - last.base < 2 * part.size:
+            return False
     for part, home in zip(parts, homes, strict=True):
         if home is not None:
             home.captions.append(part)
-    return True
+    return bool(parts)
+
+
+def _home(part: Line, figures: Sequence[Float]) -> Float | None:
+    """The figure under or over which a piece of text stands."""
+    return next((f for f in figures if f.box[0] - 6 <= part.middle <= f.box[2] + 6), None)
 
 
 def _for_caption(passage: Passage, above: Sequence[Float], below: Sequence[Float]) -> Float | None:

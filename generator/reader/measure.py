@@ -46,7 +46,7 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     right = _commonest((line.x1 for line in wide), 2.0)
     starts = Counter(_indent(line, left, size) for line in wide)
     return Measure(
-        size, face, bold, left, right, _pitch(body), starts[True] > 0.08 * len(wide), _is_spaced(body)
+        size, face, bold, left, right, _pitch(lines, right), starts[True] > 0.08 * len(wide), _is_spaced(body)
     )
 
 
@@ -71,13 +71,19 @@ def _commonest(values: Iterable[float], step: float) -> float:
     return sums[key] / counts[key]
 
 
-def _pitch(lines: Sequence[Line]) -> float:
-    """The commonest distance of two lines of running text, over their size."""
+def _pitch(lines: Sequence[Line], right: float) -> float:
+    """The widest usual distance of two lines of one paragraph, over their size.
+
+    Lines are of one paragraph where the upper one is full and the lower one begins no further in.
+    """
     steps: Counter[float] = Counter()
     for a, b in zip(lines, lines[1:], strict=False):
-        if a.page == b.page and 0.9 * a.size < b.base - a.base < 4 * a.size:
+        if a.page != b.page or a.size != b.size or right - a.x1 > 1.5 * a.size or b.x0 > a.x0 + 0.5 * a.size:
+            continue
+        if 0.9 * a.size < b.base - a.base < 3.5 * a.size:
             steps[round((b.base - a.base) / a.size, 1)] += 1
-    return steps.most_common(1)[0][0] if steps else 1.6
+    usual = [step for step, count in steps.items() if count >= max(2, 0.04 * steps.total())]
+    return max(usual, default=max(steps, default=1.9))
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:

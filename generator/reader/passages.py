@@ -21,6 +21,7 @@ END = re.compile(r"[。！？!?；;：:…][”’」』）)》\"]*$")
 OPENING = "（(“‘《【「『〈[{"
 CLOSING = "，。、；：！？）)”’》】」』〉]}%％"
 CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
+DEEPEST = 4.6  # of the size: no first line is indented more
 NEAR = 0.8  # of the size: edges this near are one
 
 
@@ -96,17 +97,29 @@ def join_text(texts: Sequence[str], spaced: bool) -> str:
 def lines_to_passages(lines: Sequence[Line], measure: Measure) -> list[Passage]:
     """The passages that lines following one another form, nothing standing between them."""
     passages: list[Passage] = []
-    for line in lines:
-        if passages and _goes_on(passages[-1], line, measure):
+    rights = _right_edges(lines, measure)
+    for i, line in enumerate(lines):
+        if passages and _goes_on(passages[-1], line, rights[i - 1], measure):
             passages[-1].lines.append(line)
         else:
             passages.append(Passage([line], spaced=measure.spaced))
     return passages
 
 
-def is_full(line: Line, after: Line, measure: Measure) -> bool:
-    """Whether the first word of the line after would not have fitted on a line."""
-    right = line.column[1] if line.column else measure.right
+def _right_edges(lines: Sequence[Line], measure: Measure) -> list[float]:
+    """The right edge of the text at each line: the column's, or a nearer one where three lines end there."""
+    edges = [line.column[1] if line.column else measure.right for line in lines]
+    for i in range(len(lines) - 2):
+        three = lines[i : i + 3]
+        same = max(line.x1 for line in three) - min(line.x1 for line in three) < 1.2
+        if same and three[1].x0 - three[2].x0 < 1.2 and all(line.ink >= 8 for line in three):
+            for k in range(i, i + 3):
+                edges[k] = min(edges[k], lines[k].x1)
+    return edges
+
+
+def is_full(line: Line, after: Line, right: float) -> bool:
+    """Whether the first word of the line after would not have fitted on a line that may reach ``right``."""
     need = after.token + 0.5 * line.size
     if after.text[:1] in OPENING or after.text[1:2] in CLOSING:
         need += line.size
@@ -119,15 +132,16 @@ def runs_on(passage: Passage, after: Passage, measure: Measure) -> bool:
     if after.marker or abs(last.size - first.size) > 0.6 or is_bold(last) != is_bold(first):
         return False
     shifted = first.page != last.page or first.column != last.column
+    right = last.column[1] if last.column else measure.right
     if not _is_flush(passage, after, measure):
         return False
     if passage.ended:
         indented = passage.first.x0 - passage.margin > 1.2 * passage.first.size
         return (
             shifted and measure.indented and indented and len(passage.lines) > 1
-            and is_full(last, first, measure) and look_up_number(first.text) is None
+            and is_full(last, first, right) and look_up_number(first.text) is None
         )
-    return is_full(last, first, measure) or last.text[-1:] in "，、,"
+    return is_full(last, first, right) or last.text[-1:] in "，、,"
 
 
 def _is_flush(passage: Passage, after: Passage, measure: Measure) -> bool:
@@ -142,14 +156,14 @@ def _is_flush(passage: Passage, after: Passage, measure: Measure) -> bool:
     return first.x0 - margin <= NEAR * size
 
 
-def _goes_on(passage: Passage, line: Line, measure: Measure) -> bool:
+def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bool:
     """Whether a line belongs to the passage above it."""
     last = passage.last
     if line.marker or line.page != last.page or line.column != last.column:
         return False
     if abs(line.size - last.size) > 0.12 * last.size or not _is_near(passage, line, measure):
         return False
-    if not is_full(last, line, measure) and not _narrow(passage, line):
+    if not is_full(last, line, right):
         return _centred_title(passage, line, measure)
     if _changes_face(passage, line):
         return False
@@ -164,12 +178,6 @@ def _is_near(passage: Passage, line: Line, measure: Measure) -> bool:
     if len(passage.lines) > 1:
         usual = max(passage.lines[i + 1].base - passage.lines[i].base for i in range(len(passage.lines) - 1))
     return 0 < step <= 1.25 * usual
-
-
-def _narrow(passage: Passage, line: Line) -> bool:
-    """Whether two lines end at the same edge short of the measure, open: a narrower block of text."""
-    last = passage.last
-    return abs(last.x1 - line.x1) < 1.5 and not passage.ended and abs(passage.margin - line.x0) < 1.5
 
 
 def _centred_title(passage: Passage, line: Line, measure: Measure) -> bool:
@@ -204,6 +212,9 @@ def _at_indent(passage: Passage, line: Line, measure: Measure) -> bool:
         return abs(line.x0 - passage.margin) <= 1.2 * size
     shift = line.x0 - first.x0
     if shift < -NEAR * size:
+        return shift > -DEEPEST * size
+    middle = (measure.left + measure.right) / 2
+    if not passage.ended and all(abs(part.middle - middle) < 0.6 * size for part in (first, line)):
         return True
     if shift <= NEAR * size:
         left = first.column[0] if first.column else measure.left

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.model import Block, Ids, PageAccount, Report
 from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_unread
@@ -17,9 +17,8 @@ from generator.reader.items import (
 from generator.reader.joins import join_tables
 from generator.reader.lines import Line
 from generator.reader.measure import Measure, lines_to_measure
-from generator.reader.page import Char, PageContent
 from generator.reader.passages import Passage
-from generator.reader.sheet import Sheet
+from generator.reader.sheet import Sheet, Thing
 
 
 def sheets_to_report(sheets: Sequence[Sheet], file: str, sha256: str, file_title: str) -> Report:
@@ -71,25 +70,31 @@ def _floats(sheets: Sequence[Sheet], kept: Kept) -> dict[int, Float]:
     floats: dict[int, Float] = {}
     for sheet in sheets:
         for thing in sheet.flow:
-            if isinstance(thing, FoundFigure):
-                if not thing.images or not all(is_stamp(image.box, kept.stamps) for image in thing.images):
-                    floats[id(thing)] = found_to_float(thing)
-    tables = [[thing for thing in sheet.flow if isinstance(thing, FoundTable)] for sheet in sheets]
-    for joined in join_tables([_outline(sheet, kept.lines) for sheet in sheets], tables):
+            if isinstance(thing, FoundFigure) and not _is_kept_out(thing, kept):
+                floats[id(thing)] = found_to_float(thing)
+    flow = [thing for sheet in sheets for thing in sheet.flow if not _is_kept_out(thing, kept)]
+    for joined in join_tables((thing for thing in flow if isinstance(thing, FoundTable)), _between(flow)):
         floats[id(joined.parts[0])] = found_to_float(joined.parts[0], joined)
     return floats
 
 
-def _outline(sheet: Sheet, furniture: frozenset[int]) -> PageContent:
-    """The page with one character for each line of its body: all that joining tables needs to know."""
-    chars = tuple(
-        Char(
-            line.text, *line.box, line.base, line.size, line.face, False, False, None, 0, False, None, -1 - i
-        )
-        for i, line in enumerate(sheet.lines())
-        if id(line) not in furniture and line.text
-    )
-    return PageContent(sheet.number, sheet.width, sheet.height, chars)
+def _between(flow: Sequence[Thing]) -> Callable[[FoundTable, FoundTable], list[str] | None]:
+    """What says which lines stand between two tables; None where a figure does."""
+    places = {id(thing): i for i, thing in enumerate(flow)}
+
+    def between(first: FoundTable, second: FoundTable) -> list[str] | None:
+        things = flow[places[id(first)] + 1 : places[id(second)]]
+        lines = [thing for thing in things if isinstance(thing, Line)]
+        return [line.text for line in lines] if len(lines) == len(things) else None
+
+    return between
+
+
+def _is_kept_out(thing: Thing, kept: Kept) -> bool:
+    """Whether something is furniture: a running head, a folio, a stamp."""
+    if isinstance(thing, FoundFigure):
+        return bool(thing.images) and all(is_stamp(image.box, kept.stamps) for image in thing.images)
+    return id(thing) in kept.lines
 
 
 def _account(sheet: Sheet, kept: Kept, garbled: set[int]) -> PageAccount:
