@@ -1,0 +1,27 @@
+"""Numbers with what they count: found in Chinese and English, written in English, read back, compared, recomputed.
+
+    find_quantities(text)              Chinese text → quantities
+    quantity_to_english(quantity)      a quantity → English, by house style
+    parse_english(text)                that English → the quantity again
+    find_english_quantities(text)      English text, words and figures → quantities
+    same_quantities(source, target)    which of the source stand in the target, which do not, and why
+    text_to_english(text)              a whole cell or line of numbers → English
+    unit_line_to_english(text)         单位：万元 → Unit: RMB10,000
+
+Values are decimal strings, exact throughout. Content never raises.
+"""
+
+from generator.quantities.cells import text_to_english, unit_line_to_english
+from generator.quantities.find import find_numerals, find_quantities
+from generator.quantities.quantity import Quantity, Style
+from generator.quantities.write import quantity_to_english
+
+__all__ = [
+    "Quantity",
+    "Style",
+    "find_numerals",
+    "find_quantities",
+    "quantity_to_english",
+    "text_to_english",
+    "unit_line_to_english",
+]

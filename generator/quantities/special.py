@@ -1,0 +1,93 @@
+"""Numbers in set forms: 百分之三, 三分之二, 3:2, 三成, 翻两番, 一半, 第六届."""
+
+from __future__ import annotations
+
+import re
+
+from generator.quantities.numerals import CHINESE, DIGITS, chinese_to_digits
+from generator.quantities.quantity import Quantity, shift
+
+_N = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+(?:点[〇○零一二三四五六七八九]+)?)"
+_FORMS = re.compile(
+    rf"(?P<part>百分之|千分之|万分之)\s*(?P<of_base>{_N})(?:\s*(?:至|到|-|—|~)\s*(?:百分之|千分之|万分之)?(?P<to_base>{_N}))?"
+    rf"|(?P<lower>{_N})\s*分之\s*(?P<upper>{_N})"
+    r"|(?P<left>\d+(?:\.\d+)?)\s*:\s*(?P<right>\d+(?:\.\d+)?)(?![\d:])"
+    r"|(?P<left_word>[一二两三四五六七八九十]+)比(?P<right_word>[一二两三四五六七八九十]+)(?![个家项年月])"
+    r"|(?P<tenths>\d(?:\.\d)?|[一二三四五六七八九](?:[一二三四五六七八九])?)\s*成(?P<half_tenth>半)?(?![立为功员本都果绩交效长分熟品型就千人正片像套片不天])"
+    r"|翻(?P<doublings>[一两二三四\d])?番|(?P<half>过半数|过半(?!程)|(?<![大多对])半数(?:以上)?|一半(?:以上)?)"
+    r"|(?P<discount>\d(?:\.\d)?|[一二三四五六七八九]{1,2})\s*折(?![旧算叠射扣磨中腾返断现线价])"
+)
+_ORDINAL = re.compile(
+    rf"第\s*[(]?\s*(?P<number>\d+|[{CHINESE}]+)\s*[)]?\s*(?P<of>届|次|号|项|条|款|章|节|期|年(?!度)|名|位|批|轮|例|家|个|位|大|代|部|版|种|类|层|级|季|阶段|步|课|讲|场|站|天|日|周|月|页|卷|册|集|回|组|段|点|方面|部分|款|目|座|台|万|亿)?"
+)
+_LEVEL = re.compile(r"(?P<number>\d|[一二三四五六七八九])\s*(?P<of>级|星级|等(?=甲|乙|奖))(?!市场|医院|公司|子公司|单位|部门|学科|域名|建造师|响应|公立|综合|联动|巡|以上|别|跳|伤)")
+
+
+def read_special(text: str, at: int) -> Quantity | None:
+    """The ratio, percentage, multiple or ordinal in a set form that begins at ``at``."""
+    if text[at] == "第":
+        return _read_ordinal(text, at)
+    match = _FORMS.match(text, at)
+    if match is not None:
+        return _from_form(text, match)
+    level = _LEVEL.match(text, at)
+    if level is None or (at and text[at - 1] in "国省市县院校区部集各多"):
+        return None
+    return Quantity(level.group(), at, level.end(), "ordinal", _digits(level["number"]), flags=("level",))
+
+
+def _read_ordinal(text: str, at: int) -> Quantity | None:
+    match = _ORDINAL.match(text, at)
+    value = _digits(match["number"]) if match else ""
+    if match is None or not value:
+        return None
+    of = {"届": "term", "次": "meeting", "年": "year", "号": "number", "项": "item", "条": "article", "章": "chapter"}
+    flag = of.get(match["of"] or "")
+    return Quantity(match.group(), at, match.end(), "ordinal", value, flags=(flag,) if flag else ())
+
+
+def _digits(word: str) -> str:
+    return word if word.isascii() else chinese_to_digits(word) or ""
+
+
+def _from_form(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    if match["part"]:
+        return _hundredths(match)
+    if match["half"]:
+        approx = "over" if match["half"].startswith("过") else "at_least" if match["half"].endswith("以上") else None
+        return Quantity(match.group(), start, end, "ratio", "1/2", None, approx)  # type: ignore[arg-type]
+    if "番" in match.group():
+        times = int(_digits(match["doublings"] or "1"))
+        return Quantity(match.group(), start, end, "ratio", str(2**times), flags=("doubling",))
+    if match["tenths"]:
+        return _tenths(match)
+    if match["discount"]:
+        digits = "".join(str(DIGITS.get(c, c)) for c in match["discount"])
+        return Quantity(match.group(), start, end, "percent", shift(digits, 1 if len(digits) == 1 or "." in digits else 0), flags=("discount",))
+    upper = match["upper"] or match["left"] or match["left_word"]
+    lower = match["lower"] or match["right"] or match["right_word"]
+    top, bottom = _digits(upper), _digits(lower)
+    if not top or not bottom:
+        return None
+    flags = () if match["lower"] else ("colon",)
+    return Quantity(match.group(), start, end, "ratio", f"{top}/{bottom}", flags=flags)
+
+
+def _hundredths(match: re.Match[str]) -> Quantity | None:
+    ends = [_digits(word) for word in (match["of_base"], match["to_base"]) if word]
+    if not all(ends):
+        return None
+    places = {"百": 0, "千": -1, "万": -2}[match["part"][0]]
+    value = "..".join(shift(end, places) for end in ends)
+    return Quantity(match.group(), match.start(), match.end(), "percent", value, digits=value)
+
+
+def _tenths(match: re.Match[str]) -> Quantity:
+    word = match["tenths"]
+    if word.isascii() or len(word) == 1:
+        value = shift(_digits(word), 1)
+        value = str(int(value) + 5) if match["half_tenth"] else value
+    else:
+        value = "..".join(shift(str(DIGITS[c]), 1) for c in word)
+    return Quantity(match.group(), match.start(), match.end(), "percent", value, digits=value, flags=("tenths",))
