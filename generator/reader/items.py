@@ -195,7 +195,10 @@ def _row_before(items: Sequence[Item], i: int) -> list[Float]:
         row.append(item)
     this = items[i]
     assert isinstance(this, Passage)
-    return [f for f in reversed(row) if f.page == this.first.page and this.first.box[1] - f.box[3] < NEAR]
+    turned_over = [f for f in row if f.page == this.first.page - 1 and i + 1 < len(items)]
+    return [
+        f for f in reversed(row) if f.page == this.first.page and this.first.box[1] - f.box[3] < NEAR
+    ] or turned_over[:1]
 
 
 def _row_after(items: Sequence[Item], i: int) -> list[Float]:

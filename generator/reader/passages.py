@@ -213,8 +213,8 @@ def _at_indent(passage: Passage, line: Line, measure: Measure) -> bool:
     shift = line.x0 - first.x0
     if shift < -NEAR * size:
         return shift > -DEEPEST * size
-    middle = (measure.left + measure.right) / 2
-    if not passage.ended and all(abs(part.middle - middle) < 0.6 * size for part in (first, line)):
+    wide = first.x1 - first.x0 > 0.7 * (measure.right - measure.left)
+    if wide and not passage.ended and abs(first.middle - line.middle) < 0.3 * size:
         return True
     if shift <= NEAR * size:
         left = first.column[0] if first.column else measure.left
