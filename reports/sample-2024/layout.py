@@ -30,6 +30,7 @@ SONG, KAI, HEI, LATIN = "AR PL SungtiL GB", "AR PL KaitiM GB", "Noto Sans CJK SC
 ZERO, ZERO_FACE = "〇", "AR PL UMing CN"
 BLUE, INK, GREY = RGBColor(0x1B, 0x5E, 0x94), RGBColor(0, 0, 0), RGBColor(0x66, 0x70, 0x78)
 TEXT_WIDTH = Cm(15.6)
+_LEADING = Pt(22)
 _HEADINGS = {
     "h1": (HEI, 18, 26, 14, BLUE),
     "h2": (SONG, 14, 12, 6, INK),
@@ -138,11 +139,17 @@ def _add_cover(document: Docx, lines: list[str]) -> None:
         _add_words(paragraph, words, face, size, BLUE, bold=True)
     paragraph = document.add_paragraph()
     _set(paragraph, ALIGN.CENTER, spacing=1.0, before=46)
-    paragraph.add_run().add_picture(io.BytesIO(draw_picture("cover")), width=TEXT_WIDTH)
+    _add_picture(paragraph, "cover", TEXT_WIDTH)
     for words, size, before in ((notice, 12, 40), (date, 15, 46)):
         paragraph = document.add_paragraph()
         _set(paragraph, ALIGN.CENTER, spacing=1.2, before=before)
         _add_words(paragraph, words, KAI if words == notice else SONG, size)
+
+
+def _add_picture(paragraph: Paragraph, name: str, width: Length) -> None:
+    shape = paragraph.add_run().add_picture(io.BytesIO(draw_picture(name)), width=width)
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")
 
 
 def _add_contents(document: Docx, title: str, report: dict[str, Any], pages: dict[int, int]) -> None:
@@ -174,6 +181,7 @@ def _add_heading(document: Docx, kind: str, words: str, *, new_page: bool) -> No
 def _add_text(document: Docx, words: str) -> None:
     paragraph = document.add_paragraph()
     _set(paragraph, ALIGN.JUSTIFY, indent=24)
+    paragraph.paragraph_format.line_spacing = _LEADING
     _add_words(paragraph, words, SONG, 12)
 
 
@@ -181,7 +189,7 @@ def _add_item(document: Docx, words: str) -> None:
     paragraph = document.add_paragraph()
     _set(paragraph, ALIGN.JUSTIFY)
     form = paragraph.paragraph_format
-    form.left_indent, form.first_line_indent = Pt(42), Pt(-18)
+    form.line_spacing, form.left_indent, form.first_line_indent = _LEADING, Pt(42), Pt(-18)
     form.tab_stops.add_tab_stop(Pt(42))
     _add_words(paragraph, f"{BULLET}\t{words}", SONG, 12)
 
@@ -208,9 +216,11 @@ def _add_title(document: Docx, words: str, *, face: str = SONG, bold: bool = Tru
 def _add_table(document: Docx, content: dict[str, Any]) -> None:
     if "caption" in content:
         _add_title(document, content["caption"])
+    elif "unit" not in content:
+        document.paragraphs[-1].paragraph_format.space_after = Pt(5)
     if "unit" in content:
         unit = document.add_paragraph()
-        _set(unit, ALIGN.RIGHT, spacing=1.2, before=2)
+        _set(unit, ALIGN.RIGHT, spacing=1.2, before=4, after=1)
         unit.paragraph_format.keep_with_next = True
         _add_words(unit, content["unit"], SONG, 10.5)
     rows = content["rows"]
@@ -280,7 +290,7 @@ def _add_photos(document: Docx, photos: list[dict[str, str]]) -> None:
         paragraph = document.add_paragraph()
         _set(paragraph, ALIGN.CENTER, spacing=1.0, before=8)
         paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run().add_picture(io.BytesIO(draw_picture(photos[0]["picture"])), width=Cm(13))
+        _add_picture(paragraph, photos[0]["picture"], Cm(13))
         return _add_title(document, photos[0]["caption"], face=KAI, bold=False)
     table = document.add_table(2, len(photos))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -288,7 +298,7 @@ def _add_photos(document: Docx, photos: list[dict[str, str]]) -> None:
         above, below = table.cell(0, column).paragraphs[0], table.cell(1, column).paragraphs[0]
         _set(above, ALIGN.CENTER, spacing=1.0, before=8)
         above.paragraph_format.keep_with_next = True
-        above.add_run().add_picture(io.BytesIO(draw_picture(photo["picture"])), width=Cm(7.3))
+        _add_picture(above, photo["picture"], Cm(7.3))
         _set(below, ALIGN.CENTER, spacing=1.3, before=3, after=6)
         _add_words(below, photo["caption"], KAI, 10.5)
     return None
