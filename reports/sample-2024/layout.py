@@ -23,11 +23,12 @@ from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from pictures import draw_picture
-from truth import BULLET, LEVELS, block_parts, running_head
+from truth import LEVELS, block_parts, running_head
 
 SONG, KAI, HEI, LATIN = "AR PL SungtiL GB", "AR PL KaitiM GB", "Noto Sans CJK SC", "Liberation Serif"
 # 〇 is not in the old national character set, so these faces lack it.
 ZERO, ZERO_FACE = "〇", "AR PL UMing CN"
+BULLET = "•"
 BLUE, INK, GREY = RGBColor(0x1B, 0x5E, 0x94), RGBColor(0, 0, 0), RGBColor(0x66, 0x70, 0x78)
 TEXT_WIDTH = Cm(15.6)
 _LEADING = Pt(22)

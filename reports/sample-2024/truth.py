@@ -10,7 +10,6 @@ import pypdfium2
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 _PROSE = ("p", "item", "note", "remark")
-BULLET = "•"
 
 
 def bare(text: str) -> str:
@@ -101,14 +100,15 @@ def running_head(report: dict[str, Any]) -> str:
 
 
 def _prose(kind: str, content: Any) -> list[str]:
+    """Bullets of lists are left out."""
     if kind == "signature":
         return [str(line) for line in content]
-    if kind == "item":
-        return [f"{BULLET} {content}"]
     return [str(content)] if kind in _PROSE else []
 
 
 def _figures(kind: str, content: Any, page: int) -> list[dict[str, Any]]:
+    if kind == "cover":
+        return [{"page": page, "kind": "photo", "caption": None, "optional": True}]
     if kind == "photos":
         return [{"page": page, "kind": "photo", "caption": photo["caption"]} for photo in content]
     if kind != "chart":
