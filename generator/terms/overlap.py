@@ -87,7 +87,8 @@ def _best_readings(places: list[int], spans: Sequence[Span]) -> tuple[list[int],
     ahead = _readings(size, moves)
     behind = _readings(size, [(size - end, size - start, weight) for start, end, weight in moves])
     best, count = ahead[size]
-    sure, some = [], []
+    sure: list[int] = []
+    some: list[int] = []
     for place, (start, end, weight) in zip(places, moves, strict=True):
         (before, ways_before), (after, ways_after) = ahead[start], behind[size - end]
         if before + weight + after == best:

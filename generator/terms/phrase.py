@@ -20,6 +20,8 @@ _SKIPPED = frozenset({"the", "a", "an", "its", "their", "our"})
 _CLOSE = re.compile(r"[\s\-'\"“”/]*(?:\)\s)?")
 _LOOSE = re.compile(r"[\s\-'\"“”/.,:;()&]*")
 _SKIPPED_WORDS = re.compile(r"\b(?:the|a|an|its|their|our)\b", re.IGNORECASE)
+# An abbreviation just defined: research and development (“R&D”).
+_ASIDE = re.compile(r"\((?:the )?[\"“'‘]?(?P<short>[A-Z][\w&]*)[\"”'’]?\)")
 # Words that a capital turns into something else (a party, the Party): these are compared with their capitals.
 _CAPITAL_MATTERS = frozenset({"party", "state", "act", "code", "measures", "articles", "council", "exchange"})
 
@@ -56,9 +58,13 @@ class Found:
 
 
 class English:
-    """A sentence cut into words, with the places of each spelling key."""
+    """A sentence cut into words, with the places of each spelling key.
 
-    __slots__ = ("places", "plain", "text", "words")
+    ``asides`` has the abbreviations defined in brackets: the place of the first word inside, and that behind the last.
+    ``spelt_out`` has, for the place where such an abbreviation is spelt out, the place of the abbreviation.
+    """
+
+    __slots__ = ("asides", "places", "plain", "spelt_out", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -67,6 +73,21 @@ class English:
         self.places: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
             self.places.setdefault(word.key, []).append(place)
+        self.asides: dict[int, int] = {}
+        self.spelt_out: dict[int, int] = {}
+        for match in _ASIDE.finditer(self.plain):
+            self._note_aside(match)
+
+    def _note_aside(self, match: re.Match[str]) -> None:
+        inside = [place for place, word in enumerate(self.words) if match.start("short") <= word.start < match.end()]
+        if not inside:
+            return
+        first = inside[0]
+        self.asides[first] = inside[-1] + 1
+        initials = "".join(word.key[0] for word in self.words[:first])
+        short = match["short"].lower().replace("&", "a")
+        if initials.endswith(short):
+            self.spelt_out[first - len(short)] = first
 
     def gap(self, place: int) -> str:
         """What stands between a word and the next, articles aside."""
@@ -158,7 +179,8 @@ def _follow(words: tuple[Wanted, ...], sentence: English, first: int) -> list[tu
     pairs: list[tuple[Wanted, int]] = []
     place, at = first, 0
     while at < len(words):
-        if place >= len(sentence.words) or (pairs and not _joined(pairs[-1][0].gap, sentence.gap(place - 1))):
+        place = _pass_aside(words[at], sentence, place) if pairs else place
+        if place >= len(sentence.words) or (pairs and not _joined(pairs[-1], place, sentence)):
             return None
         key = sentence.words[place].key
         if key in words[at].keys:
@@ -177,14 +199,27 @@ def _follow(words: tuple[Wanted, ...], sentence: English, first: int) -> list[tu
     return pairs
 
 
+def _pass_aside(word: Wanted, sentence: English, place: int) -> int:
+    """The place to read on at: behind a bracket that defines, or at the abbreviation that is spelt out here."""
+    short = sentence.spelt_out.get(place)
+    if short is not None and sentence.words[short].key in word.keys:
+        return short
+    if place in sentence.asides and sentence.words[place].key not in word.keys:
+        return sentence.asides[place]
+    return place
+
+
 def _two_as_one(word: Wanted, sentence: English, place: int) -> bool:
     if place + 1 >= len(sentence.words) or sentence.gap(place) not in (" ", "-"):
         return False
     return sentence.words[place].key + sentence.words[place + 1].key in word.keys
 
 
-def _joined(own: str, gap: str) -> bool:
-    """Whether what stands between two words of the sentence may stand there in the phrase."""
+def _joined(last: tuple[Wanted, int], place: int, sentence: English) -> bool:
+    """Whether what stands between the last word read and this one may stand there in the phrase."""
+    if place != last[1] + 1:
+        return True  # a bracket was passed
+    own, gap = last[0].gap, sentence.gap(last[1])
     loose = any(sign in own for sign in ".,:;()")
     return gap == own or bool((_LOOSE if loose else _CLOSE).fullmatch(gap))
 
