@@ -1,0 +1,130 @@
+"""The examiner: every rule is one file here with a line in CHECKS, and knows nothing of the others.
+
+`check_bitext` runs them all on a report, `check_pairs` the prose checks on any bilingual file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from generator.checks.contract import PROSE, Check, CheckContext, Material
+from generator.checks.material import bitext_to_material, pairs_to_material
+from generator.model import Bitext, Finding
+
+__all__ = ["CHECKS", "Check", "CheckContext", "check_bitext", "check_pairs"]
+
+_FILES = (
+    # is it all there?
+    "untranslated",
+    "empty-target",
+    "target-equals-source",
+    "chinese-left",
+    "length-odd",
+    "list-count-kept",
+    "openness-kept",
+    # does it say the same?
+    "negation-kept",
+    "opposites-kept",
+    "obligation-kept",
+    "hedge-kept",
+    "future-kept",
+    "claims-kept",
+    "direction-kept",
+    "to-or-by",
+    "multiples-kept",
+    "per-kept",
+    "comparison-period-kept",
+    # names, codes, marks
+    "latin-names-kept",
+    "codes-kept",
+    "urls-kept",
+    "markers-kept",
+    # one voice
+    "same-source-two-targets",
+    "two-sources-one-target",
+    "spelling-variety",
+    "date-style",
+    "currency-style",
+    "percent-space",
+    "person-mixed",
+    "heading-case",
+    # clean English
+    "corrupt-characters",
+    "markup-left",
+    "full-width-left",
+    "title-marks-left",
+    "hidden-characters",
+    "brackets-paired",
+    "quotes-paired",
+    "doubled-punctuation",
+    "space-before-punctuation",
+    "double-space",
+    "repeated-word",
+    "article-form",
+    "contractions",
+    "capital-start",
+    "opening-figure",
+    "end-punctuation",
+    "thousands-separators",
+    # tables and the report as a whole
+    "table-sums",
+    "shares-100",
+    "yoy-rate",
+    "ratio-recomputed",
+    "heading-levels",
+    "contents-kept",
+    "cross-reference",
+    "unread-left",
+    "draft-left",
+    # the source's own slips
+    "source-percent-unit",
+    "source-file-date",
+    "source-date-impossible",
+    "source-grouping",
+    "source-parts",
+    "source-chart-shares",
+    "source-decimals",
+    "source-unit-missing",
+    "source-brackets",
+    "source-quotes",
+    "source-half-width",
+    "source-repeated",
+    "source-doubled-noun",
+    "source-cut-sentence",
+    "source-characters",
+    "source-wrong-word",
+    "source-word-variants",
+    "source-name-spacing",
+    "personal-data",
+    "hidden-instruction",
+)
+
+
+def _load(name: str) -> Check:
+    check: Check = import_module(f"{__name__}.{name.replace('-', '_')}").CHECK
+    return check
+
+
+CHECKS: tuple[Check, ...] = tuple(_load(name) for name in _FILES)
+
+
+def check_bitext(bitext: Bitext, context: CheckContext) -> tuple[Finding, ...]:
+    """What all checks find in a report, in the report's order."""
+    material = bitext_to_material(bitext, context)
+    places = {pair.sentence: number for number, pair in enumerate(material.pairs)}
+    pages = {pair.page: number for number, pair in reversed(list(enumerate(material.pairs)))}
+    return _findings(CHECKS, material, context, lambda one: places.get(one.sentence, pages.get(one.page, -1)))
+
+
+def check_pairs(pairs: Iterable[tuple[str, str]], context: CheckContext) -> tuple[Finding, ...]:
+    """What the prose checks find in the pairs of a bilingual file, by line; ``line`` counts from 1."""
+    prose = [check for check in CHECKS if check.scope in PROSE]
+    return _findings(prose, pairs_to_material(pairs, context), context, lambda one: one.line or 0)
+
+
+def _findings(
+    checks: Iterable[Check], material: Material, context: CheckContext, place: Callable[[Finding], int]
+) -> tuple[Finding, ...]:
+    found = [finding for check in checks for finding in check.run(material, context)]
+    return tuple(sorted(found, key=place))

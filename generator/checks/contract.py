@@ -1,0 +1,241 @@
+"""What a check is: a value with an id, a severity, a scope and one function that yields remarks.
+
+The function sees the whole material; `per_sentence`, `per_text`, `per_table` and `per_source` turn a
+function that looks at one thing into such a function. A check says what is to be done; the frame adds
+its id, the severity, and the sentence and page or the line of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from generator.model import Bitext, Cell, Finding, Role, Severity, Table
+from generator.quantities import (
+    Quantity,
+    QuantityMatch,
+    Style,
+    find_english_quantities,
+    find_quantities,
+    same_quantities,
+)
+from generator.terms import Glossary, TermHit, closed_spans, find_terms
+
+Span = tuple[int, int]
+Scope = Literal["sentence", "text", "file", "table", "report", "source"]
+PROSE: tuple[Scope, ...] = ("sentence", "text", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What the house has decided: its terms and how it writes numbers."""
+
+    glossary: Glossary
+    style: Style = field(default_factory=Style)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A source with its English, and what both hold, found once for all checks.
+
+    ``awaiting`` says that nobody has translated it yet. ``parts`` are the sentences of a text with the offsets
+    at which they begin in its source and target.
+    """
+
+    source: str
+    target: str
+    context: CheckContext = field(repr=False, compare=False)
+    sentence: str | None = None
+    line: int | None = None
+    page: int | None = None
+    role: Role | None = None
+    path: tuple[str, ...] = ()
+    awaiting: bool = False
+    parts: tuple[tuple[Pair, int, int], ...] = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def hits(self) -> tuple[TermHit, ...]:
+        """The glossary's terms in the source."""
+        return find_terms(self.source, self.context.glossary, path=self.path)
+
+    @cached_property
+    def numbers(self) -> tuple[Quantity, ...]:
+        """The quantities of the source, numerals inside terms left out."""
+        return find_quantities(self.source, closed_spans(self.hits))
+
+    @cached_property
+    def english_numbers(self) -> tuple[Quantity, ...]:
+        """The quantities of the English."""
+        return find_english_quantities(self.target)
+
+    @cached_property
+    def match(self) -> QuantityMatch:
+        """The quantities of both sides, paired by value."""
+        return same_quantities(self.numbers, self.english_numbers)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the source is a sentence rather than a heading, a cell or a label."""
+        return self.source.rstrip("”’\"』」）) \n")[-1:] in "。！？；…" and bool(self.source.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check has to say, in two languages, with the spans it means and the correction if it is certain.
+
+    ``pair`` is where; without one the remark is about ``page`` or the whole report.
+    """
+
+    message: str
+    message_zh: str
+    source_span: Span | None = None
+    target_span: Span | None = None
+    fix: str | None = None
+    severity: Severity | None = None
+    pair: Pair | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of the report with its English, cell by cell."""
+
+    table: Table
+    cells: dict[tuple[int, int], Pair]
+
+    @cached_property
+    def grid(self) -> dict[tuple[int, int], Cell]:
+        """The cells by the row and column where each begins."""
+        return self.table.grid()
+
+    def body_rows(self) -> list[dict[int, str]]:
+        """The rows under the head: for each the words by column; what a merged cell covers is left out."""
+        return [self.row(r) for r in range(self.table.header_rows, len(self.table.rows))]
+
+    def row(self, row: int) -> dict[int, str]:
+        """The words of one row by column."""
+        return {c: cell.source for (r, c), cell in sorted(self.grid.items()) if r == row}
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that is checked: pairs in order, the texts they make up and, for a report, the report itself."""
+
+    pairs: tuple[Pair, ...]
+    texts: tuple[Pair, ...]
+    sheets: tuple[Sheet, ...] = ()
+    bitext: Bitext | None = None
+
+    @cached_property
+    def translated(self) -> tuple[Pair, ...]:
+        """The pairs that have an English."""
+        return tuple(pair for pair in self.pairs if pair.target.strip())
+
+
+Look = Callable[[Material, CheckContext], Iterable[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule. ``id`` is the name of its file with hyphens; ``severity`` holds where a remark has none of its own."""
+
+    id: str
+    severity: Severity
+    scope: Scope
+    look: Look
+
+    def run(self, material: Material, context: CheckContext) -> Iterator[Finding]:
+        """The findings of this check in the material."""
+        for remark in self.look(material, context):
+            yield self._to_finding(_in_sentence(remark))
+
+    def _to_finding(self, remark: Remark) -> Finding:
+        pair = remark.pair
+        return Finding(
+            self.id,
+            remark.severity or self.severity,
+            remark.message,
+            remark.message_zh,
+            pair.sentence if pair else None,
+            pair.page if pair else remark.page,
+            pair.line if pair else None,
+            remark.source_span,
+            remark.target_span,
+            remark.fix,
+        )
+
+
+def per_sentence(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
+    """A check of every translated sentence on its own."""
+
+    def look_at_all(material: Material, context: CheckContext) -> Iterator[Remark]:
+        for pair in material.translated:
+            for remark in look(pair, context):
+                yield replace(remark, pair=pair)
+
+    return look_at_all
+
+
+def per_text(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
+    """A check of every text whose sentences all have an English; a bracket may close a sentence later."""
+
+    def look_at_all(material: Material, context: CheckContext) -> Iterator[Remark]:
+        for text in material.texts:
+            if text.target.strip() and all(part.target.strip() for part, _, _ in text.parts):
+                for remark in look(text, context):
+                    yield replace(remark, pair=text)
+
+    return look_at_all
+
+
+def per_source(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
+    """A check of every text of the Chinese, translated or not."""
+
+    def look_at_all(material: Material, context: CheckContext) -> Iterator[Remark]:
+        for text in material.texts:
+            for remark in look(text, context):
+                yield replace(remark, pair=text)
+
+    return look_at_all
+
+
+def per_table(look: Callable[[Sheet, CheckContext], Iterable[Remark]]) -> Look:
+    """A check of every table of a report."""
+
+    def look_at_all(material: Material, context: CheckContext) -> Iterator[Remark]:
+        for sheet in material.sheets:
+            for remark in look(sheet, context):
+                yield remark if remark.pair else replace(remark, page=remark.page or sheet.table.place.page)
+
+    return look_at_all
+
+
+def _in_sentence(remark: Remark) -> Remark:
+    """A remark about a text, moved to the sentence in which its span begins."""
+    if remark.pair is None or not remark.pair.parts:
+        return remark
+    part, source_at, target_at = _part_of(remark)
+    return replace(
+        remark,
+        pair=part,
+        source_span=_moved(remark.source_span, source_at, len(part.source)),
+        target_span=_moved(remark.target_span, target_at, len(part.target)),
+    )
+
+
+def _part_of(remark: Remark) -> tuple[Pair, int, int]:
+    assert remark.pair is not None
+    parts = remark.pair.parts
+    if remark.source_span is not None:
+        return [part for part in parts if part[1] <= remark.source_span[0]][-1]
+    if remark.target_span is not None:
+        return [part for part in parts if part[2] <= remark.target_span[0]][-1]
+    return parts[0]
+
+
+def _moved(span: Span | None, start: int, length: int) -> Span | None:
+    if span is None or not 0 <= span[0] - start <= length:
+        return None
+    return span[0] - start, min(span[1] - start, length)
