@@ -78,7 +78,8 @@ def _float_to_block(float_: Float, ids: Ids) -> Block:
         return joined_to_table(float_.table, ids.take("table", said), float_.caption, unit)
     figure = float_.figure
     assert figure is not None
-    said = "\n".join([float_.caption or "", *figure.labels])
+    labels = (*float_.labels, *figure.labels)
+    said = "\n".join([float_.caption or "", *labels])
     return Figure(
-        ids.take("figure", said), Place(float_.page, float_.box), float_.caption, None, figure.labels, figure.chart
+        ids.take("figure", said), Place(float_.page, float_.box), float_.caption, None, labels, figure.chart
     )

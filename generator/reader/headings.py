@@ -19,7 +19,8 @@ from generator.reader.passages import Passage
 
 LONGEST = 70  # characters of a heading
 SENTENCE = re.compile(r"[。；;，,、]$")
-DATE = re.compile(r"[二〇○零一\d]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?")
+DIGIT = "[0-9０-９〇○O零一二三四五六七八九十元]"
+DATE = re.compile(rf"(?:{DIGIT}\s*){{2,4}}年\s*(?:{DIGIT}\s*){{1,3}}月(?:\s*(?:{DIGIT}\s*){{1,3}}日)?")
 
 
 def find_marked(passages: Sequence[Passage], measure: Measure, contents: Mapping[str, int]) -> None:

@@ -25,13 +25,14 @@ SHORT = 60  # characters of a caption
 
 @dataclass(slots=True, eq=False)
 class Float:
-    """A table or figure in the flow, with the caption and unit line bound to it."""
+    """A table or figure in the flow, with the caption and unit line bound to it, and labels found beside it."""
 
     page: int
     box: Box
     table: JoinedTable | None = None
     figure: FoundFigure | None = None
     captions: list[Line] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     unit: Line | None = None
 
     @property
@@ -67,22 +68,32 @@ def sheets_to_items(
 
 
 def bind_captions(items: list[Item], measure: Measure) -> list[Item]:
-    """The items without the captions and unit lines, which their tables and figures now have."""
-    bound: set[int] = set()
-    row: list[Float] = []
-    for i, item in enumerate(items):
-        if not isinstance(item, Passage):
-            row = []
-            continue
-        if len(item.text) <= SHORT and len(item.lines) <= 2:
-            parts = list(item.first.pieces) if len(item.lines) == 1 and item.first.pieces else item.lines
-            spread = _spread(parts, _row_before(items, i)) or _spread(parts, _row_after(items, i))
-            row = spread or row
-            if spread or _bind_rest(parts, row) or _bind_unit(items, i, parts):
-                bound.add(id(item))
-            elif _bind_caption(items, i, item, measure):
-                bound.add(id(item))
+    """The items without the captions and unit lines, which their tables and figures now have.
+
+    Unit lines first, so that a title above one stands beside its table; then what calls itself a caption; then
+    centred titles of what has no caption yet.
+    """
+    items = _without(items, _bind_unit)
+    items = _without(items, _Spreader())
+    items = _without(items, _bind_named)
+    return _without(items, lambda all_items, i: _bind_title(all_items, i, measure))
+
+
+def _without(items: list[Item], bind: Callable[[Sequence[Item], int], bool]) -> list[Item]:
+    """The items but for the short passages that ``bind`` could bind."""
+    bound = {
+        id(item)
+        for i, item in enumerate(items)
+        if isinstance(item, Passage) and len(item.text) <= SHORT and len(item.lines) <= 2 and bind(items, i)
+    }
     return [item for item in items if id(item) not in bound]
+
+
+def _parts(items: Sequence[Item], i: int) -> list[Line]:
+    """The pieces of a passage of one line, or its lines."""
+    passage = items[i]
+    assert isinstance(passage, Passage)
+    return list(passage.first.pieces) if len(passage.lines) == 1 and passage.first.pieces else passage.lines
 
 
 def mark_signatures(items: Sequence[Item], measure: Measure) -> None:
@@ -130,9 +141,9 @@ def _is_set_off(passage: Passage, measure: Measure) -> bool:
     return passage.kind == "text" and len(passage.lines) == 1 and first.ink <= 34 and inset and not first.marker
 
 
-def _bind_unit(items: Sequence[Item], i: int, parts: Sequence[Line]) -> bool:
+def _bind_unit(items: Sequence[Item], i: int) -> bool:
     """Gives a table the unit line above it, and the title that stands on the same line."""
-    table = _next_table(items, i)
+    table, parts = _next_table(items, i), _parts(items, i)
     units = [part for part in parts if UNIT.match(part.text)]
     if table is None or table.table is None or not units:
         return False
@@ -152,37 +163,43 @@ def _next_table(items: Sequence[Item], i: int) -> Float | None:
     return None
 
 
-def _bind_caption(items: Sequence[Item], i: int, passage: Passage, measure: Measure) -> bool:
-    """Gives the figures or the table beside a line their caption, where the line is one."""
+def _bind_named(items: Sequence[Item], i: int) -> bool:
+    """Gives the figures or the table beside a line their caption, where the line calls itself one."""
+    passage = items[i]
+    assert isinstance(passage, Passage)
+    if not CAPTION.match(passage.text):
+        return False
     above, below = _row_before(items, i), _row_after(items, i)
-    named = bool(CAPTION.match(passage.text))
-    if named:
-        target = _for_caption(passage, above, below)
-        if target is None:
-            passage.kind = "caption"
-            return False
-        for figure in _alike(target, above):
-            figure.captions += passage.lines
-        return True
-    return _bind_title(passage, above, below, measure)
+    target = _for_caption(passage, above, below)
+    if target is None:
+        passage.kind = "caption"
+        return False
+    for figure in _alike(target, above):
+        figure.captions += passage.lines
+    return True
 
 
-def _bind_title(passage: Passage, above: Sequence[Float], below: Sequence[Float], measure: Measure) -> bool:
-    """Takes a centred line close to a table or picture for its title."""
+def _bind_title(items: Sequence[Item], i: int, measure: Measure) -> bool:
+    """Takes a centred line close to a table or figure for its title; a drawing that has a caption owns it as a label."""
+    passage = items[i]
+    assert isinstance(passage, Passage)
     first = passage.first
     if passage.number or passage.marker or passage.ended or len(passage.text) > 40:
         return False
     if first.x0 - measure.left < 2 * first.size:
         return False
-    for float_, gap in (
-        *((f, first.box[1] - f.box[3]) for f in above if f.figure),
-        *((f, f.box[1] - passage.last.box[3]) for f in below),
-    ):
+    above = [(f, first.box[1] - f.box[3]) for f in _row_before(items, i) if f.figure]
+    below = [(f, f.box[1] - passage.last.box[3]) for f in _row_after(items, i)]
+    for float_, gap in above + below:
         middle = (float_.box[0] + float_.box[2]) / 2
-        if -first.size < gap < 2.2 * first.size and abs(first.middle - middle) < 1.2 * first.size:
-            if not float_.captions:
-                float_.captions += passage.lines
-                return True
+        if not -first.size < gap < 2.2 * first.size or abs(first.middle - middle) > 1.2 * first.size:
+            continue
+        if not float_.captions:
+            float_.captions += passage.lines
+            return True
+        if float_.figure and not float_.figure.images and gap < first.size and passage.kind == "text":
+            float_.labels = [*float_.labels, *(line.text for line in passage.lines)]
+            return True
     return False
 
 
@@ -222,6 +239,24 @@ def _spread(parts: Sequence[Line], row: Sequence[Float]) -> list[Float]:
     for part, home in zip(parts, found, strict=True):
         home.captions.append(part)
     return found
+
+
+class _Spreader:
+    """Binds lines whose pieces stand under or over figures side by side, and the second line of such captions."""
+
+    def __init__(self) -> None:
+        """No row of figures is known at first."""
+        self._row: list[Float] = []
+
+    def __call__(self, items: Sequence[Item], i: int) -> bool:
+        """Whether item i is such a line."""
+        parts = _parts(items, i)
+        if i and isinstance(items[i - 1], Float):
+            self._row = []
+        spread = _spread(parts, _row_before(items, i)) or _spread(parts, _row_after(items, i))
+        if spread:
+            self._row = spread
+        return bool(spread) or (bool(self._row) and _bind_rest(parts, self._row))
 
 
 def _bind_rest(parts: Sequence[Line], row: Sequence[Float]) -> bool:
