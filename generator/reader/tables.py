@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.model import Box
+from generator.reader.aligned import find_aligned_grids
 from generator.reader.boxes import area, inside, overlap, sides
 from generator.reader.cells import chars_to_lines, is_full, lines_to_text
 from generator.reader.found import FoundCell, FoundTable
@@ -36,7 +37,22 @@ def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
         for table in [_fill(grid, page)]
         if _is_table(table)
     ]
-    return tuple(table for table in tables if not _lies_in_another(table, tables))
+    whole = [table for table in tables if not _lies_in_another(table, tables)]
+    whole += _aligned_tables(page, [table.box for table in whole])
+    return tuple(sorted(whole, key=lambda table: (table.box[1], table.box[0])))
+
+
+def _aligned_tables(page: PageContent, taken: Sequence[Box]) -> list[FoundTable]:
+    """The tables without vertical rules, apart from those that have them and from drawings and pictures."""
+    drawn = [curve.box for curve in page.curves if min(sides(curve.box)) > 3 * CUTS]
+    others = [*taken, *drawn, *(image.box for image in page.images)]
+    return [
+        table
+        for grid in find_aligned_grids(page, taken)
+        if not any(min(sides(overlap(grid.box, box))) > CUTS for box in others)
+        for table in [_fill(grid, page)]
+        if _is_table(table)
+    ]
 
 
 def _is_table(table: FoundTable) -> bool:

@@ -1,0 +1,259 @@
+"""Grids from words: tables with horizontal rules only, and tables without any.
+
+Columns are read from the gutters that stay free on every line. Running text has none, so two columns and
+rules above and below are evidence enough; without rules it takes three columns, three rows and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.model import Box
+from generator.reader.boxes import inside, union
+from generator.reader.lattice import SNAP, Grid, GridCell, Segment, rules_to_segments
+from generator.reader.lines import Line, find_lines
+from generator.reader.page import Char, PageContent
+
+WIDE = 100.0  # points: rules of a table are at least this long
+GUTTER = 0.6  # of the size: the least width of a free gutter
+TIGHT = 0.45  # of the size: lines nearer than this may be one row
+LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
+NUMERIC = re.compile(r"^[-+－＋(（]?[\d,，.．]+\s*[%％)）]?$|^[-—－–/]+$")
+
+
+def find_aligned_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
+    """The grids of a page that have no vertical rules, from the top; none in ``taken``."""
+    stacks = _stacks(page, taken)
+    if not stacks and not _has_gaps(page.chars):
+        return []
+    chars = [
+        char for char in page.chars
+        if not char.hidden and not any(inside(char.box, box, 3.0) for box in taken)
+    ]
+    lines = [line for line in find_lines(page.number, chars) if line.text or line.marker]
+    grids = []
+    for bands in stacks:
+        held = [[line for line in lines if _between(line, *band)] for band in pairwise(bands)]
+        for start, end in _columnar_runs(held):
+            grid = _ruled_grid(held[start:end], bands[start : end + 1])
+            if grid:
+                grids.append(grid)
+    covered = [grid.box for grid in grids]
+    free = [line for line in lines if not any(inside(line.box, box, 3.0) for box in covered)]
+    grids += [grid for run in _bare_runs(free) for grid in [_bare_grid(run)] if grid]
+    return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _has_gaps(chars: Sequence[Char]) -> bool:
+    """Whether three lines or more have two wide gaps: without them there is no table without rules."""
+    gaps: Counter[int] = Counter()
+    last: Char | None = None
+    for char in chars:
+        if char.text.isspace():
+            continue
+        if last is not None and abs(char.base - last.base) < 1.0 and char.x0 - last.x1 > 2.0 * char.size:
+            gaps[round(char.base)] += 1
+        last = char
+    return sum(count > 1 for count in gaps.values()) > 2
+
+
+def _stacks(page: PageContent, taken: Sequence[Box]) -> list[list[Segment]]:
+    """Horizontal rules of the same extent, two or more, from the top."""
+    across, _ = rules_to_segments(page.rules)
+    free = [
+        segment for segment in across
+        if segment.high - segment.low > WIDE
+        and not any(inside((segment.low, segment.at, segment.high, segment.at), box, SNAP) for box in taken)
+    ]
+    stacks: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
+    for segment in free:
+        key = next(
+            (key for key in stacks if abs(key[0] - segment.low) < 4 and abs(key[1] - segment.high) < 4),
+            (round(segment.low), round(segment.high)),
+        )
+        stacks[key].append(segment)
+    return [sorted(stack, key=lambda s: s.at) for stack in stacks.values() if len(stack) > 1]
+
+
+def _between(line: Line, above: Segment, below: Segment) -> bool:
+    middle = (line.box[1] + line.box[3]) / 2
+    return above.at < middle < below.at and line.box[0] > above.low - 6 and line.box[2] < above.high + 6
+
+
+def _columnar_runs(held: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
+    """Runs of bands, each with lines of which half at least have two pieces."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for i in range(len(held) + 1):
+        if i < len(held) and held[i] and 2 * sum(bool(line.pieces) for line in held[i]) >= len(held[i]):
+            continue
+        if i > start:
+            runs.append((start, i))
+        start = i + 1
+    return runs
+
+
+def _ruled_grid(held: Sequence[Sequence[Line]], bands: Sequence[Segment]) -> Grid | None:
+    head = held[0] if len(held) > 1 else held[0][:1]
+    body = [line for band in held[1:] for line in band] if len(held) > 1 else held[0][1:]
+    xs = _columns(body, bands[0].low, bands[0].high)
+    if len(body) < 2 or len(xs) < (3 if len(held) > 1 else 4):
+        return None
+    blocks = held[1:] if len(held) > 1 else [body]
+    rows = [row for band in blocks for row in _rows(band, xs)]
+    if sum(len(_filled(row, xs)) > 1 for row in rows) < 2:
+        return None
+    heads = _head_rows(head, xs)
+    edges = [band.at for band in bands]
+    return _grid(xs, [*heads, *rows], len(heads), edges)
+
+
+def _bare_runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of three or more lines one below the other, each in three pieces or more."""
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        last = runs[-1][-1] if runs[-1] else None
+        fits = len(line.pieces) > 2 and not LEADERS.search(line.text)
+        if fits and (last is None or line.box[1] - last.box[3] < 2.0 * line.size):
+            runs[-1].append(line)
+        else:
+            runs.append([line] if fits else [])
+    return [run for run in runs if len(run) > 2]
+
+
+def _bare_grid(run: Sequence[Line]) -> Grid | None:
+    xs = _columns(run[1:], run[0].box[0], max(line.box[2] for line in run))
+    xs = [min(xs[0], run[0].box[0]), *xs[1:]]
+    if len(xs) < 4:
+        return None
+    rows = [[line] for line in run]
+    if any(len(_filled(row, xs)) < 3 for row in rows) or not _has_numbers(run[1:], xs):
+        return None
+    grid = _grid(xs, rows, 1, [run[0].box[1] - 1, run[-1].box[3] + 1])
+    return grid if grid and all(cell.colspan == 1 for cell in grid.cells) else None
+
+
+def _has_numbers(lines: Sequence[Line], xs: Sequence[float]) -> bool:
+    """Whether a column after the first holds numbers on nearly all lines."""
+    for column in range(1, len(xs) - 1):
+        held = [piece for line in lines for piece in _pieces(line) if _column(piece, xs) == column]
+        if len(held) > 1 and sum(bool(NUMERIC.match(piece.text)) for piece in held) > 0.8 * len(held):
+            return True
+    return False
+
+
+def _pieces(line: Line) -> Sequence[Line]:
+    return line.pieces or (line,)
+
+
+def _columns(lines: Sequence[Line], left: float, right: float) -> list[float]:
+    """The edges of the columns: the ends, and the middles of the gutters that are free on all lines."""
+    pieces = sorted((piece.box for line in lines for piece in _pieces(line)), key=lambda box: box[0])
+    if not pieces:
+        return []
+    size = max(line.size for line in lines)
+    edges = [min(left, pieces[0][0])]
+    reach = pieces[0][2]
+    for box in pieces[1:]:
+        if box[0] - reach > GUTTER * size:
+            edges.append((reach + box[0]) / 2)
+        reach = max(reach, box[2])
+    return [*edges, max(right, reach)]
+
+
+def _column(piece: Line, xs: Sequence[float]) -> int:
+    return max(range(len(xs) - 1), key=lambda k: min(piece.box[2], xs[k + 1]) - max(piece.box[0], xs[k]))
+
+
+def _filled(row: Sequence[Line], xs: Sequence[float]) -> set[int]:
+    return {_column(piece, xs) for line in row for piece in _pieces(line)}
+
+
+def _rows(lines: Sequence[Line], xs: Sequence[float]) -> list[list[Line]]:
+    """Lines as rows: a line without a first cell, and the second line of a long one, go on with the row."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and _same_row(rows[-1], line, xs):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _same_row(row: Sequence[Line], line: Line, xs: Sequence[float]) -> bool:
+    here, above = _filled([line], xs), _filled(row, xs)
+    if line.box[1] - max(other.box[3] for other in row) > TIGHT * line.size:
+        return False
+    if (0 in here) != (0 in above):
+        return True
+    labels = [piece for other in row for piece in _pieces(other) if _column(piece, xs) == 0]
+    label = max(labels, key=lambda piece: piece.base, default=None)
+    full = label is not None and xs[1] - label.box[2] < 2.5 * line.size
+    return full and (here == {0} or above == {0})
+
+
+def _head_rows(lines: Sequence[Line], xs: Sequence[float]) -> list[list[Line]]:
+    """The head as one row, or as two where its first line names groups of columns."""
+    if len(lines) > 1 and any(len(_span(piece, xs)) > 1 for piece in _pieces(lines[0])):
+        return [[lines[0]], list(lines[1:])]
+    return [list(lines)]
+
+
+def _span(piece: Line, xs: Sequence[float]) -> range:
+    """The columns over whose middles a piece stands; at least the one that holds most of it."""
+    over = [
+        k for k in range(len(xs) - 1)
+        if min(piece.box[2], xs[k + 1]) - max(piece.box[0], xs[k]) > 0.35 * (xs[k + 1] - xs[k])
+    ]
+    home = _column(piece, xs)
+    return range(min([*over, home]), max([*over, home]) + 1)
+
+
+def _grid(
+    xs: Sequence[float], rows: Sequence[Sequence[Line]], heads: int, edges: Sequence[float]
+) -> Grid | None:
+    if len(rows) < 2:
+        return None
+    boxes = [union(line.box for line in row) for row in rows]
+    inner = [_edge(above, below, edges) for above, below in pairwise(boxes)]
+    ys = [min(edges[0], boxes[0][1]), *inner, max(edges[-1], boxes[-1][3])]
+    if any(b <= a for a, b in pairwise(ys)):
+        return None
+    cells = _head_cells(rows[:heads], xs, len(xs) - 1) if heads == 2 else []
+    done = heads if heads == 2 else 0
+    for r in range(done, len(rows)):
+        cells += _row_cells(r, rows[r], xs, spans=r < heads)
+    return Grid(tuple(xs), tuple(ys), tuple(cells))
+
+
+def _edge(above: Box, below: Box, edges: Sequence[float]) -> float:
+    between = [edge for edge in edges if above[3] - 3 < edge < below[1] + 3]
+    return between[0] if between else (above[3] + below[1]) / 2
+
+
+def _row_cells(r: int, row: Sequence[Line], xs: Sequence[float], spans: bool) -> list[GridCell]:
+    cells = []
+    wide: dict[int, int] = {}
+    if spans:
+        for piece in (piece for line in row for piece in _pieces(line)):
+            span = _span(piece, xs)
+            wide[span.start] = max(wide.get(span.start, 1), len(span))
+    column = 0
+    while column < len(xs) - 1:
+        width = wide.get(column, 1)
+        cells.append(GridCell(r, column, 1, width, True))
+        column += width
+    return cells
+
+
+def _head_cells(heads: Sequence[Sequence[Line]], xs: Sequence[float], columns: int) -> list[GridCell]:
+    """Two head rows: groups above, their columns below; a column without a group reaches over both."""
+    groups = [_span(piece, xs) for line in heads[0] for piece in _pieces(line)]
+    cells = [GridCell(0, span.start, 1, len(span), True) for span in groups if len(span) > 1]
+    grouped = {column for span in groups if len(span) > 1 for column in span}
+    cells += [GridCell(1, column, 1, 1, True) for column in sorted(grouped)]
+    cells += [GridCell(0, column, 2, 1, True) for column in range(columns) if column not in grouped]
+    return cells
