@@ -5,8 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import (
-    Bitext, Block, Cell, Chart, ChartPoint, Contents, ContentsEntry, Cover, Figure, Heading, Place, Prose, Report,
-    Role, Sentence, Table, Text, Translation, Unread,
+    Bitext,
+    Block,
+    Cell,
+    Chart,
+    ChartPoint,
+    Contents,
+    ContentsEntry,
+    Cover,
+    Figure,
+    Heading,
+    Place,
+    Prose,
+    Report,
+    Role,
+    Sentence,
+    Table,
+    Text,
+    Translation,
+    Unread,
 )  # fmt: skip
 
 AT = Place(1, (50.0, 60.0, 540.0, 80.0))
@@ -72,9 +89,13 @@ def blocks() -> tuple[Block, ...]:
     """Every kind of block, in the order of a report."""
     prose = lambda i, kind, source, marker=None: Prose(i, kind, source, (AT,), marker)  # noqa: E731
     wide = ["水厂|" + "|".join(f"{m}月" for m in range(1, 13))]
-    wide += [f"{name}|" + "|".join(f"{m * 31}.{m}" for m in range(1, 13)) for name in ("东湖水厂", "西岭水厂")]
+    wide += [
+        f"{name}|" + "|".join(f"{m * 31}.{m}" for m in range(1, 13)) for name in ("东湖水厂", "西岭水厂")
+    ]
     pie = Chart("pie", (ChartPoint("生产人员", "714", "51%"), ChartPoint("技术人员", "364", "26%"), ChartPoint("管理人员", "182", "13%"), ChartPoint("其他", "140", "10%")), "员工构成")  # fmt: skip
-    bars = Chart("bar", (ChartPoint("2022年", "0.412"), ChartPoint("2023年", "0.396"), ChartPoint("2024年", "0.381")))
+    bars = Chart(
+        "bar", (ChartPoint("2022年", "0.412"), ChartPoint("2023年", "0.396"), ChartPoint("2024年", "0.381"))
+    )
     return (
         Cover("cover", ("青禾水务集团股份有限公司", "2024年度社会责任报告", "（本报告主体为虚构公司，仅供演示）", "二〇二五年四月"), AT),
         Contents("toc", "目录", (ContentsEntry("一、公司概况", "3", 1),), (AT,)),
@@ -139,7 +160,7 @@ def _english(source: str) -> str | None:
     if source in (LONG_ZH, SHORT_ZH):
         return LONG_EN if source == LONG_ZH else SHORT_EN
     if source.endswith("月") and source[:-1].isdigit():
-        return "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[int(source[:-1]) - 1]
+        return ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][int(source[:-1]) - 1]
     return None if any("\u4e00" <= c <= "\u9fff" for c in source) else source
 
 
@@ -161,7 +182,11 @@ def invented() -> Bitext:
         for n, text in enumerate(texts)
         for i, piece in enumerate(_cut(text.source))
     )
-    terms = {"股东大会": "general meeting", "董事会": "board of directors", "独立董事": "independent director"}
+    terms = {
+        "股东大会": "general meeting",
+        "董事会": "board of directors",
+        "独立董事": "independent director",
+    }
     translations = {
         s.id: Translation(s.id, _english(s.source), "memory" if _english(s.source) else "none",
                           terms={zh: en for zh, en in terms.items() if zh in s.source})

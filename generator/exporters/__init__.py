@@ -11,7 +11,16 @@ from generator.exporters.view import bitext_to_view
 from generator.exporters.web import view_to_html, web_files
 from generator.model import Bitext
 
-__all__ = ["EDITIONS", "EXPORTERS", "FORMATS", "EditionSettings", "Theme", "export_edition", "export_files", "load_theme"]
+__all__ = [
+    "EDITIONS",
+    "EXPORTERS",
+    "FORMATS",
+    "EditionSettings",
+    "Theme",
+    "export_edition",
+    "export_files",
+    "load_theme",
+]
 
 EXPORTERS = {"html": view_to_html, "pdf": view_to_pdf}
 

@@ -14,16 +14,15 @@ from generator.exporters.wording import Pair, Wording
 from generator.model import Chart, ChartPoint
 
 WIDTH = 440.0
-TINTS = ("#1f4e79", "#c08a2d", "#2f7f79", "#a2474b", "#6b7fa8", "#7a8f3c", "#8a6a9e", "#5b6770")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One datum: an SVG path or a bar's box, its colour, its words and the printed figures."""
+    """One datum: an SVG path or a bar's box, the number of its colour, its words and the printed figures."""
 
     label: Pair
     figures: str
-    tint: str
+    tint: int
     path: str = ""
     x: str = "0"
     y: str = "0"
@@ -102,7 +101,7 @@ def _pie(chart: Chart, labels: list[Pair], sizes: list[Decimal]) -> list[Shape]:
         end = start + float(size / total)
         path = _slice(cx, cy, outer, inner, start, end)
         shapes.append(
-            Shape(label, _figures(point), TINTS[i % len(TINTS)], path=path, x="190", y=_n(top + 24 * i + 5),
+            Shape(label, _figures(point), i, path=path, x="190", y=_n(top + 24 * i + 5),
                   text_y=_n(top + 24 * i + 13))
         )  # fmt: skip
         start = end
@@ -114,7 +113,10 @@ def _slice(cx: float, cy: float, outer: float, inner: float, start: float, end: 
     end = min(end, start + 0.9999)
     a, b = 2 * math.pi * start - math.pi / 2, 2 * math.pi * end - math.pi / 2
     large = int(end - start > 0.5)
-    at = [(cx + r * math.cos(t), cy + r * math.sin(t)) for r, t in ((outer, a), (outer, b), (inner, b), (inner, a))]
+    at = [
+        (cx + r * math.cos(t), cy + r * math.sin(t))
+        for r, t in ((outer, a), (outer, b), (inner, b), (inner, a))
+    ]
     (x1, y1), (x2, y2), (x3, y3), (x4, y4) = at
     return (
         f"M{_n(x1)} {_n(y1)}A{_n(outer)} {_n(outer)} 0 {large} 1 {_n(x2)} {_n(y2)}"
@@ -129,7 +131,7 @@ def _bars(chart: Chart, labels: list[Pair], sizes: list[Decimal]) -> list[Shape]
         y = 34.0 * i + 8
         width = 210.0 * float(size / longest)
         shapes.append(
-            Shape(label, _figures(point), TINTS[0], x="160", y=_n(y), width=_n(width), height="18", text_y=_n(y + 9))
+            Shape(label, _figures(point), 0, x="160", y=_n(y), width=_n(width), height="18", text_y=_n(y + 9))
         )
     return shapes
 

@@ -46,9 +46,12 @@ def html_to_pdf(html: str, theme: Theme, pictures: Mapping[str, Path]) -> bytes:
 
     known = {_SCHEME + name: path for name, path in pictures.items()}
     known |= {pin(font).as_uri(): pin(font) for font in theme.fonts}
-    with _complaints() as complaints, _quiet_collector(), accessible_tags():
-        document = weasyprint.HTML(string=html, url_fetcher=_fetcher(weasyprint, known), base_url=None)
-        data = document.write_pdf(pdf_variant="pdf/ua-1", optimize_images=False, dpi=200, jpeg_quality=85)
+    options = {"pdf_variant": "pdf/ua-1", "dpi": 200, "jpeg_quality": 85}
+    with _complaints() as complaints, _quiet_collector():
+        page = weasyprint.HTML(string=html, url_fetcher=_fetcher(weasyprint, known), base_url=None)
+        document = page.render(**options)
+        with accessible_tags(document):
+            data = document.write_pdf(**options)
     if complaints:
         raise RuntimeError("; ".join(complaints))
     return bytes(data)

@@ -13,11 +13,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.exporters.grid import breakable
 from generator.exporters.settings import EditionSettings
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.traditional import converter
 from generator.exporters.view import EditionView, FigureView
-from generator.exporters.wording import Pair
+
+TINTS = ("#5b8c9a", "#a2474b", "#6b7fa8", "#7a8f3c", "#8a6a9e", "#5b6770")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,13 @@ def render(
         layout=_classes(view, theme, settings),
         page_title=_title(view),
         logo=picture(theme.logo.name) if theme.logo else "",
+        tints=(theme.colours["accent"], theme.colours["gold"], *TINTS),
         han="Hant" if view.edition == "zh-hant" else "Han",
-        mark=lambda pair: _mark(pair, view),
+        running=_mark(view.title.english, view.title.source, view),
+        short=_short,
+        breakable=breakable,
+        mark=lambda pair: _mark(pair.english, pair.source, view),
+        mark_words=lambda word: _mark(word.en, word.zh, view),
         alternative=lambda figure: _alternative(figure, view),
         picture=picture,
         **more,
@@ -62,7 +69,9 @@ def find_words(theme: Theme, settings: EditionSettings, view: EditionView) -> di
     """The words of the furniture by key, the Chinese as the edition writes it."""
     convert = converter(settings.hant if view.edition == "zh-hant" else None)
     numbers = {"missing": str(view.missing), "sentences": str(view.sentences)}
-    return {key: Word(_fill(en, numbers), _fill(convert(zh), numbers)) for key, (en, zh) in theme.texts.items()}
+    return {
+        key: Word(_fill(en, numbers), _fill(convert(zh), numbers)) for key, (en, zh) in theme.texts.items()
+    }
 
 
 def theme_css(theme: Theme) -> str:
@@ -111,24 +120,40 @@ def _title(view: EditionView) -> str:
     return " | ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _mark(pair: Pair, view: EditionView) -> str:
+def _mark(english: str, chinese: str, view: EditionView) -> str:
     """A bookmark: both languages, or one where they say the same."""
-    words = [pair.english] if view.show_en else []
-    words += [pair.source] if view.show_zh else []
+    words = ([english] if view.show_en else []) + ([chinese] if view.show_zh else [])
     return "  ".join(dict.fromkeys(words))
 
 
+def _short(words: str, most: int = 46) -> str:
+    """What a running head shows of a heading: so much of a long one that it stays a label."""
+    if len(words) <= most:
+        return words
+    cut = words[:most].rsplit(" ", 1)[0] if " " in words[:most] else words[: most // 2]
+    return cut.rstrip(" ,;:，、；：") + " …"
+
+
 def _alternative(figure: FigureView, view: EditionView) -> str:
-    """What a figure says, for those who do not see it: its caption or title, then its words."""
+    """What a figure says, for those who do not see it: its caption or title, else its words."""
     english = view.show_en
     title = figure.caption or (figure.drawing.title if figure.drawing else None)
-    parts = [(title.english if english else title.source)] if title else []
+    said = (title.english if english else title.source) if title else ""
     if figure.drawing:
-        parts += [
-            f"{name.english if english else name.source}: {share or value}"
-            for name, value, share in figure.drawing.points
+        form = {"pie": ("Pie chart", "饼图"), "bar": ("Bar chart", "条形图")}[figure.drawing.form][
+            not english
         ]
-    elif not parts:
-        parts += [label.english if english else label.source for label in figure.labels][:12]
-    fallback = f"Figure on page {figure.page} of the Chinese original" if english else f"中文原文第 {figure.page} 页图"
-    return ("; " if english else "；").join(parts) or fallback
+        return (
+            f"{form}: {said}. The figures follow in a table." if english else f"{form}：{said}。数据见下表。"
+        )
+    if not said:
+        said = ("; " if english else "；").join(
+            (p.english if english else p.source) for p in figure.labels[:12]
+        )
+    if not said:
+        said = (
+            f"Figure on page {figure.page} of the Chinese original"
+            if english
+            else f"中文原文第 {figure.page} 页图"
+        )
+    return said

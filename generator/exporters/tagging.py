@@ -1,8 +1,8 @@
 """An accessible PDF: what PDF/UA asks for and WeasyPrint 70.0 does not write by itself.
 
 While ``accessible_tags()`` is open, WeasyPrint's tag writer gives every element its own language, header
-cells their scope, links their words, contents their entries, and counts running heads and leaders among
-the artifacts. It reaches into private functions, so the version is pinned; a test says when they change.
+cells their scope, links their words and contents their entries, makes one table of the parts on several pages, and
+counts running heads and repeated table heads among the artifacts. It reaches into private functions, so the version is pinned; a test says when they change.
 """
 
 from __future__ import annotations
@@ -21,86 +21,206 @@ from weasyprint.pdf import anchors, stream, tags
 from generator.errors import EnvironmentLacking
 
 VERSION = "70.0"
-_NAMES = {"nav": "TOC", "figure": "Div", "strong": "Span", "sup": "Span", "figcaption": "Caption", "header": "Div"}
+_NAMES = {
+    "nav": "TOC",
+    "figure": "Div",
+    "strong": "Span",
+    "sup": "Span",
+    "figcaption": "Caption",
+    "header": "Div",
+}
 
-_build = tags._build_box_tree
-_name = tags._get_pdf_tag
-_mark = stream.Stream.marked
-_link = anchors.add_links
+# Private functions have no types to check against.
+_tags: Any = tags
+_stream: Any = stream
+_anchors: Any = anchors
+_pydyf: Any = pydyf
+_build = _tags._build_box_tree
+_name = _tags._get_pdf_tag
+_mark = _stream.Stream.marked
+_link = _anchors.add_links
 
 
 @contextmanager
-def accessible_tags() -> Iterator[None]:
-    """Let WeasyPrint write complete tags while this is open."""
+def accessible_tags(document: Any) -> Iterator[None]:
+    """Let WeasyPrint write complete tags for a laid out document while this is open."""
     if weasyprint.VERSION != VERSION:
         raise EnvironmentLacking(
             f"WeasyPrint {VERSION} is needed, found {weasyprint.VERSION}: install the locked versions.",
             f"需要 WeasyPrint {VERSION}，当前为 {weasyprint.VERSION}，请安装锁定的版本。",
         )
+    writer = _Writer(document)
     with ExitStack() as stack:
-        stack.enter_context(patch.object(tags, "_build_box_tree", _build_with_language))
-        stack.enter_context(patch.object(tags, "_get_pdf_tag", _name_of))
-        stack.enter_context(patch.object(stream.Stream, "marked", _marked))
-        stack.enter_context(patch.object(weasyprint.pdf, "add_links", _add_links))
+        for owner, name, mine in (
+            (tags, "_build_box_tree", writer.build),
+            (tags, "_get_pdf_tag", lambda tag: _NAMES.get(tag or "") or _name(tag)),
+            (stream.Stream, "marked", writer.marked()),
+            (weasyprint.pdf, "add_links", _add_links),
+        ):
+            stack.enter_context(patch.object(owner, name, mine))
         yield
 
 
-def _name_of(tag: str | None) -> str:
-    return _NAMES.get(tag or "") or str(_name(tag))
+class _Writer:
+    """What has been tagged so far of one document: a table that runs over pages is one table."""
+
+    def __init__(self, document: Any) -> None:
+        self._repeated = {*_find_repeated_heads(document), *repeat_merged_cells(document)}
+        self._tables: dict[Any, Any] = {}
+
+    def build(self, box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.MarginBox) or box in self._repeated:
+            _mark_unused(box)
+            return
+        for element in _build(box, parent, pdf, *rest):
+            if box.element is not None:
+                _complete(element, box)
+                if element["S"] == "/Table":
+                    _mend_table(box, pdf)
+                    if self._is_more(element, box, pdf):
+                        continue
+            yield element
+
+    def marked(self) -> Any:
+        writer = self
+
+        @contextmanager
+        def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
+            furniture = box.element is None or box in writer._repeated
+            if self._tags is not None and furniture:
+                with self.artifact():
+                    yield
+            else:
+                with _mark(self, box, tag):
+                    yield
+
+        return marked
+
+    def _is_more(self, element: Any, box: Any, pdf: Any) -> bool:
+        """Hang the rows of a table's second page onto its first; whether that was done."""
+        first = self._tables.setdefault(box.element, element)
+        if first is element:
+            return False
+        for reference in element["K"]:
+            first["K"].append(reference)
+        for part in pdf.objects:
+            if isinstance(part, _pydyf.Dictionary) and part.get("P") == element.reference:
+                part["P"] = first.reference
+        return True
 
 
-def _build_with_language(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    if isinstance(box, boxes.MarginBox):
+def _find_repeated_heads(document: Any) -> Iterator[Any]:
+    """The head rows that a table repeats on its later pages, with all that is in them."""
+    seen: set[Any] = set()
+    for page in document.pages:
+        here = set()
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.TableRowGroupBox) and box.element_tag == "thead":
+                here.add(box.element)
+                if box.element in seen:
+                    yield box
+                    yield from box.descendants()
+        seen |= here
+
+
+def repeat_merged_cells(document: Any) -> Iterator[Any]:
+    """Show a merged cell's words again where a page begins inside it; the new boxes, which are furniture.
+
+    The layout left an empty cell there; when the words fit into it they are set at its top.
+    """
+    words: dict[tuple[Any, int], Any] = {}
+    for page in document.pages:
+        for table in (box for box in page._page_box.descendants() if isinstance(box, boxes.TableBox)):
+            groups = [group for group in table.children if group.element_tag == "tbody"]
+            for n, group in enumerate(groups):
+                for cell in (cell for row in group.children for cell in row.children):
+                    at = (table.element, cell.grid_x)
+                    if "more" not in (cell.element.get("class") or "").split():
+                        words[at] = cell
+                    elif n == 0 and at in words:
+                        yield from _copy_words(words[at], cell, group.height)
+
+
+def _copy_words(cell: Any, empty: Any, room: float) -> Iterator[Any]:
+    if sum(child.margin_height() for child in cell.children) > room:
         return
-    for element in _build(box, parent, *rest):
-        if box.element is not None:
-            _complete(element, box)
-        yield element
+    for child in cell.children:
+        copy = child.deepcopy()
+        copy.translate(
+            empty.content_box_x() - cell.content_box_x(), empty.content_box_y() - cell.content_box_y()
+        )
+        empty.children.append(copy)
+        for box in copy.descendants():
+            box.background = None  # its place was settled with the layout, and did not move
+            yield box
+
+
+def _mark_unused(box: Any) -> None:
+    """Let the table's own code write into the void for cells that are not tagged again."""
+    for cell in box.descendants():
+        if isinstance(cell, boxes.TableCellBox):
+            cell.mark = {"A": {}}
 
 
 def _complete(element: Any, box: Any) -> None:
     """Language, scope and role of one structure element from the HTML element it was made for."""
     language = box.element.get("lang")
     if language:
-        element["Lang"] = pydyf.String(language)
+        element["Lang"] = _pydyf.String(language)
     if "entry" in (box.element.get("class") or "").split():
         element["S"] = "/TOCI"
     if element["S"] == "/TH":
-        # "Both" is not needed: a cell that heads a row and a column is left empty by reports.
         rows = (box.element.get("scope") or "").startswith("row")
         element["A"]["Scope"] = "/Row" if rows else "/Column"
-    if element["S"] == "/Table":
-        _leave_scope_alone(box)
+    if element["S"] == "/TR":
+        box.mark = element
 
 
-def _leave_scope_alone(box: Any) -> None:
-    """Take away /Headers: 70.0 maps them wrongly under merged cells, and the scopes say it all."""
+def _mend_table(box: Any, pdf: Any) -> None:
     table = box.get_wrapped_table() if getattr(box, "is_table_wrapper", False) else box
-    for cell in table.descendants() if table is not None else ():
-        mark = getattr(cell, "mark", None)
-        if mark is None or "A" not in mark:
-            continue
-        mark.pop("ID", None)
-        mark["A"].pop("Headers", None)
-        if set(mark["A"]) == {"O"}:
-            del mark["A"]
+    if table is None:
+        return
+    for group in table.children:
+        _close_rows(group, pdf)
+        for row in group.children:
+            for cell in row.children:
+                _leave_scope_alone(cell.mark)
 
 
-@contextmanager
-def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
-    if self._tags is not None and _is_furniture(box):
-        with self.artifact():
-            yield
-    else:
-        with _mark(self, box, tag):
-            yield
+def _leave_scope_alone(mark: Any) -> None:
+    """Take away /Headers: 70.0 maps them wrongly under merged cells, and the scopes say it all."""
+    mark.pop("ID", None)
+    mark["A"].pop("Headers", None)
+    if set(mark["A"]) == {"O"}:
+        del mark["A"]
 
 
-def _is_furniture(box: Any) -> bool:
-    """Whether a box belongs to a running head or foot: only margin boxes stand for no HTML element."""
-    return box.element is None
+def _close_rows(group: Any, pdf: Any) -> None:
+    """Give rows that end under a merged cell an empty cell instead.
+
+    A merged cell at a row's end is right by the standard, but checkers (outloud 0.2.1) count the rows
+    under it as one cell short. Its text stays in the first row.
+    """
+    rows = [row for row in group.children if getattr(row, "mark", None) is not None]
+    for r, row in enumerate(rows):
+        for cell in row.children:
+            below = rows[r + 1 : r + cell.rowspan]
+            if any(all(other.grid_x < cell.grid_x for other in under.children) for under in below):
+                cell.mark["A"].pop("RowSpan", None)
+                for under in below:
+                    under.mark["K"].append(_empty_cell(under.mark, cell, pdf).reference)
+
+
+def _empty_cell(row: Any, cell: Any, pdf: Any) -> Any:
+    empty = _pydyf.Dictionary(
+        {"Type": "/StructElem", "S": "/TD", "K": _pydyf.Array([]), "Pg": row["Pg"], "P": row.reference}
+    )
+    if cell.colspan > 1:
+        empty["A"] = _pydyf.Dictionary({"O": "/Table", "ColSpan": cell.colspan})
+    pdf.add_object(empty)
+    return empty
 
 
 def _add_links(links_and_anchors: Any, matrix: Any, pdf: Any, page: Any, names: Any, marks: Any) -> None:
@@ -112,4 +232,4 @@ def _add_links(links_and_anchors: Any, matrix: Any, pdf: Any, page: Any, names: 
         annotation["F"] = 4  # printed
         words = "".join(child.text for child in box.descendants() if isinstance(child, boxes.TextBox))
         if words.strip():
-            annotation["Contents"] = pydyf.String(words.strip())
+            annotation["Contents"] = _pydyf.String(words.strip())

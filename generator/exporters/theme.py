@@ -113,7 +113,11 @@ def _faces(family: str, spec: object, folder: Path, file: str) -> list[Font]:
 def _weight(weight: object, family: str, file: str) -> int:
     if isinstance(weight, int) and 1 <= weight <= 1000:
         return weight
-    raise _fault(file, f"font {family} has a weight that is no number from 1 to 1000", f"字体 {family} 的字重应为 1 至 1000 的数字")
+    raise _fault(
+        file,
+        f"font {family} has a weight that is no number from 1 to 1000",
+        f"字体 {family} 的字重应为 1 至 1000 的数字",
+    )
 
 
 def _texts(data: Mapping[str, Any], file: str) -> dict[str, tuple[str, str]]:
@@ -138,4 +142,6 @@ def _inside(folder: Path, name: str, file: str) -> Path:
 
 
 def _fault(file: str, what: str, what_zh: str) -> SettingsInvalid:
-    return SettingsInvalid(f"{file}: {what}. Mend it and build again.", f"{file}：{what_zh}，请改正后重新生成。")
+    return SettingsInvalid(
+        f"{file}: {what}. Mend it and build again.", f"{file}：{what_zh}，请改正后重新生成。"
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.model import BULLETS, Bitext, Text, bare
 
+_DATE = re.compile(r"^[\d\s年月日时分、/.:%％~～–—至到-]*\d[\d\s年月日时分、/.:%％~～–—至到度-]*$")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MARK = re.compile(rf"^\s*[{re.escape(BULLETS)}]\s*")
 _NUMBER = re.compile(r"^[-–—−+<>≤≥~≈(（]*[A-Z$¥€£]{0,3}\s?[\d.,]*\d[\d.,\s]*[%％‰)）]*$")
@@ -40,8 +41,8 @@ class Pair:
 
     @property
     def once(self) -> bool:
-        """Whether one of the two says it all: no Chinese character stands in the source."""
-        return not _HAN.search(self.source)
+        """Whether one of the two says it all: the source is a figure or a date, or has no Chinese character."""
+        return not _HAN.search(self.source) or (not self.missing and bool(_DATE.match(self.source)))
 
     @property
     def number(self) -> bool:
