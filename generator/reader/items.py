@@ -12,7 +12,7 @@ from generator.reader.joins import JoinedTable
 from generator.reader.headings import DATE
 from generator.reader.lines import Line
 from generator.reader.measure import Measure
-from generator.reader.passages import Passage, lines_to_passages, runs_on
+from generator.reader.passages import Passage, edges_of, lines_to_passages, runs_on
 from generator.reader.sheet import Sheet
 
 CAPTION = re.compile(
@@ -112,32 +112,37 @@ def mark_signatures(items: Sequence[Item], measure: Measure) -> None:
 def join_passages(items: Sequence[Item], measure: Measure) -> list[Item]:
     """The items with paragraphs whole that a page end, a column end or a figure cuts."""
     joined: list[Item] = []
-    open_at: int | None = None
     for item in items:
-        if not isinstance(item, Passage) or item.kind == "caption":
+        before = _open_passage(joined, item) if isinstance(item, Passage) and item.kind == "text" else None
+        if before is not None and isinstance(item, Passage) and runs_on(before, item, measure):
+            before.lines += item.lines
+        else:
             joined.append(item)
-            continue
-        before = joined[open_at] if open_at is not None else None
-        if item.kind == "text" and isinstance(before, Passage) and before.kind == "text":
-            cut = _is_cut(before, item, joined[-1] is before)
-            if cut and runs_on(before, item, measure):
-                before.lines += item.lines
-                continue
-        joined.append(item)
-        open_at = len(joined) - 1
     return joined
 
 
-def _is_cut(before: Passage, after: Passage, adjoining: bool) -> bool:
-    """Whether a page end, a column end or a float stands between two passages."""
-    shifted = before.last.page != after.first.page or before.last.column != after.first.column
-    return (shifted or not adjoining) and 0 <= after.first.page - before.last.page <= 2
+def _open_passage(items: Sequence[Item], after: Item) -> Passage | None:
+    """The passage that the one after may go on from: the last before it but for floats and smaller print.
+
+    None where a page end, a column end or something else does not stand between the two.
+    """
+    assert isinstance(after, Passage)
+    for back, item in enumerate(reversed(items)):
+        if not isinstance(item, Passage) or item.kind == "caption":
+            continue
+        if item.kind == "text" and item.first.size < after.first.size - 0.6:
+            continue
+        shifted = item.last.page != after.first.page or item.last.column != after.first.column
+        near = 0 <= after.first.page - item.last.page <= 2
+        return item if item.kind == "text" and near and (shifted or back > 0) else None
+    return None
 
 
 def _is_set_off(passage: Passage, measure: Measure) -> bool:
     """Whether a short line stands well to the right of the margin."""
     first = passage.first
-    inset = first.x0 - measure.left > 0.25 * (measure.right - measure.left)
+    left, right = edges_of(first, measure)
+    inset = first.x0 - left > 0.25 * (right - left)
     return passage.kind == "text" and len(passage.lines) == 1 and first.ink <= 34 and inset and not first.marker
 
 
@@ -186,7 +191,7 @@ def _bind_title(items: Sequence[Item], i: int, measure: Measure) -> bool:
     first = passage.first
     if passage.number or passage.marker or passage.ended or len(passage.text) > 40:
         return False
-    if first.x0 - measure.left < 2 * first.size:
+    if first.x0 - edges_of(first, measure)[0] < 2 * first.size:
         return False
     above = [(f, first.box[1] - f.box[3]) for f in _row_before(items, i) if f.figure]
     below = [(f, f.box[1] - passage.last.box[3]) for f in _row_after(items, i)]

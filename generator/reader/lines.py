@@ -24,6 +24,7 @@ WINGDINGS = {  # the bullets that Word sets in Wingdings and Symbol, by code
     0x6C: "●", 0x6E: "■", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0x7A: "●", 0xA7: "▪", 0xA8: "◻", 0xB2: "✦",
     0xB7: "•", 0xBE: "➢", 0xD8: "➢", 0xE8: "➔", 0xF0: "➔", 0xFB: "✗", 0xFC: "✓", 0xFE: "☑",
 }
+MARKS = BULLETS + "◎▲△▼▽✓✔➜➔→❖✦❑⚫◉▣"
 BOXES = "□☐■☑√✓"  # ballot boxes: words of a form, no bullets, where a line has several
 DASHES = "—–-－"
 WORD_GAP = 0.2  # of the size: Latin letters further apart are two words
@@ -212,7 +213,7 @@ def _cut_marker(ink: list[Char]) -> tuple[str | None, list[Char]]:
         return None, ink
     if SYMBOL_FONT.search(first.font):
         return WINGDINGS.get(_code(first.text), "•"), ink[1:]
-    if len(first.text) == 1 and (first.text in BULLETS or "\ue000" <= first.text <= "\uf8ff"):
+    if len(first.text) == 1 and (first.text in MARKS or "\ue000" <= first.text <= "\uf8ff"):
         return WINGDINGS.get(_code(first.text), first.text), ink[1:]
     if first.text in DASHES and len(ink) > 1 and _gap(first, ink[1]) > 0.2 and "\u4e00" <= ink[1].text:
         return first.text, ink[1:]

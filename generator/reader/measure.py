@@ -50,6 +50,34 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     )
 
 
+def set_edges(pages: Sequence[Sequence[Line]], measure: Measure) -> None:
+    """Gives every line that has no column the edges of the text on its page.
+
+    Margins differ between landscape and portrait pages, and between odd and even pages of a bound report. Where
+    a page has too few full lines to tell, the report's edges hold.
+    """
+    span = measure.right - measure.left
+    for lines in pages:
+        wide = [line for line in lines if line.column is None and line.x1 - line.x0 > 0.6 * span]
+        rights = [(edge, count) for edge, count in _edges((line.x1 for line in wide)) if count >= 0.3 * len(wide)]
+        lefts = _edges(line.x0 for line in wide)
+        right = max((edge for edge, _ in rights), default=measure.right)
+        left = min((edge for edge, _ in lefts), default=measure.left)
+        for line in lines:
+            line.column = line.column or (left, right)
+
+
+def _edges(values: Iterable[float]) -> list[tuple[float, int]]:
+    """Places where at least three lines begin or end, with how many do."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][0] <= 3.0:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [(max(group), len(group)) for group in groups if len(group) >= 3]
+
+
 def is_bold(line: Line) -> bool:
     """Whether a line is bold as a whole."""
     return line.boldness >= BOLD

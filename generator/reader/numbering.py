@@ -31,11 +31,13 @@ PATTERNS: tuple[tuple[str, int, str], ...] = (  # kind, rank, pattern with the n
     ("1)", 8, rf"({ARABIC})\s*[)）]\s*{STOP}?"),
     ("①", 9, rf"([①-⑳])\s*{STOP}?"),
     ("A.", 9, r"([A-ZＡ-Ｚ])\s*[、．.）)](?![A-Za-z0-9])"),
+    ("（i）", 11, r"[（(]\s*([ivx]{2,4}|i)\s*[）)]"),
     ("（a）", 10, r"[（(]\s*([A-Za-z])\s*[）)]"),
     ("a.", 10, r"([a-z])\s*[、．.）)](?![A-Za-z0-9])"),
     ("Ⅰ", 4, rf"([Ⅰ-Ⅻ])\s*{STOP}?"),
 )
 COMPILED = [(kind, rank, re.compile(pattern + AFTER)) for kind, rank, pattern in PATTERNS]
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 CIRCLED = {"㈠": 0x3220, "⑴": 0x2474, "①": 0x2460, "Ⅰ": 0x2160}
 
 
@@ -72,6 +74,8 @@ def _value(printed: str) -> int:
     for start in CIRCLED.values():
         if len(last) == 1 and start <= ord(last) < start + 20:
             return ord(last) - start + 1
+    if re.fullmatch("[ivx]{2,4}|i", last):
+        return ROMAN.index(last) + 1 if last in ROMAN else 0
     if len(last) == 1 and last.isalpha() and last.isascii():
         return ord(last.lower()) - ord("a") + 1
     return _chinese_value(last)

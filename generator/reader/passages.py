@@ -108,7 +108,7 @@ def lines_to_passages(lines: Sequence[Line], measure: Measure) -> list[Passage]:
 
 def _right_edges(lines: Sequence[Line], measure: Measure) -> list[float]:
     """The right edge of the text at each line: the column's, or a nearer one where three lines end there."""
-    edges = [line.column[1] if line.column else measure.right for line in lines]
+    edges = [edges_of(line, measure)[1] for line in lines]
     for i in range(len(lines) - 2):
         three = lines[i : i + 3]
         same = max(line.x1 for line in three) - min(line.x1 for line in three) < 1.2
@@ -116,6 +116,11 @@ def _right_edges(lines: Sequence[Line], measure: Measure) -> list[float]:
             for k in range(i, i + 3):
                 edges[k] = min(edges[k], lines[k].x1)
     return edges
+
+
+def edges_of(line: Line, measure: Measure) -> tuple[float, float]:
+    """The left and right edge of the text where a line stands."""
+    return line.column or (measure.left, measure.right)
 
 
 def is_full(line: Line, after: Line, right: float) -> bool:
@@ -132,7 +137,7 @@ def runs_on(passage: Passage, after: Passage, measure: Measure) -> bool:
     if after.marker or abs(last.size - first.size) > 0.6 or is_bold(last) != is_bold(first):
         return False
     shifted = first.page != last.page or first.column != last.column
-    right = last.column[1] if last.column else measure.right
+    right = edges_of(last, measure)[1]
     if not _is_flush(passage, after, measure):
         return False
     if passage.ended:
@@ -149,11 +154,9 @@ def _is_flush(passage: Passage, after: Passage, measure: Measure) -> bool:
     first, size = after.first, after.first.size
     if len(after.lines) > 1:
         return first.x0 - after.lines[1].x0 <= NEAR * size
-    if first.column or passage.last.column:
-        left = first.column[0] if first.column else measure.left
-        return first.x0 - left <= NEAR * size
-    margin = passage.margin if len(passage.lines) > 1 else measure.left
-    return first.x0 - margin <= NEAR * size
+    left = edges_of(first, measure)[0]
+    margin = passage.margin - edges_of(passage.last, measure)[0] if len(passage.lines) > 1 else 0.0
+    return first.x0 - left - max(margin, 0.0) <= NEAR * size
 
 
 def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bool:
@@ -183,10 +186,11 @@ def _is_near(passage: Passage, line: Line, measure: Measure) -> bool:
 def _centred_title(passage: Passage, line: Line, measure: Measure) -> bool:
     """Whether a line is the second one of a centred title."""
     last = passage.last
-    middle = (measure.left + measure.right) / 2
+    left, right = edges_of(line, measure)
+    middle = (left + right) / 2
     centred = all(abs(part.middle - middle) < part.size for part in (last, line))
     marked = all(is_bold(part) or part.size > measure.size + 1.5 for part in (last, line))
-    inset = min(last.x0, line.x0) - measure.left > 2 * line.size
+    inset = min(last.x0, line.x0) - left > 2 * line.size
     return centred and marked and inset and is_bold(last) == is_bold(line) and last.page == line.page
 
 
@@ -194,7 +198,8 @@ def _changes_face(passage: Passage, line: Line) -> bool:
     """Whether a heading ends and text begins, or the other way round."""
     last = passage.last
     if is_bold(last) != is_bold(line):
-        return passage.ended or last.last_bold != line.first_bold or len(passage.lines) == 1
+        inside = len(passage.lines) > 1 and abs(line.x0 - passage.margin) <= NEAR * line.size
+        return passage.ended or not (inside or last.last_bold == line.first_bold)
     chinese = CHINESE_FACE.search(last.text) and CHINESE_FACE.search(line.text)
     return bool(chinese) and last.face != line.face and len(passage.lines) == 1 and line.ink > 3
 
@@ -213,11 +218,12 @@ def _at_indent(passage: Passage, line: Line, measure: Measure) -> bool:
     shift = line.x0 - first.x0
     if shift < -NEAR * size:
         return shift > -DEEPEST * size
-    wide = first.x1 - first.x0 > 0.7 * (measure.right - measure.left)
+    left, right = edges_of(first, measure)
+    wide = first.x1 - first.x0 > 0.7 * (right - left)
     if wide and not passage.ended and abs(first.middle - line.middle) < 0.3 * size:
         return True
     if shift <= NEAR * size:
-        left = first.column[0] if first.column else measure.left
+        left = edges_of(first, measure)[0]
         return not (passage.ended and measure.indented and first.x0 - left > 1.2 * size)
     number = look_up_number(first.text)
     hanging = first.text_x0 - first.x0 + (2.5 * size if number else 0.5 * size)

@@ -16,7 +16,7 @@ from generator.reader.items import (
 )
 from generator.reader.joins import join_tables
 from generator.reader.lines import Line
-from generator.reader.measure import Measure, lines_to_measure
+from generator.reader.measure import Measure, lines_to_measure, set_edges
 from generator.reader.passages import Passage
 from generator.reader.sheet import Sheet, Thing
 
@@ -29,6 +29,7 @@ def sheets_to_report(sheets: Sequence[Sheet], file: str, sha256: str, file_title
         line for sheet in sheets for line in sheet.lines() if id(line) not in kept.lines and id(line) not in garbled
     ]
     measure = lines_to_measure(body)
+    set_edges([[line for line in sheet.lines() if id(line) not in kept.lines] for sheet in sheets], measure)
     front = find_front(sheets, kept.lines | garbled, measure)
     taken = kept.lines | garbled | front.taken()
     items = _items(sheets, kept, taken, measure)

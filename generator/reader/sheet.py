@@ -72,7 +72,9 @@ def page_to_sheet(page: PageContent) -> Sheet:
 def _visible(page: PageContent) -> Sequence[Char]:
     """The characters that are read: those on the paper, or all where the page is a scan with hidden text."""
     shown = [char for char in page.chars if not char.hidden]
-    return shown if any(not char.text.isspace() for char in shown) else page.chars
+    ink = sum(not char.text.isspace() for char in shown)
+    hidden = sum(char.hidden and not char.text.isspace() for char in page.chars)
+    return page.chars if hidden > 2 * ink and page.images else shown
 
 
 def _with_floats(lines: Sequence[Line], floats: Iterable[FoundTable | FoundFigure]) -> list[Thing]:
