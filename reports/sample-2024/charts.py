@@ -65,7 +65,8 @@ def _labels(form: str, place: str, *, name: int, share: int) -> str:
 
 def _pie(points: list[list[str]]) -> str:
     slices = "".join(
-        f'<c:dPt><c:idx val="{k}"/><c:bubble3D val="0"/>{_fill(_COLOURS[k])}</c:dPt>' for k in range(len(points))
+        f'<c:dPt><c:idx val="{k}"/><c:bubble3D val="0"/>{_fill(_COLOURS[k])}</c:dPt>'
+        for k in range(len(points))
     )
     series = (
         f'<c:ser><c:idx val="0"/><c:order val="0"/>{slices}{_labels("0%", "outEnd", name=1, share=1)}'

@@ -11,8 +11,7 @@ from typing import Any
 from charts import chart_to_xml
 from docx import Document
 from docx.document import Document as Docx
-from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.packuri import PackURI
@@ -71,10 +70,19 @@ def _prepare(document: Docx, report: dict[str, Any]) -> None:
     normal = document.styles["Normal"]
     normal.font.size, normal.font.name = Pt(12), LATIN
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), SONG)
-    moment = datetime.datetime(2025, 4, 17, 9, 0, 0)
+    _close_up(normal.element.get_or_add_pPr())
+    moment = datetime.datetime(2025, 4, 17, 9, 0, 0, tzinfo=datetime.UTC)
     core = document.core_properties
     core.author, core.title, core.comments = report["company"], report["title"], ""
     core.created = core.modified = moment
+
+
+def _close_up(properties: Any) -> None:
+    """No gaps between Chinese and Latin, so that the PDF holds only typed blanks; no mark hangs in the margin."""
+    for name in ("w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN"):
+        element = OxmlElement(name)
+        element.set(qn("w:val"), "0")
+        properties.insert_element_before(element, "w:spacing", "w:ind", "w:jc")
 
 
 def _add_running_head(paragraph: Paragraph, words: str) -> None:
@@ -83,7 +91,7 @@ def _add_running_head(paragraph: Paragraph, words: str) -> None:
     border = parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="3" w:color="9AA6AE"/></w:pBdr>'
     )
-    paragraph._p.get_or_add_pPr().append(border)
+    paragraph._p.get_or_add_pPr().insert_element_before(border, "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
 def _add_folio(paragraph: Paragraph) -> None:
@@ -100,19 +108,20 @@ def _add_folio(paragraph: Paragraph) -> None:
 
 
 def _set(
-    paragraph: Paragraph, align: ALIGN, *, spacing: float = 1.5, before: float = 0, after: float = 0, indent: float = 0
+    paragraph: Paragraph,
+    align: ALIGN,
+    *,
+    spacing: float = 1.5,
+    before: float = 0,
+    after: float = 0,
+    indent: float = 0,
 ) -> None:
-    """Alignment and gaps; no gap is put between Chinese and Latin, so that the PDF holds only typed blanks."""
+    """Alignment, and the gaps between and before lines in points."""
     form = paragraph.paragraph_format
     form.alignment, form.line_spacing_rule = align, WD_LINE_SPACING.MULTIPLE
     form.line_spacing, form.space_before, form.space_after = spacing, Pt(before), Pt(after)
     form.first_line_indent = Pt(indent) if indent else None
     form.widow_control = True
-    properties = paragraph._p.get_or_add_pPr()
-    for name in ("w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN"):
-        element = OxmlElement(name)
-        element.set(qn("w:val"), "0")
-        properties.append(element)
 
 
 def _add_words(
@@ -122,8 +131,9 @@ def _add_words(
         if not piece:
             continue
         run = paragraph.add_run(piece)
-        run.font.name, run.font.size, run.font.bold, run.font.color.rgb = LATIN, Pt(size), bold, colour
-        fonts = run._r.get_or_add_rPr().rFonts
+        run.font.name, run.font.size, run.font.color.rgb = LATIN, Pt(size), colour
+        run.font.bold, run.font.italic = bold, False
+        fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
         fonts.set(qn("w:eastAsia"), ZERO_FACE if piece == ZERO else face)
         fonts.set(qn("w:hint"), "eastAsia")
 
@@ -175,7 +185,6 @@ def _add_heading(document: Docx, kind: str, words: str, *, new_page: bool) -> No
     _set(paragraph, ALIGN.CENTER if kind == "h1" else ALIGN.LEFT, spacing=1.3, before=before, after=after)
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.page_break_before = new_page
-    paragraph.style.font.italic = False
     _add_words(paragraph, words, face, size, colour, bold=True)
 
 
@@ -230,7 +239,7 @@ def _add_table(document: Docx, content: dict[str, Any]) -> None:
     size = float(content.get("size", 10.5))
     for r, row in enumerate(rows):
         head = r < content["header_rows"]
-        _set_row(table, r, head, last=r == len(rows) - 1)
+        _set_row(table, r, head)
         for c, words in enumerate(row):
             if words not in ("^", "<"):
                 cell = _merge(table, rows, r, c)
@@ -252,10 +261,11 @@ def _set_grid(table: Table, shares: list[float]) -> None:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8CA3B5"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>")
+    table._tbl.tblPr.insert_element_before(borders, "w:tblLayout", "w:tblLook")
 
 
-def _set_row(table: Table, number: int, head: bool, *, last: bool) -> None:
+def _set_row(table: Table, number: int, head: bool) -> None:
     properties = table.rows[number]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if head:
@@ -279,10 +289,10 @@ def _fill_cell(cell: _Cell, words: str, size: float, align: ALIGN, head: bool, *
     _set(paragraph, align, spacing=1.15, before=2.5, after=2.5)
     paragraph.paragraph_format.keep_with_next = keep
     _add_words(paragraph, words, SONG, size, bold=head)
-    properties = cell._tc.get_or_add_tcPr()
     if head:
-        properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="DCE8F1"/>'))
-    properties.append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>'))
+        shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="DCE8F1"/>'
+        cell._tc.get_or_add_tcPr().append(parse_xml(shade))
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 
 
 def _add_photos(document: Docx, photos: list[dict[str, str]]) -> None:

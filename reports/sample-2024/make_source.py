@@ -48,8 +48,14 @@ def _docx_to_pdf(docx: Path) -> Path:
     if writer is None:
         sys.exit("soffice is not installed; install LibreOffice Writer and run this again.")
     profile = (docx.parent / "profile").as_uri()
-    command = [writer, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf:writer_pdf_Export"]
-    subprocess.run([*command, "--outdir", str(docx.parent), str(docx)], check=True, capture_output=True)
+    command = [
+        writer,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pdf:writer_pdf_Export",
+    ]
+    subprocess.run([*command, "--outdir", str(docx.parent), str(docx)], check=True, capture_output=True)  # noqa: S603
     return docx.with_suffix(".pdf")
 
 
@@ -72,14 +78,17 @@ def _save_pdf(made: Path, path: Path, report: dict[str, Any]) -> None:
         words = {"/Title": report["title"], "/Author": report["company"], "/Producer": producer}
         for key, value in {**words, "/CreationDate": stamp, "/ModDate": stamp}.items():
             pdf.docinfo[key] = pikepdf.String(value)
-        if "/Metadata" in pdf.Root:
-            del pdf.Root.Metadata
+        for key in {"/DocChecksum", "/ID"} & set(pdf.trailer.keys()):
+            del pdf.trailer[key]
+        pdf.Root.Lang = pikepdf.String("zh-CN")
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def _save_truth(truth: dict[str, Any], path: Path) -> None:
     head = "# What a faithful reading of source.pdf says. Written by make_source.py; do not edit.\n"
-    path.write_text(head + yaml.safe_dump(truth, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
+    path.write_text(
+        head + yaml.safe_dump(truth, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -58,7 +58,11 @@ class Canvas:
     def hills(self, base: float, rise: float, wave: float, shift: float, fill: Colour) -> None:
         """A ridge across the picture, down to its foot."""
         ridge = [
-            (x, base - rise * (0.6 + 0.4 * math.sin(x / wave + shift)) * (0.8 + 0.2 * math.cos(x / wave * 2.3)))
+            (
+                x,
+                base
+                - rise * (0.6 + 0.4 * math.sin(x / wave + shift)) * (0.8 + 0.2 * math.cos(x / wave * 2.3)),
+            )
             for x in range(0, WIDTH + 10, 10)
         ]
         self.shape([*ridge, (float(WIDTH), float(self.height)), (0.0, float(self.height))], fill)
@@ -144,7 +148,9 @@ def _lab(canvas: Canvas) -> None:
     canvas.box(0, 364, WIDTH, canvas.height - 364, _SHADE)
     for k, colour in enumerate(((70, 150, 190), (120, 186, 150), (232, 186, 92), (92, 132, 190))):
         x = 90.0 + k * 92
-        canvas.shape([(x + 18, 234), (x + 38, 234), (x + 38, 270), (x + 62, 330), (x - 6, 330), (x + 18, 270)], _WHITE)
+        canvas.shape(
+            [(x + 18, 234), (x + 38, 234), (x + 38, 270), (x + 62, 330), (x - 6, 330), (x + 18, 270)], _WHITE
+        )
         canvas.shape([(x + 7, 298), (x + 49, 298), (x + 61, 329), (x - 5, 329)], colour)
     for k in range(4):
         canvas.box(520 + k * 40, 196, 26, 134, _STEEL, 12)

@@ -42,7 +42,7 @@ def find_pages(report: dict[str, Any], pdf: Path) -> dict[int, int]:
 
 
 def _page_texts(pdf: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
+    document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
     return [page.get_textpage().get_text_range() for page in document]
 
 
@@ -79,7 +79,9 @@ def report_to_truth(report: dict[str, Any], pages: dict[int, int], pdf: Path) ->
         "title": report["title"],
         "company": report["company"],
         "headings": [
-            {"page": pages[n], "level": LEVELS[kind], "text": content} for n, kind, content in blocks if kind in LEVELS
+            {"page": pages[n], "level": LEVELS[kind], "text": content}
+            for n, kind, content in blocks
+            if kind in LEVELS
         ],
         "toc_pages": [2],
         "furniture": [running_head(report)],
@@ -113,7 +115,10 @@ def _figures(kind: str, content: Any, page: int) -> list[dict[str, Any]]:
         return [{"page": page, "kind": "photo", "caption": photo["caption"]} for photo in content]
     if kind != "chart":
         return []
-    points = [{"label": label, "value": float(value) if "." in value else int(value)} for label, value in content["points"]]
+    points = [
+        {"label": label, "value": float(value) if "." in value else int(value)}
+        for label, value in content["points"]
+    ]
     return [{"page": page, "kind": content["kind"], "caption": content.get("caption"), "chart": points}]
 
 
@@ -138,7 +143,8 @@ def _table_pages(table: dict[str, Any], page: int, pdf: Path) -> list[int]:
 def merged_rows(rows: list[list[str]]) -> list[list[dict[str, Any]]]:
     """The cells that stand in each row, a merged one once with its spans."""
     return [
-        [_cell(rows, r, c) for c, text in enumerate(row) if text not in ("^", "<")] for r, row in enumerate(rows)
+        [_cell(rows, r, c) for c, text in enumerate(row) if text not in ("^", "<")]
+        for r, row in enumerate(rows)
     ]
 
 
