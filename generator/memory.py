@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from opencc import OpenCC
 
@@ -85,18 +86,24 @@ class Memory:
         return Match(best.target, (best,)) if best else None
 
     def look_up_joined(self, source: str) -> Match | None:
-        """The English of a source which the memory holds as several neighbouring pieces."""
-        pieces = self._split(match_key(source))
+        """The English of a source which the memory holds as several neighbouring pieces.
+
+        A piece ends in punctuation or at a blank of the source; pieces that end in neither are set off by
+        a semicolon, as they were set off by room in the source.
+        """
+        pieces = self._split(match_key(source), _blanks(source))
         if len(pieces) < 2:
             return None
         pairs = tuple(self._by_key[piece][0] for piece in pieces)
-        return Match(" ".join(pair.target.strip() for pair in pairs), pairs)
+        targets = [pair.target.strip() for pair in pairs]
+        ended = [target if target[-1] in ".!?;:,”’)" else f"{target};" for target in targets[:-1]]
+        return Match(" ".join([*ended, targets[-1]]), pairs)
 
-    def _split(self, key: str) -> list[str]:
-        """The fewest pieces that make up the key and end in punctuation; none where there is no such cut."""
+    def _split(self, key: str, blanks: frozenset[int]) -> list[str]:
+        """The fewest pieces that make up the key and end where a piece may; none where there is no such cut."""
         best: list[list[str] | None] = [[]] + [None] * len(key)
         for end in range(1, len(key) + 1):
-            if end < len(key) and key[end - 1].isalnum():
+            if end < len(key) and key[end - 1].isalnum() and end not in blanks:
                 continue
             for start in range(max(0, end - self._longest), end):
                 before = best[start]
@@ -106,3 +113,9 @@ class Memory:
                 if found is None or len(before) + 1 < len(found):
                     best[end] = [*before, key[start:end]]
         return best[-1] or []
+
+
+def _blanks(source: str) -> frozenset[int]:
+    """Where the blanks of a source stand in its key, which has none."""
+    lengths = (len(match_key(piece)) for piece in source.split())
+    return frozenset(accumulate(lengths))

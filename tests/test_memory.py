@@ -42,6 +42,7 @@ def test_a_pair_for_this_heading_comes_first() -> None:
 def test_neighbouring_pairs_join() -> None:
     assert MEMORY.look_up_joined("甲方负责。乙方配合；").target == "Party A is responsible. Party B assists;"
     assert MEMORY.look_up_joined("甲方负责。丙方配合；") is None
+    assert MEMORY.look_up_joined("合计　董事会（深圳）").target == "Total; Board (Shenzhen)"
     assert MEMORY.look_up_joined("合计合计") is None, (
         "words without punctuation between them are no sentences"
     )
