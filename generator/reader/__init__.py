@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.model import Report
 from generator.reader.content import report_to_content
 from generator.reader.faults import check_text, open_checked
+from generator.reader.found import FoundFigure
+from generator.reader.images import write_images
+from generator.reader.pages import Progress, read_sheets
 from generator.reader.report import sheets_to_report
-from generator.reader.sheet import Sheet, page_to_sheet
-from generator.reader.source import read_pages
+from generator.reader.sheet import Sheet
 
 __all__ = ["read_report", "report_to_content"]
-
-Progress = Callable[[int, int], None]
 
 
 def read_report(path: Path, *, assets: Path | None = None, progress: Progress | None = None) -> Report:
@@ -25,13 +25,22 @@ def read_report(path: Path, *, assets: Path | None = None, progress: Progress | 
     called with (pages read, pages in all). Raises SourceUnreadable for a file that cannot be used.
     """
     with open_checked(path) as source:
-        sheets: list[Sheet] = []
-        for page in read_pages(source):
-            sheets.append(page_to_sheet(page))
-            if progress:
-                progress(len(sheets), source.page_count)
-        check_text(path, sheets)
-        return sheets_to_report(sheets, path.name, _sha256(path), source.title)
+        sheets = read_sheets(source, progress)
+        title = source.title
+    check_text(path, sheets)
+    return sheets_to_report(sheets, path.name, _sha256(path), title, _drawing(path, sheets, assets))
+
+
+def _drawing(
+    path: Path, sheets: Sequence[Sheet], assets: Path | None
+) -> Callable[[Sequence[FoundFigure]], dict[int, str]]:
+    """What writes the pictures of figures and names their files."""
+    turned = {sheet.number: sheet.rotation for sheet in sheets if sheet.rotation}
+
+    def draw(figures: Sequence[FoundFigure]) -> dict[int, str]:
+        return write_images(path, figures, assets, turned) if assets else {}
+
+    return draw
 
 
 def _sha256(path: Path) -> str:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model import (
-    Block, Box, Contents, Cover, Figure, Heading, Ids, Place, Prose, ProseKind, Unread,
+    Block,
+    Box,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    Ids,
+    Place,
+    Prose,
+    ProseKind,
+    Unread,
 )
 from generator.reader.front import Front
 from generator.reader.items import Float, Item
@@ -31,9 +41,12 @@ def front_to_blocks(front: Front, ids: Ids) -> list[Block]:
     return blocks
 
 
-def items_to_blocks(items: Sequence[Item], ids: Ids) -> list[Block]:
-    """The passages, tables and figures as blocks, in order."""
-    return [_float_to_block(item, ids) if isinstance(item, Float) else _to_block(item, ids) for item in items]
+def items_to_blocks(items: Sequence[Item], ids: Ids, names: Mapping[int, str]) -> list[Block]:
+    """The passages, tables and figures as blocks, in order. ``names``: the picture files by identity of figure."""
+    return [
+        _float_to_block(item, ids, names) if isinstance(item, Float) else _to_block(item, ids)
+        for item in items
+    ]
 
 
 def lines_to_unread(lines: Iterable[Line], ids: Ids, reason: str, reason_zh: str) -> list[Block]:
@@ -71,7 +84,7 @@ def _prose_kind(passage: Passage, marker: str | None) -> ProseKind:
     return "item" if marker else "paragraph"
 
 
-def _float_to_block(float_: Float, ids: Ids) -> Block:
+def _float_to_block(float_: Float, ids: Ids, names: Mapping[int, str]) -> Block:
     unit = float_.unit.text if float_.unit else None
     if float_.table is not None:
         said = "\n".join([float_.caption or "", *(cell.text for cell in float_.table.cells)])
@@ -81,5 +94,6 @@ def _float_to_block(float_: Float, ids: Ids) -> Block:
     labels = (*float_.labels, *figure.labels)
     said = "\n".join([float_.caption or "", *labels])
     return Figure(
-        ids.take("figure", said), Place(float_.page, float_.box), float_.caption, None, labels, figure.chart
+        ids.take("figure", said), Place(float_.page, float_.box), float_.caption,
+        f"assets/{names[id(figure)]}" if id(figure) in names else None, labels, figure.chart,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.reader.lines import Line
 
@@ -45,7 +46,7 @@ def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
 
 
 def _gaps(line: Line) -> list[tuple[Line, Line]]:
-    return list(zip(line.pieces, line.pieces[1:], strict=False))
+    return list(pairwise(line.pieces))
 
 
 def _stretches(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:

@@ -6,7 +6,20 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.model import (
-    Block, Box, Cell, Chart, Contents, Cover, Figure, Heading, Place, Prose, Report, Table, Unread, block_kind,
+    Block,
+    Box,
+    Cell,
+    Chart,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    Place,
+    Prose,
+    Report,
+    Table,
+    Unread,
+    block_kind,
 )
 
 

@@ -126,10 +126,9 @@ def _cover_lines(lines: Sequence[Line], sheet: Sheet, measure: Measure, pages: i
     """The lines of a cover page, or the title lines above the text of page 1; none where it begins with text."""
     ink = sum(line.ink for line in lines)
     sentences = sum(bool(re.search(r"。$", line.text)) for line in lines)
-    if pages > 1 and ink < 300 and len(lines) <= 25 and sentences <= 1 and len(sheet.flow) <= len(lines) + 4:
-        if any(line.size > measure.size + 3 for line in lines) or ink < 120:
-            return list(lines)
-    return _title_lines(lines, measure)
+    sparse = ink < 300 and len(lines) <= 25 and sentences <= 1 and len(sheet.flow) <= len(lines) + 4
+    titled = ink < 120 or any(line.size > measure.size + 3 for line in lines)
+    return list(lines) if pages > 1 and sparse and titled else _title_lines(lines, measure)
 
 
 def _title_lines(lines: Sequence[Line], measure: Measure) -> list[Line]:

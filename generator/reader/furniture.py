@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.model import Box, Furniture, bare
 from generator.reader.lines import Line
@@ -83,7 +84,7 @@ def _kind(lines: Sequence[Line], low: bool, words: str, pages: int) -> str | Non
     folio = FOLIO.fullmatch(lines[0].text.strip())
     if folio:
         values = [int(found[1]) for line in lines if (found := FOLIO.fullmatch(line.text.strip()))]
-        rising = all(a < b for a, b in zip(values, values[1:], strict=False))
+        rising = all(a < b for a, b in pairwise(values))
         return "folio" if rising and (len(on) >= OFTEN * pages or len(on) >= 5) else None
     if pages < 2 or len(on) < 2 or not words:
         return None

@@ -17,6 +17,8 @@ from generator.reader.measure import Measure
 from generator.reader.numbering import Number, without_number
 from generator.reader.passages import Passage
 
+LONE_NUMBER = re.compile(r"第\s*[一二三四五六七八九十百零〇0-9]{1,4}\s*(?:部分|编|篇|章|节)")
+BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fffA-Z])(?![年月日个家名人次项])")
 LONGEST = 70  # characters of a heading
 SENTENCE = re.compile(r"[。；;，,、]$")
 DIGIT = "[0-9０-９〇○O零一二三四五六七八九十元]"
@@ -25,11 +27,19 @@ DATE = re.compile(rf"(?:{DIGIT}\s*){{2,4}}年\s*(?:{DIGIT}\s*){{1,3}}月(?:\s*(?
 
 def find_marked(passages: Sequence[Passage], measure: Measure, contents: Mapping[str, int]) -> None:
     """Makes headings of the passages that are marked as such, or named in the contents."""
-    for passage in passages:
+    for i, passage in enumerate(passages):
         if passage.kind == "text" and _may_be(passage):
             named = bare(passage.text) in contents or bare(without_number(passage.text)) in contents
-            if (named and len(passage.lines) <= 3) or _is_marked(passage, measure):
+            if (named and len(passage.lines) <= 3) or _is_marked(passage, _text_below(passages, i), measure):
                 passage.kind = "heading"
+
+
+def _text_below(passages: Sequence[Passage], i: int) -> Passage | None:
+    """The next running text: a passage of several lines, or one that ends as a sentence."""
+    for passage in passages[i + 1 : i + 7]:
+        if passage.kind == "text" and (len(passage.lines) > 1 or passage.last.text.endswith("。")):
+            return passage
+    return None
 
 
 def find_numbered(items: Sequence[object], measure: Measure) -> None:
@@ -60,10 +70,28 @@ class _Open:
     bold: bool
 
 
-def set_levels(headings: Sequence[Passage], contents: Mapping[str, int]) -> None:
+def join_numbers(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with 第一章 on a line of its own joined to the title under it."""
+    joined: list[Passage] = []
+    for passage in passages:
+        before = joined[-1] if joined else None
+        if (
+            before is not None and passage.kind == "heading" and len(before.lines) == 1
+            and LONE_NUMBER.fullmatch(before.text) and passage.number is None
+            and before.first.page == passage.first.page and before.kind in ("text", "heading")
+        ):
+            before.lines += passage.lines
+            before.kind = "heading"
+        else:
+            joined.append(passage)
+    return joined
+
+
+def set_levels(headings: Sequence[Passage], contents: Mapping[str, int], measure: Measure) -> None:
     """Gives each heading its level, from 1."""
-    numbers = [heading.number for heading in headings]
+    numbers = [_number(heading) for heading in headings]
     top = min((number.rank for number in numbers if number), default=0)
+    chapters = _chapter_styles(headings, numbers, top, measure)
     opened: list[_Open] = []
     broken: list[tuple[Passage, str]] = []
     for heading, number in zip(headings, numbers, strict=True):
@@ -71,13 +99,35 @@ def set_levels(headings: Sequence[Passage], contents: Mapping[str, int]) -> None
             if number.value > 1 and all(o.number is None or o.number.kind != number.kind for o in opened):
                 broken.append((heading, number.kind))
             opened = _close_for_number(opened, number, heading, top)
+        elif _style(heading) in chapters:
+            opened = []
         else:
-            named = contents.get(bare(heading.text))
-            opened = _close_for_mark(opened, heading, named)
+            opened = _close_for_mark(opened, heading, contents.get(bare(heading.text)))
         level = opened[-1].level + 1 if opened else 1
         opened.append(_Open(_key(heading, number), level, number, heading.first.size, heading.bold))
         heading.level = level
     _mend(headings, broken)
+
+
+def _number(heading: Passage) -> Number | None:
+    """The number of a heading, one without a stop (1 总则) included."""
+    bare_number = BARE_NUMBER.match(heading.first.text)
+    if heading.number is None and bare_number:
+        return Number("1.", 5, int(bare_number[1]), bare_number.end())
+    return heading.number
+
+
+def _style(heading: Passage) -> tuple[int, bool]:
+    return round(heading.first.size * 2), heading.bold
+
+
+def _chapter_styles(
+    headings: Sequence[Passage], numbers: Sequence[Number | None], top: int, measure: Measure
+) -> set[tuple[int, bool]]:
+    """The styles that only numbered chapters have, larger than the text: an appendix set so is a chapter too."""
+    chapters = {_style(h) for h, n in zip(headings, numbers, strict=True) if n and n.rank == top}
+    deeper = {_style(h) for h, n in zip(headings, numbers, strict=True) if n and n.rank != top}
+    return {style for style in chapters - deeper if style[0] >= 2 * measure.size + 1.8}
 
 
 def _mend(headings: Sequence[Passage], broken: Sequence[tuple[Passage, str]]) -> None:
@@ -101,8 +151,7 @@ def _key(heading: Passage, number: Number | None) -> tuple[object, ...]:
 def _close_for_number(opened: list[_Open], number: Number, heading: Passage, top: int) -> list[_Open]:
     """The headings that stay open above a numbered one."""
     if number.rank == top:
-        first = next((i for i, o in enumerate(opened) if o.number and o.number.kind == number.kind), 0)
-        return opened[:first]
+        return [o for o in opened if o.number is None and o.size > heading.first.size + 0.7]
     for i in range(len(opened) - 1, -1, -1):
         known = opened[i].number
         if known and known.kind == number.kind and not _is_inner(opened[i], opened, number, heading):
@@ -141,14 +190,18 @@ def _may_be(passage: Passage) -> bool:
     return not DATE.fullmatch(text.strip()) and not re.search(r"[。；]", text[:-1])
 
 
-def _is_marked(passage: Passage, measure: Measure) -> bool:
-    """Whether a passage is set off from the running text."""
+def _is_marked(passage: Passage, below: Passage | None, measure: Measure) -> bool:
+    """Whether a passage is set off from the running text: the report's, and that which follows it."""
     first = passage.first
-    if first.size >= measure.size + 0.9:
+    plain = below is None or not below.bold
+    larger = below is None or first.size >= below.first.size + 0.9
+    if first.size >= measure.size + 0.9 and (larger or (passage.bold and plain)):
         return True
-    if passage.bold and not measure.bold and first.size >= measure.size - 2.1:
+    if passage.bold and not measure.bold and plain and first.size >= measure.size - 2.1:
         return True
     other_face = bool(re.search(r"[\u3400-\u9fff]", first.text)) and first.face != measure.face
+    if below is not None and below.first.face == first.face:
+        return False
     return other_face and first.size >= measure.size - 0.1 and _is_heavy(first.face) and len(passage.lines) == 1
 
 

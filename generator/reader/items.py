@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from generator.model import Box
 from generator.reader.found import FoundFigure, FoundTable
-from generator.reader.joins import JoinedTable
 from generator.reader.headings import DATE
+from generator.reader.joins import JoinedTable
 from generator.reader.lines import Line
 from generator.reader.measure import Measure
 from generator.reader.passages import Passage, edges_of, lines_to_passages, runs_on

@@ -215,7 +215,7 @@ def _cut_marker(ink: list[Char]) -> tuple[str | None, list[Char]]:
         return WINGDINGS.get(_code(first.text), "•"), ink[1:]
     if len(first.text) == 1 and (first.text in MARKS or "\ue000" <= first.text <= "\uf8ff"):
         return WINGDINGS.get(_code(first.text), first.text), ink[1:]
-    if first.text in DASHES and len(ink) > 1 and _gap(first, ink[1]) > 0.2 and "\u4e00" <= ink[1].text:
+    if first.text in DASHES and len(ink) > 1 and _gap(first, ink[1]) > 0.2 and ink[1].text >= "\u4e00":
         return first.text, ink[1:]
     return None, ink
 

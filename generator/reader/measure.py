@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.reader.lines import Line
 
@@ -59,7 +60,7 @@ def set_edges(pages: Sequence[Sequence[Line]], measure: Measure) -> None:
     span = measure.right - measure.left
     for lines in pages:
         wide = [line for line in lines if line.column is None and line.x1 - line.x0 > 0.6 * span]
-        rights = [(edge, count) for edge, count in _edges((line.x1 for line in wide)) if count >= 0.3 * len(wide)]
+        rights = [(edge, count) for edge, count in _edges(line.x1 for line in wide) if count >= 0.3 * len(wide)]
         lefts = _edges(line.x0 for line in wide)
         right = max((edge for edge, _ in rights), default=measure.right)
         left = min((edge for edge, _ in lefts), default=measure.left)
@@ -105,7 +106,7 @@ def _pitch(lines: Sequence[Line], right: float) -> float:
     Lines are of one paragraph where the upper one is full and the lower one begins no further in.
     """
     steps: Counter[float] = Counter()
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         if a.page != b.page or a.size != b.size or right - a.x1 > 1.5 * a.size or b.x0 > a.x0 + 0.5 * a.size:
             continue
         if 0.9 * a.size < b.base - a.base < 3.5 * a.size:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.model import Block, Ids, PageAccount, Report
 from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_unread
@@ -10,9 +10,15 @@ from generator.reader.faults import is_garbled
 from generator.reader.found import FoundFigure, FoundTable
 from generator.reader.front import Front, contents_levels, find_front, find_names
 from generator.reader.furniture import Kept, find_furniture, is_stamp
-from generator.reader.headings import find_marked, find_numbered, set_levels
+from generator.reader.headings import find_marked, find_numbered, join_numbers, set_levels
 from generator.reader.items import (
-    Float, Item, bind_captions, found_to_float, join_passages, mark_signatures, sheets_to_items,
+    Float,
+    Item,
+    bind_captions,
+    found_to_float,
+    join_passages,
+    mark_signatures,
+    sheets_to_items,
 )
 from generator.reader.joins import join_tables
 from generator.reader.lines import Line
@@ -21,8 +27,11 @@ from generator.reader.passages import Passage
 from generator.reader.sheet import Sheet, Thing
 
 
-def sheets_to_report(sheets: Sequence[Sheet], file: str, sha256: str, file_title: str) -> Report:
-    """The report that the pages form."""
+def sheets_to_report(
+    sheets: Sequence[Sheet], file: str, sha256: str, file_title: str,
+    draw: Callable[[Sequence[FoundFigure]], Mapping[int, str]],
+) -> Report:
+    """The report that the pages form. ``draw`` writes pictures and names their files by identity of the figure."""
     kept = find_furniture(sheets)
     garbled = {id(line) for sheet in sheets for line in sheet.lines() if is_garbled(line)}
     body = [
@@ -35,7 +44,8 @@ def sheets_to_report(sheets: Sequence[Sheet], file: str, sha256: str, file_title
     items = _items(sheets, kept, taken, measure)
     _find_headings(items, measure, front)
     ids = Ids()
-    blocks: list[Block] = front_to_blocks(front, ids) + items_to_blocks(items, ids)
+    names = draw([item.figure for item in items if isinstance(item, Float) and item.figure])
+    blocks = _in_place(front_to_blocks(front, ids), items_to_blocks(items, ids, names))
     unread = [line for sheet in sheets for line in sheet.lines() if id(line) in garbled and id(line) not in kept.lines]
     blocks += lines_to_unread(
         unread, ids, "the text layer of this line is garbled", "此行的文字层是乱码，无法读取"
@@ -49,6 +59,15 @@ def sheets_to_report(sheets: Sequence[Sheet], file: str, sha256: str, file_title
     )
 
 
+def _in_place(front: Sequence[Block], blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the cover and the contents before what follows them."""
+    placed: list[Block] = list(blocks)
+    for block in front:
+        after = [i for i, other in enumerate(placed) if other.place.page >= block.place.page and other not in front]
+        placed.insert(after[0] if after else len(placed), block)
+    return placed
+
+
 def _items(sheets: Sequence[Sheet], kept: Kept, taken: frozenset[int], measure: Measure) -> list[Item]:
     """Passages, tables and figures in order, captions bound and paragraphs whole but for headings."""
     floats = _floats(sheets, kept)
@@ -60,10 +79,13 @@ def _items(sheets: Sequence[Sheet], kept: Kept, taken: frozenset[int], measure: 
 
 def _find_headings(items: list[Item], measure: Measure, front: Front) -> None:
     contents = contents_levels(front)
-    find_marked([item for item in items if isinstance(item, Passage)], measure, contents)
-    items[:] = join_passages(items, measure)
+    passages = [item for item in items if isinstance(item, Passage)]
+    find_marked(passages, measure, contents)
+    whole = {id(passage) for passage in join_numbers(passages)}
+    items[:] = join_passages([item for item in items if isinstance(item, Float) or id(item) in whole], measure)
     find_numbered(items, measure)
-    set_levels([item for item in items if isinstance(item, Passage) and item.kind == "heading"], contents)
+    headings = [item for item in items if isinstance(item, Passage) and item.kind == "heading"]
+    set_levels(headings, contents, measure)
 
 
 def _floats(sheets: Sequence[Sheet], kept: Kept) -> dict[int, Float]:

@@ -24,12 +24,14 @@ class Sheet:
     """A page as read by itself. ``flow`` is in reading order.
 
     ``ink`` counts all characters but white space, ``hidden`` those of them that are not on the paper,
-    ``table_ink`` and ``figure_ink`` those in tables and figures. ``turned`` are lines that stand sideways.
+    ``table_ink`` and ``figure_ink`` those in tables and figures. ``turned`` are lines that stand sideways;
+    ``rotation`` is by how many degrees clockwise a page was turned whose text was printed sideways.
     """
 
     number: int
     width: float
     height: float
+    rotation: int
     flow: list[Thing]
     turned: list[Line]
     images: list[Box]
@@ -49,7 +51,8 @@ def page_to_sheet(page: PageContent) -> Sheet:
     seen = _visible(page)
     tables = find_tables(page)
     figures = find_figures(page, tables)
-    owned = {index for thing in (*tables, *figures) for index in thing.indices}
+    floats: list[FoundTable | FoundFigure] = [*tables, *figures]
+    owned = {index for found in floats for index in found.indices}
     free = [char for char in seen if char.index not in owned]
     lines = in_reading_order(find_lines(page.number, free))
     printed = {char.index for char in seen if not char.text.isspace()}
@@ -59,7 +62,7 @@ def page_to_sheet(page: PageContent) -> Sheet:
     if page.overprints:
         notes.append(f"{page.overprints} characters are printed twice at one place")
     return Sheet(
-        page.number, page.width, page.height, _with_floats(lines, [*tables, *figures]),
+        page.number, page.width, page.height, page.turned, _with_floats(lines, floats),
         find_turned_lines(page.number, free), [image.box for image in page.images],
         sum(not char.text.isspace() for char in page.chars),
         sum(not char.text.isspace() for char in page.chars) - len(printed),
