@@ -57,6 +57,8 @@ def _load_pango() -> None:
 
 
 def _load_fonts() -> None:
-    from generator.exporters.fonts import load_fonts
+    from generator.exporters import load_theme
+    from generator.exporters.fonts import pin
 
-    load_fonts()
+    for font in load_theme().fonts:
+        pin(font)
