@@ -175,15 +175,17 @@ def _filled(row: Sequence[Line], xs: Sequence[float]) -> set[int]:
 def _rows(lines: Sequence[Line], xs: Sequence[float]) -> list[list[Line]]:
     """Lines as rows: a line without a first cell, and the second line of a long one, go on with the row."""
     rows: list[list[Line]] = []
+    labels = [piece for line in lines for piece in _pieces(line) if _column(piece, xs) == 0]
+    widest = max((label.box[2] for label in labels), default=xs[1])
     for line in lines:
-        if rows and _same_row(rows[-1], line, xs):
+        if rows and _same_row(rows[-1], line, xs, widest):
             rows[-1].append(line)
         else:
             rows.append([line])
     return rows
 
 
-def _same_row(row: Sequence[Line], line: Line, xs: Sequence[float]) -> bool:
+def _same_row(row: Sequence[Line], line: Line, xs: Sequence[float], widest: float) -> bool:
     here, above = _filled([line], xs), _filled(row, xs)
     if line.box[1] - max(other.box[3] for other in row) > TIGHT * line.size:
         return False
@@ -191,7 +193,7 @@ def _same_row(row: Sequence[Line], line: Line, xs: Sequence[float]) -> bool:
         return True
     labels = [piece for other in row for piece in _pieces(other) if _column(piece, xs) == 0]
     label = max(labels, key=lambda piece: piece.base, default=None)
-    full = label is not None and xs[1] - label.box[2] < 2.5 * line.size
+    full = label is not None and label.box[2] > widest - line.size
     return full and (here == {0} or above == {0})
 
 

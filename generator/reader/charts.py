@@ -16,13 +16,12 @@ from statistics import median
 
 from generator.model import Box, Chart, ChartPoint
 from generator.reader.boxes import sides, union
-from generator.reader.drawings import Drawing, Shape, bars, is_white, slices
+from generator.reader.drawings import SAMPLE, Drawing, Shape, bars, is_white, slices
 from generator.reader.labels import Label, in_reading_order
 from generator.reader.page import Color
 
-VALUE = re.compile(r"[-+－＋]?\d[\d,，]*(?:[.．]\d+)?")
+VALUE = re.compile(r"[-+－＋]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
 SHARE = re.compile(r"([-+－＋]?\d+(?:[.．]\d+)?)\s*[%％]")
-SWATCH = 14.0  # points: a legend's sample of colour is no larger
 SHARE_SLACK = 0.02  # of the circle: how far a printed share may be from the slice, rounding included
 BAR_SLACK = 0.06  # how far a printed value may be from the bar's proportion
 
@@ -91,7 +90,7 @@ def _legend(drawing: Drawing, labels: Sequence[Label]) -> dict[Color, Label]:
     samples = {
         shape.box: shape.fill
         for shape in drawing.shapes
-        if shape.fill and not is_white(shape.fill) and max(sides(shape.box)) <= SWATCH
+        if shape.fill and not is_white(shape.fill) and max(sides(shape.box)) <= SAMPLE
     }
     for box, color in samples.items():
         level = (box[1] + box[3]) / 2

@@ -19,6 +19,8 @@ from generator.reader.page import Color, PageContent
 
 NEAR = 10.0  # points: shapes nearer than this belong to one drawing
 LEAST = (60.0, 40.0)  # points: no chart or diagram is smaller
+SAMPLE = 14.0  # points: a sample of colour in a legend is no larger
+LEGEND = 60.0  # points: a legend stands no further from its chart
 Kind = Literal["pie", "bar", "line", "diagram"]
 
 
@@ -242,6 +244,22 @@ def _merged(drawings: Sequence[Drawing], shapes: Sequence[Shape]) -> list[Drawin
         parts = [drawings[i] for i in near]
         box = union(part.box for part in parts)
         kind = max(parts, key=lambda part: (part.kind != "diagram", area(part.box))).kind
+        box = union([box, *_samples(box, kind, shapes)])
         held = tuple(shape for shape in shapes if inside(shape.box, box, 2.0))
         merged.append(Drawing(box, kind, held, any(part.grounded for part in parts)))
     return merged
+
+
+def _samples(box: Box, kind: Kind, shapes: Sequence[Shape]) -> list[Box]:
+    """The small samples of a legend that stands beside a chart: boxes in the colours of the chart."""
+    if kind == "diagram":
+        return []
+    colors = {
+        shape.fill for shape in shapes
+        if inside(shape.box, box, 2.0) and not shape.rule and not is_white(shape.fill)
+    }
+    return [
+        shape.box for shape in shapes
+        if not shape.rule and shape.fill in colors and max(sides(shape.box)) <= SAMPLE
+        and inside(shape.box, grown(box, LEGEND))
+    ]

@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model import Box
-from generator.reader.boxes import area, grown, holds, inside, sides, union
+from generator.reader.boxes import area, grown, holds, sides, union
 from generator.reader.cells import chars_to_lines, lines_to_text
 from generator.reader.lines import text_of
 from generator.reader.page import Char, PageContent
 
 ROUND = 26.0  # points: how far from a drawing its axis labels and legend stand
+CAPTION = re.compile(r"(?:图表|图片|照片|附图|图|表)\s*(?:\d|[一二三四五六七八九十]+[\s：:]|[：:])")
 NUMBER = re.compile(r"^[-+－＋]?[\d,，.．]+\s*[%％]?$")
 
 
@@ -42,39 +43,54 @@ def chars_in(page: PageContent, box: Box, taken: Collection[int] = ()) -> list[C
 
 
 def chars_round(page: PageContent, box: Box, inner: Sequence[Char], taken: Collection[int]) -> list[Char]:
-    """Characters just outside a drawing that are labels of it.
+    """Characters outside a drawing that are labels of it: near it, short, and drawn together with the others.
 
-    Those are in runs that lie within reach, and that were drawn next to the labels inside or stand alone:
-    a line of running text goes on beyond the drawing's sides and is never a label.
+    A line of running text is long or goes on beyond the drawing; a heading stands at the left; a caption says
+    that it is one. None of these is a label.
     """
-    near = [char for char in chars_in(page, grown(box, 2 * ROUND), taken) if not holds(box, char.middle)]
+    near = [char for char in chars_in(page, grown(box, 4 * ROUND), taken) if not holds(box, char.middle)]
     known = {char.index for char in inner}
-    found: list[Char] = []
-    for label in sorted(find_labels(near), key=lambda label: label.indices[0], reverse=True):
-        if _is_label(label, box, page, known):
-            known.update(label.indices)
-            found += [page.chars[index] for index in label.indices]
-    return sorted(found, key=lambda char: char.index)
+    left = [label for label in find_labels(near) if _may_be_label(label, box, page)]
+    found: list[Label] = []
+    while True:
+        more = [label for label in left if label not in found and _is_label(label, box, known)]
+        if not more:
+            break
+        found += more
+        known.update(index for label in more for index in label.indices)
+    return sorted((page.chars[i] for label in found for i in label.indices), key=lambda char: char.index)
 
 
-def _is_label(label: Label, box: Box, page: PageContent, known: Collection[int]) -> bool:
+def _may_be_label(label: Label, box: Box, page: PageContent) -> bool:
+    """Whether a run near a drawing is short, no caption, and alone on its line there."""
+    if len(label.text) > 24 or CAPTION.match(label.text) or _distance(label.box, box) > 1.6 * ROUND:
+        return False
+    reach = grown(box, 4 * ROUND)
+    return not any(
+        abs(char.middle[1] - label.middle[1]) < 4 and char.text.strip() and not reach[0] <= char.middle[0] <= reach[2]
+        for char in page.chars
+    )
+
+
+def _is_label(label: Label, box: Box, known: Collection[int]) -> bool:
     """Whether a run near a drawing belongs to it."""
     start, end = label.indices[0], label.indices[-1]
+    together = any(index in known for index in (*range(start - 3, start), *range(end + 1, end + 4)))
+    near = _distance(label.box, box) <= ROUND
+    if label.box[3] <= box[1] + 2:
+        centred = abs(label.middle[0] - (box[0] + box[2]) / 2) < 0.15 * (box[2] - box[0])
+        return centred and (together or not known)
+    if label.box[1] >= box[3] - 2:
+        return near and len(label.text) <= 10 and (together or bool(NUMBER.match(label.text)) or not known)
     upright = sides(label.box)[1] > 2 * sides(label.box)[0]
-    if not inside(label.box, grown(box, (2 if upright else 1) * ROUND)) or len(label.text) > 24:
-        return False
-    if upright and label.box[1] > box[1] and label.box[3] < box[3]:
-        return True
-    row = [
-        char for char in page.chars
-        if abs(char.middle[1] - label.middle[1]) < 4 and char.text.strip()
-        and not (box[0] - ROUND <= char.middle[0] <= box[2] + ROUND)
-    ]
-    if row:
-        return False
-    drawn_together = any(index in known for index in (*range(start - 3, start), *range(end + 1, end + 4)))
-    beside = label.box[3] > box[1] and label.box[1] < box[3]
-    return drawn_together or beside or bool(NUMBER.match(label.text))
+    return near or upright
+
+
+def _distance(a: Box, b: Box) -> float:
+    """How far apart two boxes are, across or down, whichever is more; 0 where they meet."""
+    across = max(a[0] - b[2], b[0] - a[2], 0.0)
+    down = max(a[1] - b[3], b[1] - a[3], 0.0)
+    return max(across, down)
 
 
 def find_labels(chars: Iterable[Char]) -> list[Label]:

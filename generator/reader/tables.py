@@ -17,7 +17,7 @@ from generator.reader.boxes import area, inside, overlap, sides
 from generator.reader.cells import chars_to_lines, is_full, lines_to_text
 from generator.reader.found import FoundCell, FoundTable
 from generator.reader.heads import find_header_rows
-from generator.reader.lattice import Grid, GridCell, find_grids
+from generator.reader.lattice import Grid, GridCell, find_grids, nearest
 from generator.reader.lines import Line
 from generator.reader.page import Char, PageContent
 
@@ -50,7 +50,7 @@ def _aligned_tables(page: PageContent, taken: Sequence[Box]) -> list[FoundTable]
         table
         for grid in find_aligned_grids(page, taken)
         if not any(min(sides(overlap(grid.box, box))) > CUTS for box in others)
-        for table in [_fill(grid, page)]
+        for table in [_fill(grid, page, ruled=False)]
         if _is_table(table)
     ]
 
@@ -89,7 +89,7 @@ def _is_drawing(grid: Grid, page: PageContent) -> bool:
 def _cuts(box: Box, grid: Grid) -> bool:
     """Whether a box crosses a rule of the grid without ending at one: a bar does, shading does not."""
     part = overlap(box, grid.box)
-    if min(sides(part)) <= CUTS or inside(grid.box, box, CUTS):
+    if min(sides(part)) <= CUTS or inside(grid.box, box, CUTS) or _on_edges(part, grid):
         return False
     touched = [
         cell_box
@@ -103,8 +103,19 @@ def _cuts(box: Box, grid: Grid) -> bool:
     return covered < 0.8 * sum(area(cell_box) for cell_box in touched)
 
 
-def _fill(grid: Grid, page: PageContent) -> FoundTable:
-    """The grid with its characters, each given to the cell in which its middle lies, in one pass."""
+def _on_edges(box: Box, grid: Grid) -> bool:
+    """Whether all sides of a box lie on edges of the grid: the shading of whole cells."""
+    return all(
+        abs(edges[nearest(edges, side)] - side) <= CUTS
+        for edges, side in ((grid.xs, box[0]), (grid.ys, box[1]), (grid.xs, box[2]), (grid.ys, box[3]))
+    )
+
+
+def _fill(grid: Grid, page: PageContent, ruled: bool = True) -> FoundTable:
+    """The grid with its characters, each given to the cell in which its middle lies, in one pass.
+
+    In a ``ruled`` table lines run up to the rules, else as far as the longest line of the column.
+    """
     owner: dict[tuple[int, int], int] = {
         (row, column): k
         for k, cell in enumerate(grid.cells)
@@ -121,31 +132,35 @@ def _fill(grid: Grid, page: PageContent) -> FoundTable:
         column = min(bisect_right(grid.xs, x) - 1, len(grid.xs) - 2)
         held[owner[row, column]].append(char)
     lines = [chars_to_lines(page.number, held[k]) for k in range(len(grid.cells))]
-    padding = _padding(grid, lines)
+    rights = _rights(grid, lines, ruled)
     shades = [fill.box for fill in page.fills if fill.color is not None and min(fill.color) < 0.98]
     cells = tuple(
-        _cell(page.number, cell, grid.cell_box(cell), held[k], lines[k], padding, shades)
+        _cell(page.number, cell, grid.cell_box(cell), held[k], lines[k], rights[k], shades)
         for k, cell in enumerate(grid.cells)
     )
     indices = frozenset(char.index for chars in held.values() for char in chars)
     return FoundTable(page.number, grid.box, grid.xs, grid.ys, cells, find_header_rows(cells), indices)
 
 
-def _padding(grid: Grid, lines: Sequence[Sequence[Line]]) -> float:
-    """The distance that text keeps from the rules: the least that is seen."""
-    gaps = [
-        line.x0 - grid.cell_box(cell)[0]
-        for cell, of_cell in zip(grid.cells, lines, strict=True)
-        for line in of_cell
-    ]
-    return min(max(min(gaps, default=0.0), PADDING[0]), PADDING[1])
+def _rights(grid: Grid, lines: Sequence[Sequence[Line]], ruled: bool) -> list[float]:
+    """How far right the lines of each cell may run."""
+    if ruled:
+        gaps = [
+            line.x0 - grid.cell_box(cell)[0]
+            for cell, of_cell in zip(grid.cells, lines, strict=True)
+            for line in of_cell
+        ]
+        padding = min(max(min(gaps, default=0.0), PADDING[0]), PADDING[1])
+        return [grid.cell_box(cell)[2] - padding for cell in grid.cells]
+    ends = [(cell.column + cell.colspan, max((line.x1 for line in of_cell), default=0.0))
+            for cell, of_cell in zip(grid.cells, lines, strict=True)]
+    return [max(x1 for last, x1 in ends if last == cell.column + cell.colspan) for cell in grid.cells]
 
 
 def _cell(
-    page: int, cell: GridCell, box: Box, chars: Sequence[Char], lines: Sequence[Line], padding: float,
+    page: int, cell: GridCell, box: Box, chars: Sequence[Char], lines: Sequence[Line], right: float,
     shades: Sequence[Box],
 ) -> FoundCell:
-    right = box[2] - padding
     printed = [char for char in chars if char.text.strip()]
     return FoundCell(
         page, cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, chars, right), box,
