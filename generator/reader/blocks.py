@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.model import (
     Block,
@@ -49,11 +49,19 @@ def items_to_blocks(items: Sequence[Item], ids: Ids, names: Mapping[int, str]) -
     ]
 
 
-def lines_to_unread(lines: Iterable[Line], ids: Ids, reason: str, reason_zh: str) -> list[Block]:
-    """Lines that could not be understood, one block each."""
+def lines_to_unread(lines: Sequence[Line], ids: Ids, reason: str, reason_zh: str) -> list[Block]:
+    """Lines that could not be understood, those that stand under one another in one block."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.page == line.page and 0 < line.base - last.base < 3 * line.size:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    texts = ["\n".join(line.text for line in group) for group in groups]
     return [
-        Unread(ids.take("unread", line.text), Place(line.page, line.box), reason, reason_zh, line.text)
-        for line in lines
+        Unread(ids.take("unread", text), places_of(group)[0], reason, reason_zh, text)
+        for text, group in zip(texts, groups, strict=True)
     ]
 
 

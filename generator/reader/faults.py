@@ -9,12 +9,15 @@ from pathlib import Path
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from generator.errors import SourceUnreadable
-from generator.reader.lines import Line
 from generator.reader.sheet import Sheet
 from generator.reader.source import Source, open_source
 
 MAGIC = b"%PDF-"
 NOISE = re.compile(r"\(cid:\d+\)|[\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+WESTERN = re.compile(r"[\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00d6\u00d8-\u00ff]")  # but for the middle dot and ×
+SIGNS = re.compile(r"[!\"#$&'*;<=>@\[\]^`{|}~\\]")
+MOST = 0.4  # share of a page's characters in garbled lines, from which the page is
 GARBLED = 0.3  # share of a line's characters that say nothing, from which the line is unread
 
 
@@ -25,9 +28,11 @@ def open_checked(path: Path) -> Source:
         raise SourceUnreadable(
             f"{name} is a folder; give the PDF file itself.", f"{name} 是文件夹，请指定其中的 PDF 文件。"
         )
+    if not path.exists():
+        raise SourceUnreadable(f"{name} does not exist; check the path.", f"找不到文件 {name}，请检查路径。")
     if not path.is_file():
         raise SourceUnreadable(
-            f"{name} does not exist; check the path.", f"找不到文件 {name}，请检查路径。"
+            f"{name} is not a regular file; give the PDF file itself.", f"{name} 不是普通文件，请指定 PDF 文件。"
         )
     head = _head(path)
     if not head:
@@ -53,10 +58,30 @@ def check_text(path: Path, sheets: Sequence[Sheet]) -> None:
     )
 
 
-def is_garbled(line: Line) -> bool:
-    """Whether a line's text layer says nothing: unmapped glyphs, private codes, replacement characters."""
-    noise = len(NOISE.findall(line.text))
-    return noise > GARBLED * max(line.ink, 1)
+def find_garbled(sheets: Sequence[Sheet]) -> frozenset[int]:
+    """The lines, by identity, whose text layer says nothing.
+
+    Where most of a page is garbled, what has no Chinese in it is taken for garbled too: the same broken fonts
+    turn Chinese into letters and signs at random.
+    """
+    found: set[int] = set()
+    for sheet in sheets:
+        lines = [line for line in sheet.lines() if line.text]
+        broken = [line for line in lines if _is_garbled(line.text, line.ink)]
+        if sum(line.ink for line in broken) > MOST * sum(line.ink for line in lines):
+            broken = [line for line in lines if len(CHINESE.findall(line.text)) < 0.3 * line.ink]
+        found |= {id(line) for line in broken}
+    return frozenset(found)
+
+
+def _is_garbled(text: str, ink: int) -> bool:
+    """Whether a line is noise: unmapped glyphs, private codes, GBK bytes read as Latin, or signs at random."""
+    if len(NOISE.findall(text)) > GARBLED * max(ink, 1):
+        return True
+    if CHINESE.search(text):
+        return False
+    western = len(WESTERN.findall(text))
+    return (western >= 3 and western > 0.15 * ink) or (ink >= 8 and len(SIGNS.findall(text)) > 0.25 * ink)
 
 
 def _head(path: Path) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from generator.model import Block, Ids, PageAccount, Report
 from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_unread
-from generator.reader.faults import is_garbled
+from generator.reader.faults import find_garbled
 from generator.reader.found import FoundFigure, FoundTable
 from generator.reader.front import Front, contents_levels, find_front, find_names
 from generator.reader.furniture import Kept, find_furniture, is_stamp
@@ -33,7 +33,7 @@ def sheets_to_report(
 ) -> Report:
     """The report that the pages form. ``draw`` writes pictures and names their files by identity of the figure."""
     kept = find_furniture(sheets)
-    garbled = {id(line) for sheet in sheets for line in sheet.lines() if is_garbled(line)}
+    garbled = find_garbled(sheets)
     body = [
         line for sheet in sheets for line in sheet.lines() if id(line) not in kept.lines and id(line) not in garbled
     ]
@@ -45,13 +45,8 @@ def sheets_to_report(
     _find_headings(items, measure, front)
     ids = Ids()
     names = draw([item.figure for item in items if isinstance(item, Float) and item.figure])
-    blocks = _in_place(front_to_blocks(front, ids), items_to_blocks(items, ids, names))
-    unread = [line for sheet in sheets for line in sheet.lines() if id(line) in garbled and id(line) not in kept.lines]
-    blocks += lines_to_unread(
-        unread, ids, "the text layer of this line is garbled", "此行的文字层是乱码，无法读取"
-    )
-    turned = [line for sheet in sheets for line in sheet.turned]
-    blocks += lines_to_unread(turned, ids, "this text stands sideways outside any figure", "此处文字为竖排或旋转排列")
+    blocks = items_to_blocks(items, ids, names)
+    blocks = _in_place(front_to_blocks(front, ids) + _unread(sheets, kept, garbled, ids), blocks)
     title, company = find_names(front, [f.source for f in kept.furniture if f.kind == "header"], file_title)
     return Report(
         file, sha256, len(sheets), title, company, tuple(blocks), kept.furniture,
@@ -59,12 +54,23 @@ def sheets_to_report(
     )
 
 
-def _in_place(front: Sequence[Block], blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with the cover and the contents before what follows them."""
+def _unread(sheets: Sequence[Sheet], kept: Kept, garbled: frozenset[int], ids: Ids) -> list[Block]:
+    """What could not be understood, as blocks."""
+    noise = [line for sheet in sheets for line in sheet.lines() if id(line) in garbled - kept.lines]
+    turned = [line for sheet in sheets for line in sheet.turned]
+    return [
+        *lines_to_unread(noise, ids, "the text layer is garbled here", "此处的文字层是乱码，无法读取"),
+        *lines_to_unread(turned, ids, "this text stands sideways outside any figure", "此处文字旋转排列，不在图中"),
+    ]
+
+
+def _in_place(found: Sequence[Block], blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with those found apart put where they stand on their page."""
     placed: list[Block] = list(blocks)
-    for block in front:
-        after = [i for i, other in enumerate(placed) if other.place.page >= block.place.page and other not in front]
-        placed.insert(after[0] if after else len(placed), block)
+    for block in found:
+        here = (block.place.page, block.place.box[1])
+        later = (i for i, other in enumerate(placed) if (other.place.page, other.place.box[1]) > here)
+        placed.insert(next(later, len(placed)), block)
     return placed
 
 
@@ -120,7 +126,7 @@ def _is_kept_out(thing: Thing, kept: Kept) -> bool:
     return id(thing) in kept.lines
 
 
-def _account(sheet: Sheet, kept: Kept, garbled: set[int]) -> PageAccount:
+def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int]) -> PageAccount:
     """Where the characters of a page went."""
     lines: list[Line] = sheet.lines()
     furniture = sum(line.ink for line in lines if id(line) in kept.lines)
