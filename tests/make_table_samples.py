@@ -30,7 +30,9 @@ class Page:
         self.content: list[str] = []
         self.images: list[tuple[str, bytes]] = []
 
-    def text(self, x: float, top: float, words: str, size: float = SIZE, bold: bool = False, turn: int = 0) -> None:
+    def text(
+        self, x: float, top: float, words: str, size: float = SIZE, bold: bool = False, turn: int = 0
+    ) -> None:
         """One line of words; ``turn`` in degrees counter-clockwise."""
         code = words.encode("utf-16-be").hex()
         cos, sin = round(math.cos(math.radians(turn))), round(math.sin(math.radians(turn)))
@@ -54,7 +56,9 @@ class Page:
 
     def frame(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """An empty box with an outline."""
-        self.content.append(f"0.5 w {x0:.2f} {self.height - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f} re S")
+        self.content.append(
+            f"0.5 w {x0:.2f} {self.height - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f} re S"
+        )
 
     def line(self, *points: tuple[float, float]) -> None:
         """A line through points."""
@@ -83,7 +87,9 @@ class Page:
             f"q {x1 - x0:.2f} 0 0 {bottom - top:.2f} {x0:.2f} {self.height - bottom:.2f} cm /{name} Do Q"
         )
 
-    def grid(self, xs: Sequence[float], ys: Sequence[float], without: Sequence[tuple[str, int, int]] = ()) -> None:
+    def grid(
+        self, xs: Sequence[float], ys: Sequence[float], without: Sequence[tuple[str, int, int]] = ()
+    ) -> None:
         """Rules round every cell, drawn cell by cell as thin boxes, as Distiller leaves them.
 
         ``without`` names sides that are not drawn: ("right", row, column) or ("below", row, column).
@@ -136,7 +142,8 @@ def _font(number: int) -> dict[int, bytes]:
     return {
         number: f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
         f" /DescendantFonts [{number + 1} 0 R] >>".encode(),
-        number + 1: f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe)"
+        number
+        + 1: f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe)"
         f" /Ordering (GB1) /Supplement 2 >> /DW 1000 /W [1 95 500] /FontDescriptor {number + 2} 0 R >>".encode(),
         number + 2: b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880]"
         b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
@@ -192,7 +199,17 @@ def two_level_head() -> bytes:
     page.grid(xs, ys, [("below", 0, 0), ("right", 0, 1), ("below", 0, 3)])
     page.text(65, 114, "项目")
     page.text(225, 104, "本次变动前")
-    _cells(page, xs, ys, [("", "", "", ""), ("", "数量", "比例", ""), ("有限售股份", "3,456", "0.01%", "无"), ("总数", "3,456", "100%", "")])
+    _cells(
+        page,
+        xs,
+        ys,
+        [
+            ("", "", "", ""),
+            ("", "数量", "比例", ""),
+            ("有限售股份", "3,456", "0.01%", "无"),
+            ("总数", "3,456", "100%", ""),
+        ],
+    )
     page.text(345, 114, "说明")
     return pages_to_pdf(page)
 
@@ -218,7 +235,15 @@ def over_pages_row_cut() -> bytes:
     first, second = Page(), Page()
     top = (700, 720, 760)
     first.grid(xs, top)
-    _cells(first, xs, top, [("类别", "做法"), ("员工", "职工代表大会由各部门选出的代表组成，每年至|少召开一次，听取公司的年度报告，并讨论涉及")])
+    _cells(
+        first,
+        xs,
+        top,
+        [
+            ("类别", "做法"),
+            ("员工", "职工代表大会由各部门选出的代表组成，每年至|少召开一次，听取公司的年度报告，并讨论涉及"),
+        ],
+    )
     low = (80, 110, 130)
     second.grid(xs, low)
     _cells(second, xs, low, [("", "职工切身利益的事项。"), ("客户", "设立投诉热线。")])
@@ -244,7 +269,12 @@ def open_sides() -> bytes:
         page.line((60, y), (400, y))
     for x in (160, 280):
         page.line((x, 100), (x, 160))
-    _cells(page, (60, 160, 280), (100, 120, 140), [("指标", "2023 年", "2024 年"), ("用水量", "1,204", "1,187"), ("用电量", "88", "91")])
+    _cells(
+        page,
+        (60, 160, 280),
+        (100, 120, 140),
+        [("指标", "2023 年", "2024 年"), ("用水量", "1,204", "1,187"), ("用电量", "88", "91")],
+    )
     return pages_to_pdf(page)
 
 
@@ -276,8 +306,10 @@ def borderless() -> bytes:
     page = Page()
     page.text(60, 60, "公司近三年安全生产投入情况如下，投入逐年增加，没有发生重大安全生产事故。")
     rows = [
-        ("项目", "2022 年", "2023 年", "2024 年"), ("安全培训（人次）", "1,200", "1,350", "1,410"),
-        ("安全投入（万元）", "310.5", "328.0", "402.7"), ("应急演练（次）", "12", "15", "18"),
+        ("项目", "2022 年", "2023 年", "2024 年"),
+        ("安全培训（人次）", "1,200", "1,350", "1,410"),
+        ("安全投入（万元）", "310.5", "328.0", "402.7"),
+        ("应急演练（次）", "12", "15", "18"),
     ]
     for r, row in enumerate(rows):
         for c, words in enumerate(row):
@@ -292,7 +324,16 @@ def labels_and_values() -> bytes:
     xs, ys = (60, 160, 280, 360, 480), (100, 120, 140, 160)
     page.fill(60, 100, 160, 160)
     page.grid(xs, ys, [("right", r, c) for r in (1, 2) for c in (1, 2)])
-    _cells(page, xs, ys, [("股票简称", "某某股份", "股票代码", "000000"), ("公司网址", "http://www.example.cn", "", ""), ("注册地址", "北京市海淀区", "", "")])
+    _cells(
+        page,
+        xs,
+        ys,
+        [
+            ("股票简称", "某某股份", "股票代码", "000000"),
+            ("公司网址", "http://www.example.cn", "", ""),
+            ("注册地址", "北京市海淀区", "", ""),
+        ],
+    )
     return pages_to_pdf(page)
 
 
@@ -317,7 +358,9 @@ def turned_text() -> bytes:
         page.line((x, columns[-1]), (x, columns[0]))
     for y in columns:
         page.line((rows[0], y), (rows[-1], y))
-    for r, row in enumerate([("子公司", "主要业务", "净利润"), ("甲公司", "软件", "1,204"), ("乙公司", "服务", "-87")]):
+    for r, row in enumerate(
+        [("子公司", "主要业务", "净利润"), ("甲公司", "软件", "1,204"), ("乙公司", "服务", "-87")]
+    ):
         for c, words in enumerate(row):
             page.text(rows[r] + 13, columns[c] - 5 - 0.88 * SIZE, words, turn=90)
     return pages_to_pdf(page)
@@ -437,7 +480,9 @@ def shaded_paragraph() -> bytes:
     page.fill(60, 60, 535, 90, BLUE)
     page.text(70, 68, "环境责任", 16)
     page.fill(60, 120, 535, 200)
-    page.lines(70, 126, "公司建立了环境管理体系，并通过了认证。各生产基地均按要求开展自行监测，结果", "向社会公开。")
+    page.lines(
+        70, 126, "公司建立了环境管理体系，并通过了认证。各生产基地均按要求开展自行监测，结果", "向社会公开。"
+    )
     page.wedge(66, 226, 3, 0.0, 1.0, BLUE)
     page.text(76, 220, "节约用水")
     return pages_to_pdf(page)

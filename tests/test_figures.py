@@ -1,0 +1,198 @@
+"""Figures: which pictures and drawings are figures, their words, and the values that charts print."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from make_table_samples import SAMPLES, Page, pages_to_pdf
+from PIL import Image
+
+from generator.model import ChartPoint
+from generator.reader.figures import find_figures
+from generator.reader.found import FoundFigure
+from generator.reader.images import write_images
+from generator.reader.source import open_source, read_pages
+from generator.reader.tables import find_tables
+
+REPORTS = Path(__file__).resolve().parents[2] / "shared" / "reports"
+
+
+def read_figures(path: Path) -> list[FoundFigure]:
+    with open_source(path) as source:
+        return [figure for page in read_pages(source) for figure in find_figures(page, find_tables(page))]
+
+
+def test_bars_say_what_is_printed() -> None:
+    (figure,) = read_figures(SAMPLES / "figure-bars.pdf")
+    assert figure.chart is not None
+    assert figure.chart.kind == "bar"
+    assert figure.chart.title == "研发投入（亿元）"
+    assert [(point.label, point.value) for point in figure.chart.points] == [
+        ("2021 年", "10.0"),
+        ("2022 年", "22.5"),
+        ("2023 年", "30.0"),
+        ("2024 年", "45.0"),
+    ]
+
+
+def test_labels_leave_the_paragraph_alone() -> None:
+    """The words of the chart come last in the content stream; the paragraph stands above and below it."""
+    path = SAMPLES / "figure-bars.pdf"
+    (figure,) = read_figures(path)
+    with open_source(path) as source:
+        (page,) = read_pages(source)
+    rest = "".join(char.text for char in page.chars if char.index not in figure.indices)
+    assert rest == "公司研发投入逐年增加，近四年的情况如下图所示，研发人员占比保持稳定，成果转化率提高。"
+
+
+def test_values_that_do_not_fit_the_bars_are_not_told() -> None:
+    (figure,) = read_figures(SAMPLES / "figure-bars-that-disagree.pdf")
+    assert figure.chart is not None
+    assert [point.label for point in figure.chart.points] == ["2021 年", "2022 年", "2023 年", "2024 年"]
+    assert all(point.value is None for point in figure.chart.points)
+    assert "99.0" in figure.labels
+
+
+def test_slices_are_named_by_the_legend() -> None:
+    (figure,) = read_figures(SAMPLES / "figure-pie.pdf")
+    assert figure.chart is not None
+    assert figure.chart.title == "人员构成"
+    assert set(figure.chart.points) == {
+        ChartPoint("技术", "500", "50%"),
+        ChartPoint("销售", "300", "30%"),
+        ChartPoint("管理", "200", "20%"),
+    }
+
+
+def test_a_slice_without_a_name_gets_none() -> None:
+    (figure,) = read_figures(SAMPLES / "figure-pie-short-legend.pdf")
+    assert figure.chart is not None
+    assert set(figure.chart.points) == {
+        ChartPoint("技术", "500", "50%"),
+        ChartPoint("销售", "300", "30%"),
+        ChartPoint(None, "200", "20%"),
+    }
+
+
+def test_a_picture_in_strips_is_one() -> None:
+    (figure,) = read_figures(SAMPLES / "figure-strips.pdf")
+    assert len(figure.images) == 3
+    assert figure.box == pytest.approx((100, 100, 300, 220))
+
+
+def test_photos_side_by_side_are_two_and_the_logo_is_none() -> None:
+    figures = read_figures(SAMPLES / "figure-side-by-side.pdf")
+    assert [round(figure.box[0]) for figure in figures] == [100, 250]
+
+
+def test_shading_bands_and_bullets_are_no_figures() -> None:
+    assert read_figures(SAMPLES / "figure-none.pdf") == []
+
+
+def test_an_organisation_chart_keeps_its_words() -> None:
+    (figure,) = read_figures(SAMPLES / "table-none.pdf")
+    assert figure.labels == ("董事会", "审计委员会", "战略委员会", "提名委员会")
+    assert figure.chart is None
+
+
+def _jpeg(mode: str, color: tuple[int, ...]) -> bytes:
+    out = io.BytesIO()
+    image = Image.new(mode, (80, 60), color)
+    image.paste((255,) * len(color), (0, 0, 40, 30))
+    image.save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+def _sample(tmp_path: Path, page: Page) -> Path:
+    path = tmp_path / "sample.pdf"
+    path.write_bytes(pages_to_pdf(page))
+    return path
+
+
+def test_a_plain_jpeg_is_copied(tmp_path: Path) -> None:
+    data = _jpeg("RGB", (200, 30, 30))
+    page = Page()
+    page.image(
+        100,
+        100,
+        260,
+        220,
+        data,
+        "/Width 80 /Height 60 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode",
+    )
+    path = _sample(tmp_path, page)
+    figures = read_figures(path)
+    names = write_images(path, figures, tmp_path / "assets")
+    (file,) = (tmp_path / "assets").iterdir()
+    assert file.name == names[id(figures[0])]
+    assert file.suffix == ".jpg"
+    assert file.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("body", "header"),
+    [
+        (_jpeg("CMYK", (0, 200, 200, 0)), "/ColorSpace /DeviceCMYK /Filter /DCTDecode"),
+        (_jpeg("RGB", (200, 30, 30)), "/ColorSpace /DeviceRGB /Decode [1 0 1 0 1 0] /Filter /DCTDecode"),
+        (zlib.compress(bytes((200, 30, 30)) * 4800), "/ColorSpace /DeviceRGB /Filter /FlateDecode"),
+    ],
+    ids=["cmyk", "inverted", "no-jpeg"],
+)
+def test_any_other_picture_is_what_the_page_shows(tmp_path: Path, body: bytes, header: str) -> None:
+    page = Page()
+    page.image(100, 100, 260, 220, body, f"/Width 80 /Height 60 /BitsPerComponent 8 {header}")
+    path = _sample(tmp_path, page)
+    names = write_images(path, read_figures(path), tmp_path / "assets")
+    (name,) = names.values()
+    with Image.open(tmp_path / "assets" / name) as image:
+        assert image.format == "PNG"
+        assert image.width >= 160 * 150 / 72 - 2
+
+
+def test_an_inline_picture_is_written(tmp_path: Path) -> None:
+    page = Page()
+    body = bytes((200, 30, 30)) * 4800
+    page.content.append(
+        "q 160 0 0 120 100 500 cm BI /W 80 /H 60 /CS /RGB /BPC 8 /F /AHx ID " + body.hex() + "> EI Q"
+    )
+    path = _sample(tmp_path, page)
+    figures = read_figures(path)
+    assert len(figures) == 1
+    assert len(write_images(path, figures, tmp_path / "assets")) == 1
+
+
+def test_names_come_from_what_is_in_the_picture(tmp_path: Path) -> None:
+    path = SAMPLES / "figure-side-by-side.pdf"
+    once = write_images(path, read_figures(path), tmp_path / "one")
+    again = write_images(path, read_figures(path), tmp_path / "two")
+    assert sorted(once.values()) == sorted(again.values())
+    assert len(set(once.values())) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name", ["winning-health-2024", "csr_ccoop_000564_2018", "csr_tcl_2009", "ar_huajin_pages"]
+)
+def test_real_reports(name: str) -> None:
+    folder = REPORTS / name
+    if not folder.exists():
+        pytest.skip(f"the real report {name} is not on this machine")
+    truth = yaml.safe_load((folder / "truth.yaml").read_text(encoding="utf-8"))
+    figures = read_figures(folder / "source.pdf")
+    places = Counter(tuple(round(side) for side in figure.box) for figure in figures)
+    pages = Counter(
+        figure.page for figure in figures if places[tuple(round(side) for side in figure.box)] < 5
+    )
+    optional = Counter(figure["page"] for figure in truth["figures"] if figure.get("optional"))
+    wanted = Counter(figure["page"] for figure in truth["figures"])
+    assert all(wanted[page] - optional[page] <= pages[page] <= wanted[page] for page in wanted | pages)
+    for figure in truth["figures"]:
+        if figure.get("chart") and figure["kind"] in ("pie", "bar") and figure.get("words") is not None:
+            (chart,) = (found.chart for found in figures if found.page == figure["page"] and found.chart)
+            said = [(point.label, point.value) for point in chart.points]
+            assert said == [(point["label"], str(point["value"])) for point in figure["chart"]]
