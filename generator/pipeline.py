@@ -22,6 +22,7 @@ from generator.model import Bitext, Finding, Report
 from generator.quantities import Style
 from generator.reader import read_report, report_to_content
 from generator.records import Record, bitext_to_record, count_by_severity, coverage, findings_to_record
+from generator.renumber import Renumbering
 from generator.sentences import report_to_texts, texts_to_sentences
 from generator.settings import ROOT, Settings, style_of
 from generator.store import Stage, load_yaml, open_stage, sha256, to_json
@@ -140,7 +141,8 @@ def make_bitext(report: Report, shelf: Shelf) -> Bitext:
     """The sentences of a report with the English that the shelf has for them."""
     texts = report_to_texts(report)
     sentences = fit_sentences(texts_to_sentences(texts), (shelf.person, shelf.memory))
-    sources = Sources(shelf.person, shelf.memory, shelf.glossary, shelf.style)
+    renumbering = Renumbering([*shelf.person.pairs, *shelf.memory.pairs], shelf.style)
+    sources = Sources(shelf.person, shelf.memory, shelf.glossary, shelf.style, renumbering)
     translations = {found.sentence: found for found in translate_sentences(sentences, sources)}
     return Bitext(report, texts, sentences, translations)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from generator.memory import Match, Memory
 from generator.model import Sentence, Translation
 from generator.quantities import Style, text_to_english, unit_line_to_english
+from generator.renumber import Renumbering
 from generator.terms import Glossary, TermHit, closed_spans, find_terms, whole_term
 
 _SMALL = frozenset(
@@ -61,6 +62,7 @@ class Sources:
     memory: Memory
     glossary: Glossary
     style: Style
+    renumbering: Renumbering
 
 
 def fit_sentences(sentences: Sequence[Sentence], memories: Sequence[Memory]) -> tuple[Sentence, ...]:
@@ -116,6 +118,7 @@ def _translate(sentence: Sentence, hits: Sequence[TermHit], sources: Sources) ->
         lambda: _by_rule(sentence, hits, sources),
         lambda: _by_memory(sentence, sources.memory),
         lambda: _by_parts(sentence, sources),
+        lambda: _by_renumbering(sentence, sources.renumbering),
     )
     for step in steps:
         found = step()
@@ -167,6 +170,11 @@ def _by_parts(sentence: Sentence, sources: Sources) -> Translation | None:
         if match:
             return Translation(sentence.id, marker + match.target.strip(), origin, "translated", match.note)
     return None
+
+
+def _by_renumbering(sentence: Sentence, renumbering: Renumbering) -> Translation | None:
+    match = renumbering.look_up(sentence.source)
+    return match and Translation(sentence.id, match.target.strip(), "memory-fuzzy", "translated", match.note)
 
 
 def split_marker(line: str) -> tuple[str, str]:

@@ -24,13 +24,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "translations": {"errors", "memory", "store", "exchange"},
     "reader": GROUND,
     "sentences": GROUND,
-    "translate": TOOLS,
+    "renumber": GROUND | {"quantities", "memory"},
+    "translate": TOOLS | {"renumber"},
     "checks": TOOLS,
     "ledger": TOOLS | {"checks"},
     "exporters": TOOLS,
     "exchange": TOOLS,
     "records": GROUND,
     "changes": set(),
+    "engines": {"errors"},
 }
 ON_TOP = {"pipeline", "bench", "doctor", "__main__", "__init__"}
 NETWORK = {"socket", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}

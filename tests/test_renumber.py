@@ -1,0 +1,57 @@
+"""Last year's sentence with this year's figures: whole and right, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.memory import Pair
+from generator.quantities import Style
+from generator.renumber import Renumbering
+
+EARLIER = (
+    Pair("2023年，公司共召开3次股东大会，11次董事会。", "In 2023, the Company held 3 general meetings and 11 board meetings.", "m:1"),
+    Pair("公司捐赠现金12.5万元，惠及300余名学生。", "The Company donated RMB 125,000 in cash, benefiting more than 300 students.", "m:2"),
+    Pair("公司纳税1,234.56万元，同比增长5.20%。", "The Company paid taxes of RMB 12.3456 million, up 5.20% year on year.", "m:3"),
+    Pair("公司新增专利三十项，其中发明专利10项。", "The Company obtained thirty new patents, ten of them for inventions.", "m:4"),
+    Pair("会议于2023年5月8日召开。", "The meeting was held on May 8, 2023.", "m:5"),
+    Pair("甲组5人，乙组5人参加。", "Group A and Group B sent 5 people and 5 people respectively.", "m:6"),
+)  # fmt: skip
+MEMORY = Renumbering(EARLIER, Style())
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "2024年，公司共召开4次股东大会，9次董事会。",
+            "In 2024, the Company held 4 general meetings and 9 board meetings.",
+        ),
+        (
+            "公司捐赠现金123.5万元，惠及450余名学生。",
+            "The Company donated RMB 1.235 million in cash, benefiting more than 450 students.",
+        ),
+        (
+            "公司纳税9,876.50万元，同比增长0.15%。",
+            "The Company paid taxes of RMB 98.7650 million, up 0.15% year on year.",
+        ),
+        ("会议于2024年11月30日召开。", "The meeting was held on November 30, 2024."),
+    ],
+)
+def test_figures_are_exchanged_in_the_style_of_the_earlier_english(source: str, target: str) -> None:
+    match = MEMORY.look_up(source)
+    assert match is not None
+    assert match.target == target
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("2024年，公司共召开1次股东大会，9次董事会。", "the noun would have to become singular"),
+        ("公司捐赠现金12.5万元，惠及近300名学生。", "nearly is not more than"),
+        ("甲组6人，乙组5人参加。", "which of the two fives it was is not certain"),
+        ("公司捐赠现金12.5万元，惠及300余名老师。", "other words"),
+        ("5,678人", "a cell, not a sentence"),
+    ],
+)
+def test_what_is_not_certain_gives_nothing(source: str, why: str) -> None:
+    assert MEMORY.look_up(source) is None, why
