@@ -51,7 +51,7 @@ ENGLISH = {
     "项目": "Item", "2024年": "2024", "2023年": "2023", "增减": "Change", "营业收入": "Operating revenue",
     "归属于上市公司股东的净利润": "Net profit attributable to shareholders of the listed company",
     "研发投入": "R&D investment", "纳税总额": "Total tax paid",
-    "分年度现金分红情况": "Cash Dividends by Year", "年度": "Year", "分红": "Dividends", "方案": "Plan", "金额": "Amount", "比例": "Ratio", "备注": "Remarks",
+    "分年度现金分红情况": "Cash Dividends by Year", "年度": "Year", "分红": "Dividends", "金额": "Amount", "比例": "Ratio", "备注": "Remarks",
     "已实施": "Implemented", "待股东大会批准": "Subject to approval by the general meeting",
     "各水厂运行情况": "Operation of the Waterworks", "水厂": "Waterworks", "东湖水厂": "Donghu", "西岭水厂": "Xiling",
     "员工构成": "Composition of the Workforce", "生产人员": "Production", "技术人员": "Technical staff", "管理人员": "Management", "其他": "Others",
@@ -118,8 +118,8 @@ def blocks() -> tuple[Block, ...]:
         Heading("h211", "1、水的循环利用", AT, 3),
         prose("p5", "paragraph", "公司关注<script>alert(1)</script>与{{ 7*7 }}等字样的安全处理。"),
         Table("t3", _cells(*wide), (AT,), "各水厂运行情况", None, 1),
-        Figure("f1", AT, "员工构成", None, ("生产人员", "714", "技术人员", "364"), pie),
-        Figure("f2", AT, "近三年单位产品电耗", None, (), bars),
+        Figure("f1", AT, "员工构成", None, ("生产人员", "714", "技术人员", "364", "管理人员", "182", "其他", "140"), pie),
+        Figure("f2", AT, "近三年单位产品电耗", None, ("2022年", "2023年", "2024年"), bars),
         Figure("f3", AT, "污泥处理流程图", "assets/flow.png", ("浓缩", "脱水", "干化")),
         Unread("u1", Place(12, AT.box), "The page is a scan without a text layer.", "该页为扫描图像，没有文字层。"),
         prose("s1", "signature", "青禾水务集团股份有限公司"),
@@ -160,7 +160,9 @@ def _english(source: str) -> str | None:
     if source in (LONG_ZH, SHORT_ZH):
         return LONG_EN if source == LONG_ZH else SHORT_EN
     if source.endswith("月") and source[:-1].isdigit():
-        return ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][int(source[:-1]) - 1]
+        return ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
+            int(source[:-1]) - 1
+        ]
     return None if any("\u4e00" <= c <= "\u9fff" for c in source) else source
 
 

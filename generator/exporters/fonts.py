@@ -17,12 +17,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-import uharfbuzz
+import uharfbuzz as _uharfbuzz
 from fontTools.ttLib import TTFont
 
 from generator.errors import EnvironmentLacking
 
+uharfbuzz: Any = _uharfbuzz
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "fonts"
 
 
@@ -66,7 +68,7 @@ def pin(font: Font, cache: Path = CACHE) -> Path:
     data = _read(font.file)
     path = cache / f"{font.family}-{font.weight}-{_key(data, font.axes)}.ttf"
     if not path.is_file():
-        _write_whole(path, _pinned(data, font.axes))
+        write_whole(path, _pinned(data, font.axes))
     return path
 
 
@@ -85,7 +87,7 @@ def find_missing(path: Path, characters: str) -> frozenset[str]:
 @lru_cache(maxsize=32)
 def _coverage(path: Path) -> frozenset[str]:
     with TTFont(path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+        return frozenset(map(chr, font.getBestCmap() or {}))
 
 
 @lru_cache(maxsize=64)
@@ -134,7 +136,7 @@ def _read(path: Path) -> bytes:
         ) from fault
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write beside and move into place: another build never sees half a font."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,6 +146,6 @@ def _write_whole(path: Path, data: bytes) -> None:
         Path(name).replace(path)
     except OSError as fault:
         raise EnvironmentLacking(
-            f"The font cache {path.parent.name} cannot be written ({fault.strerror}): free some space or allow writing there.",
-            f"无法写入字体缓存 {path.parent.name}（{fault.strerror}），请释放空间或开放写入权限。",
+            f"The cache folder {path.parent.name} cannot be written ({fault.strerror}): free some space or allow writing there.",
+            f"无法写入缓存文件夹 {path.parent.name}（{fault.strerror}），请释放空间或开放写入权限。",
         ) from fault

@@ -18,6 +18,7 @@ from generator.exporters.settings import EditionSettings
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.traditional import converter
 from generator.exporters.view import EditionView, FigureView
+from generator.exporters.wording import Pair
 
 TINTS = ("#5b8c9a", "#a2474b", "#6b7fa8", "#7a8f3c", "#8a6a9e", "#5b6770")
 
@@ -40,6 +41,7 @@ def render(
     **more: object,
 ) -> str:
     """The HTML of an edition for ``print`` or ``screen``; ``picture`` turns a picture's name into its address."""
+    words = find_words(theme, settings, view)
     template = _environment(theme).get_template("edition.html.j2")
     return template.render(
         view=view,
@@ -48,18 +50,18 @@ def render(
         css=Markup(css),  # noqa: S704
         theme=theme,
         settings=settings,
-        words=find_words(theme, settings, view),
+        words=words,
         layout=_classes(view, theme, settings),
         page_title=_title(view),
         logo=picture(theme.logo.name) if theme.logo else "",
         tints=(theme.colours["accent"], theme.colours["gold"], *TINTS),
-        han="Hant" if view.edition == "zh-hant" else "Han",
+        han=view.han,
         running=_mark(view.title.english, view.title.source, view),
         short=_short,
         breakable=breakable,
         mark=lambda pair: _mark(pair.english, pair.source, view),
         mark_words=lambda word: _mark(word.en, word.zh, view),
-        alternative=lambda figure: _alternative(figure, view),
+        alternative=lambda figure: _alternative(figure, view, words),
         picture=picture,
         **more,
     )
@@ -123,7 +125,7 @@ def _title(view: EditionView) -> str:
 def _mark(english: str, chinese: str, view: EditionView) -> str:
     """A bookmark: both languages, or one where they say the same."""
     words = ([english] if view.show_en else []) + ([chinese] if view.show_zh else [])
-    return "  ".join(dict.fromkeys(words))
+    return " · ".join(dict.fromkeys(words))
 
 
 def _short(words: str, most: int = 46) -> str:
@@ -134,26 +136,19 @@ def _short(words: str, most: int = 46) -> str:
     return cut.rstrip(" ,;:，、；：") + " …"
 
 
-def _alternative(figure: FigureView, view: EditionView) -> str:
+def _alternative(figure: FigureView, view: EditionView, words: Mapping[str, Word]) -> str:
     """What a figure says, for those who do not see it: its caption or title, else its words."""
-    english = view.show_en
-    title = figure.caption or (figure.drawing.title if figure.drawing else None)
-    said = (title.english if english else title.source) if title else ""
+    title = figure.caption or (figure.drawing.title if figure.drawing else Pair())
+    said = _in_main_language(title, view)
     if figure.drawing:
-        form = {"pie": ("Pie chart", "饼图"), "bar": ("Bar chart", "条形图")}[figure.drawing.form][
-            not english
-        ]
-        return (
-            f"{form}: {said}. The figures follow in a table." if english else f"{form}：{said}。数据见下表。"
-        )
+        word = words[figure.drawing.form]
+        return (word.en if view.show_en else word.zh).replace("{said}", said)
     if not said:
-        said = ("; " if english else "；").join(
-            (p.english if english else p.source) for p in figure.labels[:12]
-        )
-    if not said:
-        said = (
-            f"Figure on page {figure.page} of the Chinese original"
-            if english
-            else f"中文原文第 {figure.page} 页图"
-        )
-    return said
+        labels = (_in_main_language(label, view) for label in figure.labels[:12])
+        said = ("; " if view.show_en else "；").join(labels)
+    word = words["unnamed"]
+    return said or (word.en if view.show_en else word.zh).replace("{page}", str(figure.page))
+
+
+def _in_main_language(pair: Pair, view: EditionView) -> str:
+    return pair.english if view.show_en else pair.source

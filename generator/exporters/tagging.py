@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import pydyf
 import weasyprint
-from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure import boxes as _boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import anchors, stream, tags
 
@@ -30,7 +30,10 @@ _NAMES = {
     "header": "Div",
 }
 
+_ONCE = {"/P", "/Div", "/Span", "/TOC", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}
+
 # Private functions have no types to check against.
+boxes: Any = _boxes
 _tags: Any = tags
 _stream: Any = stream
 _anchors: Any = anchors
@@ -66,6 +69,7 @@ class _Writer:
 
     def __init__(self, document: Any) -> None:
         self._repeated = {*_find_repeated_heads(document), *repeat_merged_cells(document)}
+        self._open: list[Any] = []
         self._tables: dict[Any, Any] = {}
 
     def build(self, box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
@@ -74,14 +78,17 @@ class _Writer:
         if isinstance(box, boxes.MarginBox) or box in self._repeated:
             _mark_unused(box)
             return
+        anonymous = bool(self._open) and self._open[-1] is box.element
+        self._open.append(box.element)
         for element in _build(box, parent, pdf, *rest):
             if box.element is not None:
-                _complete(element, box)
+                _complete(element, box, anonymous)
                 if element["S"] == "/Table":
                     _mend_table(box, pdf)
                     if self._is_more(element, box, pdf):
                         continue
             yield element
+        self._open.pop()
 
     def marked(self) -> Any:
         writer = self
@@ -164,12 +171,17 @@ def _mark_unused(box: Any) -> None:
             cell.mark = {"A": {}}
 
 
-def _complete(element: Any, box: Any) -> None:
-    """Language, scope and role of one structure element from the HTML element it was made for."""
+def _complete(element: Any, box: Any, anonymous: bool) -> None:
+    """Language, scope and role of one structure element from the HTML element it was made for.
+
+    The boxes that a layout puts inside an element's own must not say again that they are it.
+    """
+    if anonymous and element["S"] in _ONCE:
+        element["S"] = "/NonStruct"
     language = box.element.get("lang")
-    if language:
+    if language and not anonymous:
         element["Lang"] = _pydyf.String(language)
-    if "entry" in (box.element.get("class") or "").split():
+    if not anonymous and "entry" in (box.element.get("class") or "").split():
         element["S"] = "/TOCI"
     if element["S"] == "/TH":
         rows = (box.element.get("scope") or "").startswith("row")

@@ -6,7 +6,6 @@ content (what is wide, what is a list, where a contents line points) is decided 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -116,6 +115,11 @@ class EditionView:
         return self.show_en and self.show_zh
 
     @property
+    def han(self) -> str:
+        """The family of the theme that sets the Chinese."""
+        return "Hant" if self.zh_lang.startswith("zh-Hant") else "Han"
+
+    @property
     def lang(self) -> str:
         """The language tag of the whole edition."""
         return self.en_lang if self.show_en else self.zh_lang
@@ -146,11 +150,6 @@ def bitext_to_view(
         missing=missing,
         pictures=_pictures(report.blocks, assets),
     )
-
-
-def table_rows(blocks: Iterable[BlockView]) -> Iterator[TableView]:
-    """The tables of a view."""
-    yield from (block for block in blocks if isinstance(block, TableView))
 
 
 def _zh_lang(traditional: bool, settings: EditionSettings) -> str:
@@ -206,7 +205,7 @@ def _levels(blocks: Iterable[Block]) -> dict[str, int]:
 
 def _prose(block: Prose, wording: Wording) -> ProseView:
     pair = wording.of(block.id, block.source)
-    bullet = bool(block.marker) and block.marker in BULLETS
+    bullet = block.marker is not None and block.marker in BULLETS
     if bullet:
         pair = without_bullet(pair)
     long = len(pair.english) > LONG or len(pair.source) > SHORT_SOURCE
@@ -258,8 +257,3 @@ def _terms(bitext: Bitext, wording: Wording) -> tuple[TermView, ...]:
             found.setdefault((source, english), sentence.block)
     ordered = sorted(found, key=lambda pair: (pair[1].casefold(), pair[0]))
     return tuple(TermView(wording.shown(zh), en, found[zh, en]) for zh, en in ordered)
-
-
-def anchor(words: str) -> str:
-    """A short, stable anchor for something that has no id of its own."""
-    return hashlib.sha256(words.encode()).hexdigest()[:8]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.exporters.fonts import WebFont, web_fonts
-from generator.exporters.pdf import print_fonts
+from generator.exporters.pdf import edition_fonts
 from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import render, style_sheet, theme_css
 from generator.exporters.theme import Theme
@@ -27,7 +27,7 @@ def _fonts(view: EditionView, theme: Theme, settings: EditionSettings) -> tuple[
     # A page set in two scripts asks each font only for its own.
     latin = "".join(sorted(c for c in words if ord(c) < 0x2E80))
     chinese = "".join(sorted(words))
-    fonts = print_fonts(view, theme)
+    fonts = edition_fonts(view, theme)
     own = [font for font in fonts if font.family not in ("Han", "Hant")]
     han = [font for font in fonts if font.family in ("Han", "Hant")]
     return (*web_fonts(own, latin), *web_fonts(han, chinese))
@@ -35,7 +35,7 @@ def _fonts(view: EditionView, theme: Theme, settings: EditionSettings) -> tuple[
 
 def _page(view: EditionView, theme: Theme, settings: EditionSettings, fonts: Sequence[WebFont]) -> str:
     sheet = style_sheet(theme, "screen.css")
-    if view.zh_lang.startswith("zh-Hant"):
+    if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
     css = "\n".join([*map(_font_face, fonts), theme_css(theme), sheet])
     first = [font.name for font in fonts if font.weight == 400 and font.family in ("Body", "Han", "Hant")]

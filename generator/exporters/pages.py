@@ -1,0 +1,79 @@
+"""HTML → PDF through WeasyPrint: the fonts and pictures of the report, and nothing else in the world.
+
+Importing this wakes WeasyPrint, Pango and fontconfig; only ``pdf.py`` does so, once it has shut out the
+machine's own fonts.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import weasyprint
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from generator.exporters.tagging import accessible_tags
+
+_weasyprint: Any = weasyprint
+_fetcher: Any = URLFetcher
+_response: Any = URLFetcherResponse
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A finished PDF, with what WeasyPrint complained about while it was made."""
+
+    data: bytes
+    complaints: tuple[str, ...]
+
+
+class _KnownFiles(_fetcher):  # type: ignore[misc]
+    """Gives out the files of the report by their address; every other address is refused."""
+
+    def __init__(self, known: Mapping[str, Path]) -> None:
+        super().__init__()
+        self._known = known
+
+    def fetch(self, url: str, headers: object = None) -> Any:
+        if url not in self._known:
+            raise ValueError(f"not part of the report: {url[:120]}")
+        return _response(url, self._known[url].read_bytes())
+
+
+def html_to_pages(html: str, known: Mapping[str, Path]) -> Pages:
+    """The tagged PDF (PDF/UA-1) of a print HTML. The same HTML and files give the same bytes."""
+    options = {"pdf_variant": "pdf/ua-1", "dpi": 200, "jpeg_quality": 85}
+    with _complaints() as complaints, _quiet_collector():
+        document = _weasyprint.HTML(string=html, url_fetcher=_KnownFiles(known)).render(**options)
+        with accessible_tags(document):
+            data = document.write_pdf(**options)
+    return Pages(bytes(data), tuple(complaints))
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint warns about meanwhile."""
+    found: list[str] = []
+    listener, logger = logging.Handler(logging.WARNING), logging.getLogger("weasyprint")
+    listener.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    logger.addHandler(listener)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(listener)
+
+
+@contextmanager
+def _quiet_collector() -> Iterator[None]:
+    """Collect garbage seldom: a render makes a million boxes that all live to the end."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

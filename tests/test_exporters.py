@@ -1,0 +1,357 @@
+"""The editions: what they say, how they look to a checker, and that they are the same every time."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from cssselect2 import ElementWrapper
+from invented import ENGLISH, invented
+from lxml import html as lxml_html
+from PIL import Image
+
+from generator.errors import EnvironmentLacking, SettingsInvalid
+from generator.exporters import EDITIONS, EditionSettings, export_edition, export_files, load_theme
+from generator.exporters.fonts import Font, find_missing, pin, web_fonts
+from generator.exporters.grid import breakable, table_to_csv
+from generator.exporters.pdf import edition_fonts, view_to_pages
+from generator.exporters.view import EditionView, bitext_to_view
+from generator.model import Bitext
+
+SETTINGS = EditionSettings(year="2024", stock_code="000000")
+NOWHERE = Path("nowhere")
+
+
+@lru_cache
+def view(edition: str = "en-zh", settings: EditionSettings = SETTINGS) -> EditionView:
+    return bitext_to_view(invented(), edition, settings, NOWHERE)
+
+
+@lru_cache
+def pdf(edition: str = "en-zh", settings: EditionSettings = SETTINGS) -> bytes:
+    pages = view_to_pages(view(edition, settings), load_theme(), settings)
+    assert pages.complaints == ()
+    return pages.data
+
+
+@lru_cache
+def page(edition: str = "en-zh") -> str:
+    data = export_edition(invented(), edition, "html", theme=load_theme(), settings=SETTINGS, assets=NOWHERE)
+    return data.decode()
+
+
+@lru_cache
+def pdf_text(edition: str = "en-zh", settings: EditionSettings = SETTINGS) -> str:
+    document = pypdfium2.PdfDocument(pdf(edition, settings))
+    words = (document[n].get_textpage().get_text_range() for n in range(len(document)))
+    return "".join("".join(words).replace("\ufffe", "").split())
+
+
+def find(tree: lxml_html.HtmlElement, selector: str) -> list[lxml_html.HtmlElement]:
+    return [found.etree_element for found in ElementWrapper.from_html_root(tree).query_all(selector)]
+
+
+def squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def all_pairs(bitext: Bitext) -> list[tuple[str, str | None]]:
+    return [(s.source, bitext.translation_of(s).target) for s in bitext.sentences]
+
+
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_nothing_of_the_report_is_lost(form: str) -> None:
+    words = pdf_text() if form == "pdf" else squeezed(lxml_html.fromstring(page()).text_content())
+    words = words.replace("-", "")  # hyphenation
+    for source, target in all_pairs(invented()):
+        english = squeezed((target or source).lstrip("• ")).replace("-", "")
+        assert english in words, f"lost in {form}: {target or source}"
+        once = re.fullmatch(r"[\d年月日.,%\-]+", source)
+        if not once:
+            assert squeezed(source.lstrip("• ")).replace("-", "") in words, f"lost in {form}: {source}"
+
+
+def test_english_alone_and_chinese_alone_keep_to_themselves() -> None:
+    assert "公司成立于" not in pdf_text("en")
+    assert "foundedinMay" in pdf_text("en")
+    assert "公司成立于" in pdf_text("zh")
+    assert "foundedinMay" not in pdf_text("zh")
+
+
+def test_traditional_characters_are_converted_everywhere() -> None:
+    assert "環境保護" in pdf_text("zh-hant")
+    assert "环境保护" not in pdf_text("zh-hant")
+    taiwan = view("zh-hant", replace(SETTINGS, hant="tw"))
+    assert (view("zh-hant").zh_lang, taiwan.zh_lang) == ("zh-Hant-HK", "zh-Hant-TW")
+
+
+def test_what_awaits_translation_is_shown_in_chinese_marked_and_counted() -> None:
+    assert (view().missing, view().sentences) == (1, len(invented().sentences))
+    tree = lxml_html.fromstring(page())
+    waiting = find(tree, "main .awaiting")
+    assert any("本句尚无英文译文。" in element.text_content() for element in waiting)
+    assert all(element.get("lang") == "zh-Hans" for element in waiting)
+    assert "awaittranslationandareshowninChinese" in pdf_text("en")
+    unmarked = replace(SETTINGS, marks=False)
+    assert "Awaitingtranslation" not in pdf_text("en", unmarked)
+
+
+def test_source_text_stays_text() -> None:
+    tree = lxml_html.fromstring(page())
+    assert not find(tree, "main script")
+    assert "<script>alert(1)</script>" in tree.text_content()
+    assert "{{ 7*7 }}" in tree.text_content()
+    assert "<script>alert(1)</script>" in pdf_text()
+
+
+def test_cells_that_say_the_same_in_both_languages_stand_once() -> None:
+    tree = lxml_html.fromstring(page())
+    cell = next(c for c in find(tree, "#t1 td") if "875,648.55" in c.text_content())
+    assert cell.text_content() == "875,648.55"
+    year = find(tree, "#t1 thead th")[1]
+    assert year.text_content() == "2024"
+
+
+def test_figures_stand_on_the_right_and_words_on_the_left() -> None:
+    tree = lxml_html.fromstring(page())
+    sides = ["n" in (c.get("class") or "") for c in find(tree, "#t1 tbody tr:nth-of-type(1) > *")]
+    assert sides[:4] == [False, True, True, True]
+
+
+def test_every_header_cell_has_a_scope_and_every_figure_words() -> None:
+    for edition in EDITIONS:
+        tree = lxml_html.fromstring(page(edition))
+        assert all(th.get("scope") for th in find(tree, "th"))
+        assert all((img.get("alt") or "").strip() for img in find(tree, "img"))
+        assert all(svg.get("aria-label") for svg in find(tree, "svg"))
+
+
+def test_page_asks_for_nothing_from_anywhere() -> None:
+    for edition in EDITIONS:
+        text = page(edition)
+        addresses = re.findall(r"""(?:src|href)=["']([^"'#][^"']*)|url\(([^)]+)\)""", text)
+        for address in (a or b for a, b in addresses):
+            assert re.match(r"^(fonts|assets)/[\w.-]+$|^data:text/csv", address), address
+
+
+def test_fonts_beside_the_page_are_those_that_it_names() -> None:
+    theme = load_theme()
+    for edition in ("en-zh", "zh-hant"):
+        beside = export_files(invented(), edition, theme=theme, settings=SETTINGS, assets=NOWHERE)
+        named = set(re.findall(r"url\((fonts/[^)]+)\)", page(edition)))
+        assert named == set(beside)
+        chinese = sum(len(data) for name, data in beside.items() if "/Han" in name)
+        assert chinese < 300_000
+
+
+def test_anchors_are_unique() -> None:
+    for edition in EDITIONS:
+        ids = [element.get("id") for element in find(lxml_html.fromstring(page(edition)), "[id]")]
+        assert len(ids) == len(set(ids))
+        targets = {a.get("href")[1:] for a in find(lxml_html.fromstring(page(edition)), "a[href^='#']")}
+        assert targets <= set(ids)
+
+
+def test_same_report_same_bytes() -> None:
+    again = view_to_pages(view(), load_theme(), SETTINGS).data
+    assert again == pdf()
+
+
+def test_every_character_has_a_glyph() -> None:
+    for edition in EDITIONS:
+        paths = [pin(font) for font in edition_fonts(view(edition), load_theme())]
+        lacking = frozenset.intersection(*(find_missing(path, page(edition)) for path in paths))
+        assert {c for c in lacking if c.isprintable()} == set()
+
+
+def test_pdf_holds_only_its_own_fonts_and_all_of_them() -> None:
+    with pikepdf.open(io.BytesIO(pdf())) as document:
+        fonts = [f for p in document.pages for f in p.Resources.Font.values()]
+        assert fonts
+        for font in fonts:
+            inner = font.DescendantFonts[0]
+            assert "/FontFile2" in inner.FontDescriptor or "/FontFile3" in inner.FontDescriptor
+
+
+def test_bookmarks_and_contents_lead_to_the_same_pages() -> None:
+    with pikepdf.open(io.BytesIO(pdf())) as document, document.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[1:3] == [
+        "1. About the Company · 一、公司概况",
+        "2. Environmental Protection · 二、环境保护",
+    ]
+    document = pypdfium2.PdfDocument(pdf())
+    contents = document[1].get_textpage().get_text_range()
+    marks = {b.get_title().split(" · ")[0]: b.get_dest().get_index() + 1 for b in document.get_toc()}
+    folio = re.search(r"2\. Environmental Protection\s*二、环境保护\s*(\d+)", contents)
+    assert folio is not None
+    assert int(folio[1]) == marks["2. Environmental Protection"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_accessibility_checkers_find_nothing(edition: str, tmp_path: Path) -> None:
+    """PyPI's outloud and pdfua, as far as they go: neither is veraPDF, and passing is no proof of PDF/UA."""
+    import subprocess
+    import sys
+
+    file = tmp_path / "edition.pdf"
+    file.write_bytes(pdf(edition))
+    folder = Path(sys.executable).parent
+    for command in (["outloud", "--no-info", "--fail-on", "error"], ["pdfua", "check"]):
+        run = subprocess.run(
+            [str(folder / command[0]), *command[1:], str(file)], capture_output=True, text=True
+        )
+        assert run.returncode == 0, run.stdout
+
+
+def structure(data: bytes) -> list[tuple[str, str | None, dict]]:
+    found = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, pikepdf.Array):
+            for kid in node:
+                walk(kid)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            attributes = {k: str(v) for k, v in node.get("/A", {}).items()}
+            found.append((str(node.S)[1:], str(node.get("/Lang")) if "/Lang" in node else None, attributes))
+            walk(node.get("/K", pikepdf.Array()))
+
+    with pikepdf.open(io.BytesIO(data)) as document:
+        walk(document.Root.StructTreeRoot.K)
+    return found
+
+
+def test_tags_name_languages_scopes_and_one_table_over_its_pages() -> None:
+    found = structure(pdf())
+    assert {lang for _, lang, _ in found} >= {"en-GB", "zh-Hans"}
+    assert all("/Scope" in attributes for tag, _, attributes in found if tag == "TH")
+    tables = [tag for tag, _, _ in found if tag == "Table"]
+    assert len(tables) == 6  # three tables, the data of two charts, the list of terms
+    assert sum(tag == "TOCI" for tag, _, _ in found) == 6
+    assert sum(tag == "LI" for tag, _, _ in found) == 2
+
+
+def test_tall_groups_of_merged_cells_may_be_cut_and_keep_their_grid() -> None:
+    from generator.exporters.grid import CellView
+    from generator.exporters.wording import Pair, Run
+
+    def cell(words: str, rows: int = 1) -> CellView:
+        return CellView(words, Pair(words, (Run(words),)), rows, 1, None, False)
+
+    group = ((cell("a", 7), cell("1"), cell("m", 7)), *((cell(str(n)),) for n in range(2, 8)))
+    parts = list(breakable([group]))
+    assert sum(len(part) for part in parts) == 7
+    assert all(len(part) >= 2 for part in parts)
+    for part in parts:
+        assert [c.rowspan for c in part[0]] == [len(part), 1, len(part)]
+        assert [len(row) for row in part] == [3] + [1] * (len(part) - 1)
+    assert [c.more for c in parts[1][0]] == [True, False, True]
+
+
+def test_a_table_saved_as_csv_keeps_its_columns_and_runs_no_formula() -> None:
+    table = next(block for block in view().blocks if block.kind == "table" and block.id == "t2")
+    lines = table_to_csv(table, chinese=False).decode("utf-8-sig").split("\r\n")
+    assert lines[0] == "Year,Dividends,,Remarks"
+    assert lines[1] == ",Amount,Ratio,"
+    assert lines[3] == ',"-234,567.8",5.2%,Implemented'
+    risky = replace(table, head=(), groups=(((replace(table.groups[0][0][0], pair=pair("=1+1")),),),))
+    assert table_to_csv(risky, chinese=True).decode("utf-8-sig").startswith("'=1+1")
+
+
+def pair(words: str):  # type: ignore[no-untyped-def]
+    from generator.exporters.wording import Pair, Run
+
+    return Pair(words, (Run(words),))
+
+
+def test_a_picture_is_shown_and_asked_for_beside_the_page(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 20), "teal").save(tmp_path / "flow.png")
+    shown = bitext_to_view(invented(), "en-zh", SETTINGS, tmp_path)
+    pages = view_to_pages(shown, load_theme(), SETTINGS)
+    assert pages.complaints == ()
+    assert pages.data.count(b"/Subtype /Image") == 1
+    assert pdf().count(b"/Subtype /Image") == 0
+
+
+def test_a_chart_is_drawn_only_from_printed_data_that_suffice() -> None:
+    from generator.exporters.charts import chart_to_drawing
+    from generator.exporters.traditional import converter
+    from generator.exporters.wording import Wording
+    from generator.model import Chart, ChartPoint
+
+    wording = Wording(invented(), converter(None))
+    whole = (ChartPoint("a", "1", "40%"), ChartPoint("b", "2", "60%"))
+    assert chart_to_drawing(Chart("pie", whole), wording) is not None
+    for points in (
+        (ChartPoint("a", "1", "40%"), ChartPoint("b", None)),
+        (ChartPoint("a", "1", "40%"), ChartPoint("b", "2", "30%")),
+        (ChartPoint("a", "1", "40%"), ChartPoint(None, "2", "60%")),
+        (ChartPoint("a", "-1"), ChartPoint("b", "2")),
+        (ChartPoint("a", "viele"), ChartPoint("b", "2")),
+    ):
+        assert chart_to_drawing(Chart("pie", points), wording) is None
+
+
+def test_pinned_fonts_are_made_once_and_whole(tmp_path: Path) -> None:
+    face = next(font for font in load_theme().fonts if font.family == "Head" and font.weight == 700)
+    first = pin(face, tmp_path)
+    before = first.read_bytes()
+    assert pin(face, tmp_path) == first
+    assert [path.name for path in tmp_path.iterdir()] == [first.name]
+    first.unlink()
+    assert pin(face, tmp_path).read_bytes() == before
+    assert pin(replace(face, axes={"wght": 800.0}), tmp_path) != first
+    (font,) = web_fonts([Font("Head", 700, first)], "Aé水")
+    assert font.data[:4] == b"wOF2"
+    assert web_fonts([Font("Head", 700, first)], "水") == ()
+
+
+def test_faults_of_a_theme_are_named(tmp_path: Path) -> None:
+    for text, word in (
+        ("colours: {ink: 'red; } body { display: none'}", "ink"),
+        ("colours: {pink: '#ff00ff'}", "pink"),
+        ("cover: fancy", "cover"),
+        ("logo: ../../secret.png", "secret.png"),
+        ("fonts: {Body: {file: x.ttf}}", "Body"),
+        ("texts: {contents: {en: A}}", "contents"),
+        ("colors: {}", "colors"),
+        ("[", "YAML"),
+        ("- a", "keys"),
+    ):
+        (tmp_path / "theme.yaml").write_text(text, encoding="utf-8")
+        with pytest.raises(SettingsInvalid) as fault:
+            load_theme(tmp_path)
+        assert word in fault.value.message
+        assert fault.value.message_zh
+    (tmp_path / "theme.yaml").write_text(
+        "fonts: {Body: {package: no_such_fonts, file: x.ttf, weights: {400: }}}", encoding="utf-8"
+    )
+    with pytest.raises(EnvironmentLacking):
+        load_theme(tmp_path)
+    with pytest.raises(SettingsInvalid):
+        load_theme(tmp_path / "absent")
+
+
+def test_a_company_theme_changes_only_what_it_names(tmp_path: Path) -> None:
+    Image.new("RGB", (60, 20), "navy").save(tmp_path / "logo.png")
+    (tmp_path / "theme.yaml").write_text(
+        "logo: logo.png\ncover: plain\ncolours: {accent: '#990033'}\n", encoding="utf-8"
+    )
+    theme = load_theme(tmp_path)
+    assert theme.colours["accent"] == "#990033"
+    assert theme.colours["ink"] == load_theme().colours["ink"]
+    pages = view_to_pages(view("en"), theme, SETTINGS)
+    assert pages.complaints == ()
+    assert b"/Subtype /Image" in pages.data
+
+
+def test_the_english_of_the_fixture_is_used() -> None:
+    """Guards the fixture: a sentence written there and in no block would test nothing."""
+    assert set(ENGLISH) <= {sentence.source for sentence in invented().sentences}
