@@ -234,6 +234,6 @@ def length_to_iso(digits: str, match: re.Match[str]) -> tuple[str, tuple[str, ..
     letter, sort = _LENGTH_UNITS[match["unit"]]
     if letter == "Q":
         digits, letter = "..".join(str(int(d) * 3) if d.isdigit() else d for d in digits.split("..")), "M"
-    half = {"Y": "6M", "M": "15D"}.get(letter, "") if match["half"] else ""
-    value = "..".join(f"P{part}{letter}{half}" for part in digits.split(".."))
+    half = ".5" if match["half"] else ""
+    value = "..".join(f"P{part}{half}{letter}" for part in digits.split(".."))
     return value, (sort,) if sort else ()

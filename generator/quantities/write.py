@@ -288,11 +288,11 @@ _SORTS = {"working": "working ", "trading": "trading ", "calendar": "calendar ",
 
 def _length(quantity: Quantity) -> str:
     sort = next((_SORTS[flag] for flag in quantity.flags if flag in _SORTS), "")
-    parts = [re.fullmatch(r"P(-?[\d.]+)([YMWD])(6M|15D)?", part) for part in quantity.value.split("..")]
-    figures = [_length_figure(quantity, part[1] + (".5" if part[3] else "")) for part in parts if part]
+    parts = [re.fullmatch(r"P(-?[\d.]+)([YMWD])", part) for part in quantity.value.split("..")]
+    figures = [_length_figure(quantity, part[1]) for part in parts if part]
     unit = _LENGTHS[parts[-1][2]] if parts[-1] else ""
     plural = "" if figures[-1] in {"1", "one"} else "s"
-    past = "the past " if "recent" in quantity.flags and plural else "the past " if "recent" in quantity.flags else ""
+    past = "the past " if "recent" in quantity.flags else ""
     return f"{past}{' to '.join(figures)} {sort}{unit}{plural}"
 
 

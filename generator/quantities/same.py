@@ -1,0 +1,210 @@
+"""Which quantities of the Chinese stand in the English, which do not, and what went wrong where one nearly does.
+
+Quantities are paired by value, never by place alone. What is left over on both sides is paired by likeness, so that
+a reviewer reads "8,789.32万元 became RMB8,789.32 million: wrong by 10^2" instead of one missing and one extra.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.quantities.alike import Likeness, as_number, compare_two, is_length, is_time
+from generator.quantities.english import find_english_quantities
+from generator.quantities.find import find_numerals
+from generator.quantities.loose import find_loose
+from generator.quantities.near import why_near
+from generator.quantities.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A quantity of the source and the one of the target that states it."""
+
+    source: Quantity
+    target: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two quantities that belong together and do not agree.
+
+    ``why`` has one or more of: value, scale, digits, date, sign, direction, kind, unit, approx, order.
+    """
+
+    source: Quantity
+    target: Quantity
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMatch:
+    """The result of a comparison. ``agrees`` when nothing is missing, extra or different."""
+
+    matched: tuple[Pair, ...]
+    missing: tuple[Quantity, ...]
+    extra: tuple[Quantity, ...]
+    different: tuple[Difference, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every quantity of the source stands in the target and nothing else does."""
+        return not (self.missing or self.extra or self.different)
+
+
+def compare_texts(source: str, target: str, closed: Iterable[tuple[int, int]] = ()) -> QuantityMatch:
+    """The quantities of a Chinese text against those of its English; ``closed`` as in ``find_quantities``."""
+    numerals = find_numerals(source, closed)
+    return same_quantities(numerals, find_english_quantities(target), find_loose(source, numerals))
+
+
+def same_quantities(source: Sequence[Quantity], target: Sequence[Quantity], loose: Collection[str] = ()) -> QuantityMatch:
+    """Source and target paired by value.
+
+    ``source`` may hold soft quantities (see ``find_numerals``): they answer an English one but are not asked for.
+    ``loose`` are values that the Chinese says without a number (双 two, 首 first, 二附院 second).
+    """
+    pairs = _paired(source, target)
+    left = [q for q in source if all(q is not s for s, _, _ in pairs)]
+    right = [q for q in target if all(q is not t for _, t, _ in pairs)]
+    left, right = _split_ranges(left, right, target)
+    left, right = [q for q in left if not _said_elsewhere(q, left, right, target)], right
+    missing = [q for q in left if not _need_not_show(q)]
+    extra = [q for q in right if not _needs_no_source(q, source, loose, missing)]
+    different = [Difference(s, t, likeness.differs) for s, t, likeness in pairs if likeness.differs and not s.soft]
+    different += _swapped_ordinals(pairs)
+    near = _near_misses(missing, extra)
+    missing = [q for q in missing if all(q is not d.source for d in near)]
+    extra = [q for q in extra if all(q is not d.target for d in near)]
+    missing, extra = _forgiven(missing, extra, source, target)
+    return QuantityMatch(
+        tuple(Pair(s, t) for s, t, likeness in pairs if not likeness.differs or s.soft),
+        tuple(missing),
+        tuple(extra),
+        tuple(sorted([*different, *near], key=lambda d: d.source.start)),
+    )
+
+
+_Match = tuple[Quantity, Quantity, Likeness]
+
+
+def _paired(source: Sequence[Quantity], target: Sequence[Quantity]) -> list[_Match]:
+    """One-to-one, the same form first, then the hard before the soft, then the same order."""
+    candidates = []
+    for i, s in enumerate(source):
+        for j, t in enumerate(target):
+            if likeness := compare_two(s, t):
+                apart = abs(i * len(target) - j * len(source))
+                rank = (bool(likeness.differs), s.soft, likeness.cost, "idiom" in t.flags, apart, i, j)
+                candidates.append((rank, i, j, likeness))
+    candidates.sort(key=lambda c: c[0])
+    taken_s: set[int] = set()
+    taken_t: set[int] = set()
+    pairs: list[tuple[int, _Match]] = []
+    for _, i, j, likeness in candidates:
+        if i not in taken_s and j not in taken_t:
+            taken_s.add(i)
+            taken_t.add(j)
+            pairs.append((i, (source[i], target[j], likeness)))
+    return [match for _, match in sorted(pairs, key=lambda p: p[0])]
+
+
+def _split_ranges(left: list[Quantity], right: list[Quantity], target: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """A range on one side and its two ends on the other are the same."""
+    for whole in list(left):
+        ends = _ends(whole)
+        partners = [next((t for t in right if (likeness := compare_two(end, t)) and not likeness.differs), None) for end in ends]
+        if len(ends) == 2 and all(partners) and partners[0] is not partners[1]:
+            left = [q for q in left if q is not whole]
+            right = [t for t in right if all(t is not p for p in partners)]
+    for whole in list(right):
+        ends = _ends(whole)
+        sources = [next((s for s in left if (likeness := compare_two(s, end)) and not likeness.differs), None) for end in ends]
+        if len(ends) == 2 and all(sources) and sources[0] is not sources[1]:
+            right = [t for t in right if t is not whole]
+            left = [s for s in left if all(s is not p for p in sources)]
+    return left, right
+
+
+def _ends(quantity: Quantity) -> list[Quantity]:
+    mark = "/" if is_time(quantity) else ".."
+    parts = quantity.value.split(mark)
+    if len(parts) != 2 or quantity.kind in {"ratio", "code"}:
+        return []
+    digits = quantity.digits.split("..") if ".." in quantity.digits else ["", ""]
+    kind = "date" if is_time(quantity) and len(parts[0]) > 4 else quantity.kind
+    return [replace(quantity, value=part, digits=digit, kind=kind) for part, digit in zip(parts, digits, strict=True)]
+
+
+def _said_elsewhere(quantity: Quantity, left: list[Quantity], right: list[Quantity], target: Sequence[Quantity]) -> bool:
+    """A date or year that English says once for two in Chinese, as long as nothing of its kind is left over there."""
+    if not is_time(quantity) or any(is_time(t) and "idiom" not in t.flags for t in right):
+        return False
+    return any(is_time(t) and _contains(t.value, quantity.value) for t in target)
+
+
+def _contains(whole: str, part: str) -> bool:
+    """Whether one date says the other too: 2024-04-17 says 2024, 2022/2024 says 2022."""
+    return any(end == part or end.startswith(part + "-") for end in whole.split("/")) or part in whole.split("/")
+
+
+def _need_not_show(quantity: Quantity) -> bool:
+    """一家, 一项: English has an article there. A bracketed repeat (含5%) is said once."""
+    return quantity.soft or bool({"one", "repeat", "level"} & set(quantity.flags) and quantity.approx is None)
+
+
+def _needs_no_source(quantity: Quantity, source: Sequence[Quantity], loose: Collection[str], missing: list[Quantity]) -> bool:
+    if quantity.soft or "idiom" in quantity.flags:
+        return True
+    if _bare_value(quantity) in loose:
+        return True
+    if not is_time(quantity) or any(is_time(q) for q in missing):
+        return False
+    return any(is_time(s) and _contains(s.value, quantity.value) for s in source)
+
+
+def _bare_value(quantity: Quantity) -> str:
+    if is_length(quantity):
+        return quantity.value[1:-1]
+    return quantity.value
+
+
+def _swapped_ordinals(pairs: list[_Match]) -> list[Difference]:
+    """The 6th meeting of the 12th board for 第六届第十二次: both numbers are there, in each other's place."""
+    crossed = [(s, t) for s, t, likeness in pairs if s.kind == t.kind == "ordinal" and likeness.cost == 3]
+    return [Difference(s, t, ("order",)) for s, t in crossed] if len(crossed) > 1 else []
+
+
+def _near_misses(missing: list[Quantity], extra: list[Quantity]) -> list[Difference]:
+    """Left-overs paired by what most likely happened to them."""
+    found = []
+    for s in missing:
+        for t in extra:
+            if why := why_near(s, t):
+                found.append((why[0], abs(missing.index(s) - extra.index(t)), s.start, t.start, s, t, why[1]))
+    found.sort(key=lambda row: row[:4])
+    used: set[int] = set()
+    near = []
+    for *_, s, t, why in found:
+        if id(s) not in used and id(t) not in used:
+            used |= {id(s), id(t)}
+            near.append(Difference(s, t, (why,)))
+    return near
+
+
+def _forgiven(
+    missing: list[Quantity], extra: list[Quantity], source: Sequence[Quantity], target: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """With nothing left on the other side, a number said twice in one language and once in the other is no loss."""
+    if not extra:
+        missing = [s for s in missing if not any(_repeats(s, t) for t in target) or s.kind in {"money", "measure"}]
+    if not missing:
+        extra = [t for t in extra if not any(_repeats(s, t) for s in source)]
+    return missing, extra
+
+
+def _repeats(source: Quantity, target: Quantity) -> bool:
+    if as_number(source) is None and not is_length(source) and not is_time(source):
+        return False
+    likeness = compare_two(source, target)
+    return likeness is not None and not likeness.differs
