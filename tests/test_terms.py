@@ -50,7 +50,9 @@ def test_ambiguities(case: dict[str, Any], small: Glossary, tmp_path: Path) -> N
     assert shown(find_terms(case["text"], glossary, path=case.get("path", ()))) == case["find"]
 
 
-@pytest.mark.parametrize(("name", "letter", "last"), [("terms-traps.yaml", "C", 40), ("terms-ambiguities.yaml", "A", 60)])
+@pytest.mark.parametrize(
+    ("name", "letter", "last"), [("terms-traps.yaml", "C", 40), ("terms-ambiguities.yaml", "A", 60)]
+)
 def test_every_number_has_a_case(name: str, letter: str, last: int) -> None:
     ids = {case.values[0]["id"] for case in cases(name)}
     assert {f"{letter}-{number:02}" for number in range(1, last + 1)} <= ids

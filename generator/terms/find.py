@@ -88,5 +88,13 @@ def _hit(text: str, folded: Folded, one: Candidate, context: Context) -> TermHit
     for form in sense.also:
         accepted.update(dict.fromkeys(fill_slots(form, one.slots)))
     return TermHit(
-        term, start, end, text[start:end], english[0], tuple(accepted), sense.forbidden, sense.first, sense.abbr
+        term,
+        start,
+        end,
+        text[start:end],
+        english[0],
+        tuple(accepted),
+        sense.forbidden,
+        sense.first,
+        sense.abbr,
     )

@@ -56,7 +56,9 @@ class Folded:
 @cache
 def _table() -> dict[int, str]:
     """One character for each one that folds, so that offsets stay."""
-    han = [chr(code) for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)) for code in range(first, last + 1)]
+    han = [
+        chr(code) for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)) for code in range(first, last + 1)
+    ]
     simple = OpenCC("t2s").convert("\n".join(han)).split("\n")
     table = {ord(a): b for a, b in zip(han, simple, strict=True) if a != b and len(b) == 1}
     for code in range(0xFF10, 0xFF5B):

@@ -87,7 +87,18 @@ def merged_to_term(merged: Merged) -> Term:
     example = values.get("example")
     plain = {
         key: values[key]
-        for key in ("abbr", "first", "case", "pos", "keep", "advice", "confidence", "status", "definition", "note")
+        for key in (
+            "abbr",
+            "first",
+            "case",
+            "pos",
+            "keep",
+            "advice",
+            "confidence",
+            "status",
+            "definition",
+            "note",
+        )
         if key in values
     }
     return Term(
@@ -245,12 +256,20 @@ def _check_slots(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         lacking = needed - {name for name, _ in slots_of(text)}
         if lacking:
             listed = ", ".join(f"{{{name}}}" for name in sorted(lacking))
-            yield "zh", f"the English has {listed}, '{text}' has not", f"英文含占位符 {listed}，而“{text}”没有"
+            yield (
+                "zh",
+                f"the English has {listed}, '{text}' has not",
+                f"英文含占位符 {listed}，而“{text}”没有",
+            )
 
 
 def _check_rest(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if "source" in values and not values["source"]:
-        yield "source", "'source' is empty: a URL, 'established usage' or 'company: …'", "source 为空：请填写出处"
+        yield (
+            "source",
+            "'source' is empty: a URL, 'established usage' or 'company: …'",
+            "source 为空：请填写出处",
+        )
     valid = values.get("valid") or {}
     if valid.get("from") and valid.get("to") and valid["from"] > valid["to"]:
         yield "valid", "'from' is later than 'to'", "from 晚于 to"

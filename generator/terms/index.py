@@ -19,7 +19,7 @@ _NEGATION_IN_WORD = re.compile(r"(?:[模虚]拟|[违相]反)$")
 # 前 and 原 mean "former" only where a phrase begins; 目前, 召开前, 还原 do not.
 _FORMER = re.compile(r"(?:^|[^\u3400-\u9fff]|[司的由与和及任为其向对将是被从])[前原]$")
 # A job's title is a closed list: with one of these it is another title, which has to be an entry of its own.
-_JOB_AFTER = tuple("副") + ("助理", "执行", "代理", "常务", "前任", "名誉", "候任", "联席", "首席")
+_JOB_AFTER = ("副", "助理", "执行", "代理", "常务", "前任", "名誉", "候任", "联席", "首席")
 _JOB_BEFORE = ("助理", "办公", "秘书", "候选", "特别助")
 # What may not follow a law's short title that is not in its marks: 公司法人, 公司法定代表人, 证券法律; 公司法规定 may.
 _NO_LAW = re.compile(r"[人定务律院治制]|规(?!定)")

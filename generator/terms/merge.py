@@ -106,7 +106,10 @@ def _duplicates(entries: Sequence[Written]) -> list[Fault]:
         name = written.values.get("id")
         if name and (other := ids.setdefault(str(name), written)) is not written:
             faults.append(_twice(written, "id", str(name), other))
-        texts = [("zh", written.values.get("zh") or ""), *(("variants", v) for v in written.values.get("variants") or ())]
+        texts = [
+            ("zh", written.values.get("zh") or ""),
+            *(("variants", v) for v in written.values.get("variants") or ()),
+        ]
         for key, text in texts:
             other = seen.setdefault(fold_key(text), written) if text else written
             if other is not written:

@@ -83,7 +83,9 @@ def _best_readings(places: list[int], spans: Sequence[Span]) -> tuple[list[int],
     """(those in every best reading, those in some): readings are counted forwards and backwards."""
     first = min(spans[place].start for place in places)
     size = max(spans[place].end for place in places) - first
-    moves = [(spans[place].start - first, spans[place].end - first, _weight(spans[place])) for place in places]
+    moves = [
+        (spans[place].start - first, spans[place].end - first, _weight(spans[place])) for place in places
+    ]
     ahead = _readings(size, moves)
     behind = _readings(size, [(size - end, size - start, weight) for start, end, weight in moves])
     best, count = ahead[size]

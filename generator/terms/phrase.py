@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from generator.terms.words import plural, singular, spelling_key, verb_forms
 
-_PLAIN = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ＇", "'"), "\u00a0": " ", "\u202f": " "})
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ＇", "'"), "\u00a0": " ", "\u202f": " "}
+)
 _WORD = re.compile(r"(?P<word>[A-Za-z0-9\u00c0-\u024f]+)(?P<own>'s(?![A-Za-z])|(?<=s)'(?![A-Za-z]))?|&")
 _SKIPPED = frozenset({"the", "a", "an", "its", "their", "our"})
 # Between the words of a phrase; an abbreviation just defined, (“OA”) system, closes its bracket there.
@@ -79,7 +81,9 @@ class English:
             self._note_aside(match)
 
     def _note_aside(self, match: re.Match[str]) -> None:
-        inside = [place for place, word in enumerate(self.words) if match.start("short") <= word.start < match.end()]
+        inside = [
+            place for place, word in enumerate(self.words) if match.start("short") <= word.start < match.end()
+        ]
         if not inside:
             return
         first = inside[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.terms.fold import fold
@@ -21,7 +21,7 @@ class Context:
 
     text: str
     path: tuple[str, ...] = ()
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     domains: frozenset[str] = frozenset()
 
 
@@ -41,7 +41,9 @@ def choose_sense(term: Term, start: int, end: int, context: Context) -> Chosen:
     if not term.senses:
         return _own(term, term.en, (), ())
     near = _near(context.text, start, end)
-    sense = next((one for one in term.senses if one.when is None or _holds(one.when, near, context, term)), None)
+    sense = next(
+        (one for one in term.senses if one.when is None or _holds(one.when, near, context, term)), None
+    )
     return _sense_to_chosen(term, sense) if sense else _own(term, term.en, (), ())
 
 

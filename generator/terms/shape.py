@@ -73,7 +73,9 @@ WHEN = Record(
         "company": Texts(one=True),
     }
 )
-SENSES = Records(Record({"when": WHEN, "en": Text(), "alternatives": Texts(), "forbidden": FORBIDDEN}, ("en",)))
+SENSES = Records(
+    Record({"when": WHEN, "en": Text(), "alternatives": Texts(), "forbidden": FORBIDDEN}, ("en",))
+)
 ENTRY = Record(
     {
         "id": Text(),

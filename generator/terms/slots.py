@@ -14,10 +14,29 @@ SLOT = re.compile(r"\{(\w+)(?::(\w*))?\}")
 _ONES = "零一二三四五六七八九"
 _DIGITS = {**{char: value for value, char in enumerate(_ONES)}, "〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100}
-_WORDS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_WORDS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 
 # Provinces, municipalities and the five cities with a CSRC bureau of their own; English as those bureaus write it.
 PLACES = {

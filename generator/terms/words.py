@@ -18,9 +18,38 @@ _PLURALS = {
 _SINGULARS = {plural: single for single, plural in _PLURALS.items()}
 # Words without a plural: to give them one is wrong English, and to take their s away too.
 UNCOUNTED = frozenset(
-    "information equipment software hardware research management governance finance compliance progress"
-    " business's personnel staff data news goods securities earnings proceeds headquarters series means"
-    " equity disclosure's safety security welfare advice knowledge training".split()
+    [
+        "information",
+        "equipment",
+        "software",
+        "hardware",
+        "research",
+        "management",
+        "governance",
+        "finance",
+        "compliance",
+        "progress",
+        "business's",
+        "personnel",
+        "staff",
+        "data",
+        "news",
+        "goods",
+        "securities",
+        "earnings",
+        "proceeds",
+        "headquarters",
+        "series",
+        "means",
+        "equity",
+        "disclosure's",
+        "safety",
+        "security",
+        "welfare",
+        "advice",
+        "knowledge",
+        "training",
+    ]
 )
 _VERBS = {
     "hold": "held held", "undertake": "undertook undertaken", "make": "made made", "take": "took taken",
@@ -114,7 +143,18 @@ def verb_forms(word: str) -> tuple[str, ...]:
 
 def _doubles(word: str) -> bool:
     """Whether a verb's last consonant doubles: one syllable that ends consonant, vowel, consonant; few longer ones."""
-    if word in ("control", "commit", "submit", "permit", "admit", "refer", "transfer", "occur", "prefer", "incur"):
+    if word in (
+        "control",
+        "commit",
+        "submit",
+        "permit",
+        "admit",
+        "refer",
+        "transfer",
+        "occur",
+        "prefer",
+        "incur",
+    ):
         return True
     return bool(re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", word))
 
@@ -124,7 +164,16 @@ _NOT_AN = re.compile(r"eu|ewe|one(?![a-z])|once|unit|union|uni[fqv]|use|usu|util
 # Letters whose names begin with a vowel.
 _AN_LETTERS = frozenset("AEFHILMNORSX")
 # Abbreviations that are spoken as words, whatever their first letter is called.
-_SPOKEN = {"SASAC": "a", "NASDAQ": "a", "NATO": "a", "SAFE": "a", "LAN": "a", "MOF": "a", "ISO": "an", "ESOP": "an"}
+_SPOKEN = {
+    "SASAC": "a",
+    "NASDAQ": "a",
+    "NATO": "a",
+    "SAFE": "a",
+    "LAN": "a",
+    "MOF": "a",
+    "ISO": "an",
+    "ESOP": "an",
+}
 
 
 def article(word: str) -> str | None:

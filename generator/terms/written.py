@@ -18,10 +18,8 @@ import yaml
 from generator.terms.fault import Fault
 from generator.terms.shape import ENTRY, PROFILE, Choice, Date, Flag, Record, Records, Shape, Text, Texts
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # a PyYAML without libyaml: slower, the same
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+# The fast parser, where PyYAML was built with it; the other reads the same.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _KEYS = "|".join(ENTRY.keys)
 _ITEM = re.compile(r"( *)- ")
@@ -58,7 +56,7 @@ _ADVICE = {
         "同一行中出现第二个“: ”：请给整个值加半角引号",
     ),
     "cannot start any token": (
-        "a value cannot begin with this character (a tab, @, ` or %): put it in \"quotes\"",
+        'a value cannot begin with this character (a tab, @, ` or %): put it in "quotes"',
         "值不能以该字符（制表符、@、` 或 %）开头：请加半角引号",
     ),
     "unexpected end of stream": (
@@ -119,7 +117,9 @@ def read_written(path: Path) -> WrittenFile:
         return written
     except UnicodeDecodeError as slip:
         line = path.read_bytes()[: slip.start].count(b"\n") + 1
-        written.fault(line, "the file is not UTF-8: save it again as UTF-8", "文件不是 UTF-8 编码：请另存为 UTF-8")
+        written.fault(
+            line, "the file is not UTF-8: save it again as UTF-8", "文件不是 UTF-8 编码：请另存为 UTF-8"
+        )
         return written
     return text_to_written(text, written)
 
@@ -128,7 +128,7 @@ def text_to_written(text: str, written: WrittenFile) -> WrittenFile:
     """Reads a glossary file's text into ``written``."""
     text, trapped = _repair_traps(text, written)
     try:
-        root = yaml.compose(text, Loader=Loader)
+        root = yaml.compose(text, Loader=LOADER)
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as slip:
         _read_by_entry(text, slip, trapped, written)
         return written
@@ -155,7 +155,9 @@ def _repair_traps(text: str, written: WrittenFile) -> tuple[str, set[int]]:
 
 def _read_root(root: yaml.Node | None, written: WrittenFile) -> None:
     if not isinstance(root, yaml.MappingNode):
-        written.fault(1, "a glossary file begins with 'terms:' and a list", "术语表文件应以“terms:”开头，其下为列表")
+        written.fault(
+            1, "a glossary file begins with 'terms:' and a list", "术语表文件应以“terms:”开头，其下为列表"
+        )
         return
     seen = set()
     for key, value in root.value:
@@ -181,7 +183,7 @@ def _read_by_entry(text: str, slip: Exception, trapped: set[int], written: Writt
     told = bool(trapped)
     for first, piece in pieces:
         try:
-            root = yaml.compose(piece, Loader=Loader)
+            root = yaml.compose(piece, Loader=LOADER)
         except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as inner:
             told = True
             if not trapped & set(range(first + 1, first + 1 + piece.count("\n"))):
@@ -211,14 +213,18 @@ def _note_slip(slip: Exception, before: int, written: WrittenFile) -> None:
             written.fault(line, message, message_zh)
             return
     written.fault(
-        line, f'YAML cannot read this ({problem}): put the value in "quotes"', "YAML 无法读取此行：请给值加半角引号"
+        line,
+        f'YAML cannot read this ({problem}): put the value in "quotes"',
+        "YAML 无法读取此行：请给值加半角引号",
     )
 
 
 def _read_entry(node: yaml.Node, before: int, written: WrittenFile) -> None:
     line = before + node.start_mark.line + 1
     if not isinstance(node, yaml.MappingNode):
-        written.fault(line, "an entry is written '- zh: …' with its keys below", "词条应写作“- zh: …”，其余键写在下方")
+        written.fault(
+            line, "an entry is written '- zh: …' with its keys below", "词条应写作“- zh: …”，其余键写在下方"
+        )
         return
     values = _read(node, ENTRY, before, written)
     lines = {key.value: before + key.start_mark.line + 1 for key, _ in node.value}
@@ -243,7 +249,9 @@ def _read(node: yaml.Node, shape: Shape, before: int, written: WrittenFile) -> A
 def _read_scalar(node: yaml.Node, shape: Shape, before: int, written: WrittenFile) -> Any:
     line = before + node.start_mark.line + 1
     if not isinstance(node, yaml.ScalarNode):
-        written.fault(line, "one value stands here, not a list or mapping", "此处应为单个值，而不是列表或映射")
+        written.fault(
+            line, "one value stands here, not a list or mapping", "此处应为单个值，而不是列表或映射"
+        )
         return None
     value: str = node.value
     if isinstance(shape, Flag):
@@ -269,7 +277,9 @@ def _checked(value: str, shape: Shape, line: int, written: WrittenFile) -> str |
         words = ", ".join(shape.words)
         written.fault(line, f"'{value}' is none of: {words}", f"“{value}”不在可选值之中：{words}")
     elif isinstance(shape, Date) and not _is_day(value):
-        written.fault(line, f"'{value}' is no day: type \"YYYY-MM-DD\"", f"“{value}”不是日期：请写 \"YYYY-MM-DD\"")
+        written.fault(
+            line, f"'{value}' is no day: type \"YYYY-MM-DD\"", f'“{value}”不是日期：请写 "YYYY-MM-DD"'
+        )
     else:
         return value
     return None
@@ -306,7 +316,9 @@ def _read_records(
 ) -> list[dict[str, Any]]:
     if not isinstance(node, yaml.SequenceNode):
         line = before + node.start_mark.line + 1
-        written.fault(line, "a list stands here: one '- …' a line, or [a, b]", "此处应为列表：每行一个“- …”，或 [a, b]")
+        written.fault(
+            line, "a list stands here: one '- …' a line, or [a, b]", "此处应为列表：每行一个“- …”，或 [a, b]"
+        )
         return []
     found = []
     for child in node.value:
@@ -345,4 +357,8 @@ def _note_unknown(name: str, tag: str, line: int, record: Record, written: Writt
         written.fault(line, f"YAML reads the key '{name}' as true or false: the keys here are {keys}",
                       f"YAML 会把键“{name}”读作真/假值：此处可用的键为 {keys}")  # fmt: skip
     else:
-        written.fault(line, f"unknown key '{name}': the keys here are {keys}", f"未知的键“{name}”：此处可用的键为 {keys}")
+        written.fault(
+            line,
+            f"unknown key '{name}': the keys here are {keys}",
+            f"未知的键“{name}”：此处可用的键为 {keys}",
+        )
