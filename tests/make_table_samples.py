@@ -301,6 +301,32 @@ def rules_only() -> bytes:
     return pages_to_pdf(page)
 
 
+def thick_frame() -> bytes:
+    """A frame of three points, drawn as boxes, round thin inner rules."""
+    page = Page()
+    for x0, top, x1, bottom in ((57, 97, 403, 100), (57, 140, 403, 143), (57, 97, 60, 143), (400, 97, 403, 143)):
+        page.fill(x0, top, x1, bottom, BLACK)
+    page.line((60, 120), (400, 120))
+    page.line((200, 100), (200, 140))
+    _cells(page, (60, 200), (100, 120), [("负责部门", "证券部"), ("联系电话", "010-0000")])
+    return pages_to_pdf(page)
+
+
+def shaded_rows() -> bytes:
+    """No rules at all: every other row is shaded, cell by cell; text in two columns, no numbers."""
+    page = Page()
+    rows = (("议题", "回应"), ("产品质量", "全流程管控"), ("员工健康", "年度体检"), ("社区发展", "志愿服务"), ("气候变化", "节能改造"))
+    for r, row in enumerate(rows):
+        top = 100 + 22 * r
+        if r % 2 == 0:
+            page.fill(60, top, 200, top + 22, BLUE if r == 0 else GREY)
+            page.fill(200, top, 460, top + 22, BLUE if r == 0 else GREY)
+        page.text(66, top + 5, row[0])
+        page.text(206, top + 5, row[1])
+    page.text(60, 230, "上述议题由董事会审议确定，覆盖公司全部业务与生产基地，每年更新一次并向社会公开。")
+    return pages_to_pdf(page)
+
+
 def borderless() -> bytes:
     """Names and numbers in four columns without any rule, between paragraphs."""
     page = Page()
@@ -495,6 +521,8 @@ DRAW: dict[str, Callable[[], bytes]] = {
     "table-two-in-a-row": two_tables_in_a_row,
     "table-open-sides": open_sides,
     "table-rules-only": rules_only,
+    "table-thick-frame": thick_frame,
+    "table-shaded-rows": shaded_rows,
     "table-borderless": borderless,
     "table-labels-and-values": labels_and_values,
     "table-cell-of-lines": cell_of_lines,

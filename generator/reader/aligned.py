@@ -12,21 +12,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.model import Box
-from generator.reader.boxes import inside, union
+from generator.reader.boxes import groups, inside, union
 from generator.reader.lattice import SNAP, Grid, GridCell, Segment, rules_to_segments
 from generator.reader.lines import Line, find_lines
-from generator.reader.page import Char, PageContent
+from generator.reader.page import Char, PageContent, Rule
 
 WIDE = 100.0  # points: rules of a table are at least this long
 GUTTER = 0.6  # of the size: the least width of a free gutter
 TIGHT = 0.45  # of the size: lines nearer than this may be one row
+CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
 NUMERIC = re.compile(r"^[-+－＋(（]?[\d,，.．]+\s*[%％)）]?$|^[-—－–/]+$")
 
 
-def find_aligned_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
+def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[Grid]:
     """The grids of a page that have no vertical rules, from the top; none in ``taken``."""
-    stacks = _stacks(page, taken)
+    stacks = _stacks(page, rules, taken)
     if not stacks and not _has_gaps(page.chars):
         return []
     chars = [
@@ -34,6 +35,8 @@ def find_aligned_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
         if not char.hidden and not any(inside(char.box, box, 3.0) for box in taken)
     ]
     lines = [line for line in find_lines(page.number, chars) if line.text or line.marker]
+    if any(CONTENTS.fullmatch(line.text) for line in lines):
+        return []
     grids = []
     for bands in stacks:
         held = [[line for line in lines if _between(line, *band)] for band in pairwise(bands)]
@@ -60,11 +63,11 @@ def _has_gaps(chars: Sequence[Char]) -> bool:
     return sum(count > 1 for count in gaps.values()) > 2
 
 
-def _stacks(page: PageContent, taken: Sequence[Box]) -> list[list[Segment]]:
-    """Horizontal rules of the same extent, two or more, from the top."""
-    across, _ = rules_to_segments(page.rules)
+def _stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[list[Segment]]:
+    """Horizontal rules of the same extent, two or more, from the top; the edges of shaded rows count too."""
+    across, _ = rules_to_segments(rules)
     free = [
-        segment for segment in across
+        segment for segment in [*across, *_row_edges(page)]
         if segment.high - segment.low > WIDE
         and not any(inside((segment.low, segment.at, segment.high, segment.at), box, SNAP) for box in taken)
     ]
@@ -75,7 +78,44 @@ def _stacks(page: PageContent, taken: Sequence[Box]) -> list[list[Segment]]:
             (round(segment.low), round(segment.high)),
         )
         stacks[key].append(segment)
-    return [sorted(stack, key=lambda s: s.at) for stack in stacks.values() if len(stack) > 1]
+    ordered = [_apart(sorted(stack, key=lambda s: s.at)) for stack in stacks.values()]
+    return [stack for stack in ordered if len(stack) > 1 and not _is_scale(stack, page)]
+
+
+def _apart(stack: Sequence[Segment]) -> list[Segment]:
+    """The segments without those that lie on the one before."""
+    kept: list[Segment] = []
+    for segment in stack:
+        if not kept or segment.at - kept[-1].at > SNAP:
+            kept.append(segment)
+    return kept
+
+
+def _row_edges(page: PageContent) -> list[Segment]:
+    """The upper and lower edges of shaded rows, each drawn as one box or as one a cell."""
+    bands: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+    for fill in page.fills:
+        if fill.color and min(fill.color) < 0.98 and 8 < fill.box[3] - fill.box[1] < 60:
+            bands[round(fill.box[1]), round(fill.box[3])].append(fill.box)
+    edges = []
+    for boxes in bands.values():
+        for part in groups(boxes, 2.0):
+            x0, top, x1, bottom = union(boxes[i] for i in part)
+            edges += [Segment(top, x0, x1), Segment(bottom, x0, x1)]
+    return edges
+
+
+def _is_scale(stack: Sequence[Segment], page: PageContent) -> bool:
+    """Whether numbers stand at the ends of the rules, at their height: the gridlines of a chart."""
+    marked = sum(
+        any(
+            abs(char.middle[1] - segment.at) < 0.5 * char.size and char.text.isdigit()
+            and (0 < segment.low - char.x1 < 12 or 0 < char.x0 - segment.high < 12)
+            for char in page.chars
+        )
+        for segment in stack
+    )
+    return marked > 2 and marked >= 0.5 * len(stack)
 
 
 def _between(line: Line, above: Segment, below: Segment) -> bool:

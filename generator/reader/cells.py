@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from generator.reader.lines import LATIN, Line, find_lines, find_turned_lines
+from generator.reader.lines import DASHES, LATIN, Line, find_lines, find_turned_lines
 from generator.reader.page import Char
 
 MARKER = re.compile(r"^(?:[（(]?\d{1,2}[)）．、.]|[①-⑳⑴-⒇]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
@@ -42,7 +42,10 @@ def is_full(line: Line, right: float) -> bool:
 
 
 def _words(line: Line) -> str:
-    return f"{line.marker} {line.text}".rstrip() if line.marker else line.text
+    """The words of a line; a bullet before words is no word, one that stands alone or a dash is."""
+    if line.marker and (line.marker in DASHES or not line.text):
+        return f"{line.marker} {line.text}".rstrip()
+    return line.text
 
 
 def _ends_blank(line: Line, blanks: Iterable[Char]) -> bool:

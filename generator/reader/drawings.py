@@ -19,6 +19,7 @@ from generator.reader.page import Color, PageContent
 
 NEAR = 10.0  # points: shapes nearer than this belong to one drawing
 LEAST = (60.0, 40.0)  # points: no chart or diagram is smaller
+MARGIN = 0.08  # of the page's height: what is drawn wholly in the head or foot is decoration
 SAMPLE = 14.0  # points: a sample of colour in a legend is no larger
 LEGEND = 60.0  # points: a legend stands no further from its chart
 Kind = Literal["pie", "bar", "line", "diagram"]
@@ -85,7 +86,7 @@ def _shapes(page: PageContent) -> list[Shape]:
         Shape(rule.box, rule.color, True, rule=True) for rule in page.rules if rule.frame is None
     ]
     paper = (0.0, 0.0, page.width, page.height)
-    body = (0.0, 0.07 * page.height, page.width, 0.94 * page.height)
+    body = (0.0, MARGIN * page.height, page.width, (1 - MARGIN) * page.height)
     return [
         shape
         for shape in shapes
@@ -171,7 +172,10 @@ def _has_line(shapes: Sequence[Shape]) -> bool:
         onward = len(xs) > 4 and all(b > a - 0.5 for a, b in pairwise(xs))
         if shape.fill is None and onward and sides(shape.box)[0] > 80 and rules > 1:
             return True
-    return False
+    steps = [shape for shape in shapes if not shape.rule and shape.fill is None and len(shape.points) == 2]
+    ends = {(round(x), round(y)) for shape in steps for x, y in [max(shape.points)]}
+    chained = sum((round(x), round(y)) in ends for shape in steps for x, y in [min(shape.points)])
+    return chained > 2 and rules > 1
 
 
 def _has_connected_boxes(shapes: Sequence[Shape]) -> bool:
@@ -201,8 +205,11 @@ def _is_boxlike(shape: Shape) -> bool:
 
 
 def _is_art(shapes: Sequence[Shape]) -> bool:
-    """Very many curved shapes over an area: a map, an emblem, an illustration."""
-    curved = [shape for shape in shapes if shape.round and max(sides(shape.box)) > 4]
+    """Very many curves or polygons over an area: a map, an emblem, an illustration, a chart in perspective."""
+    curved = [
+        shape for shape in shapes
+        if max(sides(shape.box)) > 4 and (shape.round or (shape.points and not is_white(shape.fill)))
+    ]
     if len(curved) < 30:
         return False
     wide, high = sides(union(shape.box for shape in curved))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Box, Chart
-from generator.reader.page import ImageBox
+from generator.reader.page import Color, ImageBox
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCell:
     """A cell as found: its place in the grid, its words, and what joining over a page break needs to know.
 
-    ``indices`` are the characters that it owns; ``bold`` and ``shaded`` hold for the whole cell; ``full``
+    ``indices`` are the characters that it owns; ``bold`` and ``shade`` hold for the whole cell; ``full``
     says that its last line leaves no room.
     """
 
@@ -25,7 +25,7 @@ class FoundCell:
     box: Box
     indices: tuple[int, ...] = ()
     bold: bool = False
-    shaded: bool = False
+    shade: Color | None = None
     full: bool = False
 
 

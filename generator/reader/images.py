@@ -13,6 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from pdfminer.pdftypes import PDFStream
@@ -45,7 +46,7 @@ def write_images(
         by_page[figure.page].append(figure)
     names: dict[int, str] = {}
     try:
-        document = pypdfium2.PdfDocument(path)
+        document: Any = pypdfium2.PdfDocument(path)  # type: ignore[no-untyped-call]
     except pypdfium2.PdfiumError:
         return names
     assets.mkdir(parents=True, exist_ok=True)
@@ -60,7 +61,7 @@ def write_images(
 
 
 def _write_page(
-    document: pypdfium2.PdfDocument, number: int, turned: int, figures: Iterable[FoundFigure],
+    document: Any, number: int, turned: int, figures: Iterable[FoundFigure],
     source: Source, assets: Path,
 ) -> dict[int, str]:
     names: dict[int, str] = {}
@@ -81,7 +82,7 @@ def _write_page(
 class PrintedPage:
     """A page as printed, drawn once for each resolution that is asked for."""
 
-    def __init__(self, page: pypdfium2.PdfPage, turned: int = 0) -> None:
+    def __init__(self, page: Any, turned: int = 0) -> None:
         self._page = page
         self._turned = turned
         self._most = math.sqrt(TOO_MANY / max(page.get_width() * page.get_height(), 1.0))

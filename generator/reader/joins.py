@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.model import Cell, Place, Table, bare
 from generator.reader.found import FoundCell, FoundTable
+from generator.reader.heads import has_marked_head, is_value
 from generator.reader.lattice import SNAP, cluster, nearest
 
 ENDS = "。！？；!?"
@@ -51,7 +52,7 @@ def join_tables(
         last = joined[-1].parts[-1] if joined else None
         if last is not None and table.page == last.page + 1 and same_columns(last, table):
             words = between(last, table)
-            if words is not None and all(CONTINUED.match(bare(line)) for line in words):
+            if words is not None and all(CONTINUED.match(bare(line)) for line in words) and _is_rest(last, table):
                 joined[-1] = _join(joined[-1], table)
                 continue
         joined.append(JoinedTable((table,), table.cells, table.header_rows))
@@ -84,6 +85,13 @@ def same_columns(first: FoundTable, second: FoundTable) -> bool:
     if abs(few[0] - many[0]) > SNAP or abs(few[-1] - many[-1]) > SNAP:
         return False
     return all(abs(many[nearest(many, x)] - x) <= SNAP for x in few)
+
+
+def _is_rest(first: FoundTable, second: FoundTable) -> bool:
+    """Whether a table can be the rest of another: it has no head, or the same one."""
+    if not second.header_rows or not has_marked_head(second.cells, second.header_rows):
+        return True
+    return _repeated_head(first.cells, second.cells) > 0
 
 
 def _join(first: JoinedTable, second: FoundTable) -> JoinedTable:
@@ -145,12 +153,12 @@ def _pairs(
 def _row_goes_on(upper: Sequence[FoundCell], lower: Sequence[FoundCell]) -> bool:
     """Whether the first row of the second part is the rest of the last row of the first.
 
-    Either its first cell is empty under words, in a column that has no merged cells; or every cell that has
-    words stands under a last line that is full and does not end a sentence.
+    Either its first cell is empty under words, in a column that has no merged cells; or a cell goes on under a
+    last line that is full and does not end a sentence, and no other column has words of its own in both.
     """
     rows = max(cell.row + cell.rowspan for cell in upper)
     pairs = _pairs(upper, lower, rows)
-    columns = sum(cell.row == 0 for cell in lower)
+    columns = sum(cell.row == min(other.row for other in lower) for cell in lower)
     if not pairs or len(pairs) < columns:
         return False
     simple = [(above, below) for above, below in pairs if not _merged_column(above, [*upper, *lower])]
@@ -159,8 +167,8 @@ def _row_goes_on(upper: Sequence[FoundCell], lower: Sequence[FoundCell]) -> bool
     above, below = simple[0]
     if above.column == 0 and above.text and not below.text and any(low.text for _, low in simple):
         return True
-    worded = [(above, below) for above, below in simple if below.text]
-    return bool(worded) and all(_is_open(above) for above, _ in worded)
+    both = [above for above, below in simple if above.text and below.text]
+    return bool(both) and all(_is_open(above) for above in both)
 
 
 def _merged_column(cell: FoundCell, cells: Sequence[FoundCell]) -> bool:
@@ -168,7 +176,7 @@ def _merged_column(cell: FoundCell, cells: Sequence[FoundCell]) -> bool:
 
 
 def _is_open(cell: FoundCell) -> bool:
-    return bool(cell.text) and cell.full and cell.text[-1] not in ENDS
+    return bool(cell.text) and cell.full and cell.text[-1] not in ENDS and not is_value(cell.text)
 
 
 def _healed(

@@ -16,6 +16,7 @@ from generator.reader.page import ImageBox, PageContent
 SMALL = 24.0  # points: no figure has a side shorter than this
 MARGIN = 0.09  # of the page's height: images that lie wholly in the head or foot are logos
 BACKGROUND = 0.6  # of the page's area, under words: a background
+RIBBON = 60.0  # points: wide images no higher than this are bands behind a heading, when words stand on them
 STRIP = 2.5  # a piece of a cut picture is at least this much longer than wide, or its neighbour is
 
 
@@ -47,9 +48,21 @@ def _is_picture(image: ImageBox, page: PageContent, tables: Sequence[Box]) -> bo
     visible = overlap(image.box, (0.0, 0.0, page.width, page.height))
     if min(sides(visible)) <= 0:
         return False
-    if area(visible) < BACKGROUND * page.width * page.height:
+    return not _is_background(image.box, page)
+
+
+def _is_background(box: Box, page: PageContent) -> bool:
+    """Whether words of the page stand on an image: on a ribbon, on a ground for text, on a full page."""
+    over = [char for char in page.chars if not char.hidden and char.text.strip() and holds(box, char.middle)]
+    if not over:
+        return False
+    wide, high = sides(box)
+    if wide > 4 * high and high < RIBBON:
         return True
-    return sum(holds(image.box, char.middle) for char in page.chars if char.text.strip()) < 20
+    if area(box) > BACKGROUND * page.width * page.height:
+        return len(over) >= 20
+    rows = len({round(char.base) for char in over})
+    return len(over) >= 40 and len(over) * over[0].size > 0.5 * rows * wide
 
 
 def _is_picture_frame(frame: Box, page: PageContent, tables: Sequence[Box]) -> bool:

@@ -19,19 +19,21 @@ from generator.reader.found import FoundCell, FoundTable
 from generator.reader.heads import find_header_rows
 from generator.reader.lattice import Grid, GridCell, find_grids, nearest
 from generator.reader.lines import Line
-from generator.reader.page import Char, PageContent
+from generator.reader.page import Char, Color, Fill, PageContent, Rule
 
 CUTS = 4.0  # points: a drawing that reaches this far over a rule cuts across it
-TILED = 0.85  # share of a table's area that closed cells fill at least
+THICK = 4.0  # points: the thickest rule
+TILED = 0.75  # share of a table's area that closed cells fill at least
 PADDING = (0.0, 8.0)  # points between a rule and its text, the least and the most
 
 
 def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
     """The tables on a page, from the top."""
-    drawings = _drawings(page)
+    rules = _all_rules(page)
+    drawings = _drawings(page, rules)
     tables = [
         table
-        for grid in find_grids(page.rules)
+        for grid in find_grids(rules)
         if grid.closed_share() >= TILED and not _is_drawing(grid, page)
         if not any(area(overlap(grid.box, box)) > 0.5 * area(grid.box) for box in drawings)
         for table in [_fill(grid, page)]
@@ -48,7 +50,7 @@ def _aligned_tables(page: PageContent, taken: Sequence[Box]) -> list[FoundTable]
     others = [*taken, *drawn, *(image.box for image in page.images)]
     return [
         table
-        for grid in find_aligned_grids(page, taken)
+        for grid in find_aligned_grids(page, _all_rules(page), taken)
         if not any(min(sides(overlap(grid.box, box))) > CUTS for box in others)
         for table in [_fill(grid, page, ruled=False)]
         if _is_table(table)
@@ -63,7 +65,18 @@ def _lies_in_another(table: FoundTable, tables: Sequence[FoundTable]) -> bool:
     return any(other is not table and inside(table.box, other.box, 1.0) for other in tables)
 
 
-def _drawings(page: PageContent) -> tuple[Box, ...]:
+def _all_rules(page: PageContent) -> list[Rule]:
+    """The rules of a page, thick ones too: dark boxes that are long and not as high as a line of text."""
+    thick = [
+        Rule(*fill.box, wide > high, fill.color)
+        for fill in page.fills
+        for wide, high in [sides(fill.box)]
+        if min(wide, high) <= THICK and max(wide, high) > 10 * THICK and fill.color and max(fill.color) < 0.5
+    ]
+    return [*page.rules, *thick]
+
+
+def _drawings(page: PageContent, rules: Sequence[Rule]) -> tuple[Box, ...]:
     """Where charts stand whose bars have outlines: seen when the outlines of filled boxes are no rules."""
     filled = [fill.box for fill in page.fills]
     outlined = {
@@ -72,8 +85,8 @@ def _drawings(page: PageContent) -> tuple[Box, ...]:
     }
     if not outlined:
         return ()
-    rules = [rule for rule in page.rules if rule.frame not in outlined]
-    return tuple(grid.box for grid in find_grids(rules) if _is_drawing(grid, page))
+    bare = [rule for rule in rules if rule.frame not in outlined]
+    return tuple(grid.box for grid in find_grids(bare) if _is_drawing(grid, page))
 
 
 def _is_drawing(grid: Grid, page: PageContent) -> bool:
@@ -133,7 +146,7 @@ def _fill(grid: Grid, page: PageContent, ruled: bool = True) -> FoundTable:
         held[owner[row, column]].append(char)
     lines = [chars_to_lines(page.number, held[k]) for k in range(len(grid.cells))]
     rights = _rights(grid, lines, ruled)
-    shades = [fill.box for fill in page.fills if fill.color is not None and min(fill.color) < 0.98]
+    shades = [fill for fill in page.fills if fill.color is not None and min(fill.color) < 0.98]
     cells = tuple(
         _cell(page.number, cell, grid.cell_box(cell), held[k], lines[k], rights[k], shades)
         for k, cell in enumerate(grid.cells)
@@ -159,13 +172,23 @@ def _rights(grid: Grid, lines: Sequence[Sequence[Line]], ruled: bool) -> list[fl
 
 def _cell(
     page: int, cell: GridCell, box: Box, chars: Sequence[Char], lines: Sequence[Line], right: float,
-    shades: Sequence[Box],
+    shades: Sequence[Fill],
 ) -> FoundCell:
     printed = [char for char in chars if char.text.strip()]
     return FoundCell(
         page, cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, chars, right), box,
         tuple(char.index for char in chars),
         bool(printed) and all(char.bold for char in printed),
-        sum(area(overlap(shade, box)) for shade in shades) > 0.5 * area(box),
+        _shade(box, shades),
         bool(lines) and is_full(lines[-1], right),
     )
+
+
+def _shade(box: Box, shades: Sequence[Fill]) -> Color | None:
+    """The colour under most of a cell; None where there is none."""
+    under: defaultdict[Color, float] = defaultdict(float)
+    for shade in shades:
+        if shade.color:
+            under[shade.color] += area(overlap(shade.box, box))
+    color = max(under, key=lambda color: under[color], default=None)
+    return color if color and under[color] > 0.5 * area(box) else None
