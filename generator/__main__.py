@@ -146,7 +146,9 @@ def _build(options: argparse.Namespace) -> int:
             f"There is no edition {unknown[0]}; choose from {known}.",
             f"没有版本 {unknown[0]}，可选：{known}。",
         )
-    chosen = pipeline.with_overrides(chosen, out=options.out, editions=tuple(options.edition))
+    chosen = pipeline.with_overrides(
+        chosen, out=options.out, editions=tuple(options.edition), engine=options.engine
+    )
     made = pipeline.build(chosen, say=_say(options), progress=_progress(options))
     _print_summary(made)
     return 1 if options.strict and made.record["findings"]["wrong"] else 0

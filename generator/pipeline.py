@@ -15,6 +15,8 @@ from typing import Any
 
 from generator.changes import changes_to_record, find_changes
 from generator.checks import CheckContext, check_bitext
+from generator.draft import draft_sentences
+from generator.engines import open_engine
 from generator.exchange import read_pairs
 from generator.exporters import EditionSettings, Theme, export_edition, export_files, load_theme
 from generator.memory import Memory, Pair
@@ -25,7 +27,7 @@ from generator.records import Record, bitext_to_record, count_by_severity, cover
 from generator.renumber import Renumbering
 from generator.sentences import report_to_texts, texts_to_sentences
 from generator.settings import ROOT, Settings, style_of
-from generator.store import Stage, load_yaml, open_stage, sha256, to_json
+from generator.store import Kept, Stage, load_yaml, open_stage, sha256, to_json
 from generator.terms import Glossary, load_glossary
 from generator.translate import Sources, fit_sentences, translate_sentences
 from generator.translations import load_translations
@@ -71,6 +73,8 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
         with clock("translate"):
             shelf = load_shelf(settings, report)
             bitext = make_bitext(report, shelf)
+            if settings.engine:
+                bitext = _with_drafts(bitext, settings.engine, shelf, stage, say)
         say("Checking", "核对")
         with clock("check"):
             findings = check_bitext(bitext, context_of(shelf))
@@ -145,6 +149,25 @@ def make_bitext(report: Report, shelf: Shelf) -> Bitext:
     sources = Sources(shelf.person, shelf.memory, shelf.glossary, shelf.style, renumbering)
     translations = {found.sentence: found for found in translate_sentences(sentences, sources)}
     return Bitext(report, texts, sentences, translations)
+
+
+def _with_drafts(bitext: Bitext, name: str, shelf: Shelf, stage: Stage, say: Say) -> Bitext:
+    """The bitext with an engine's drafts of what has no English; what was sent is written to egress.json."""
+    awaiting = [sentence for sentence in bitext.sentences if bitext.translation_of(sentence).target is None]
+    engine = open_engine(name)
+    say(f"Sending {len(awaiting)} sentences to {engine.host}", f"正将 {len(awaiting)} 句发送至 {engine.host}")
+    kept = Kept(stage.folder)
+    drafts = draft_sentences(
+        awaiting,
+        engine,
+        shelf.glossary,
+        shelf.style,
+        recall=lambda key: (found := kept.get("draft", key)) and found.decode(),
+        keep=lambda key, answer: kept.put("draft", key, answer.encode()),
+    )
+    translations = {**bitext.translations, **{draft.sentence: draft for draft in drafts}}
+    stage.write("egress.json", to_json({"schema": 1, "engine": name, "sent": [asdict(sent) for sent in engine.sent]}))
+    return replace(bitext, translations=translations)
 
 
 def edition_settings(settings: Settings) -> EditionSettings:

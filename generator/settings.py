@@ -22,7 +22,18 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "spelling": ("british", "american"),
     "currency_space": ("true", "false"),
 }
-_TEXTS = ("name", "source", "company", "company_en", "title", "title_en", "year", "stock_code", "profile", "theme")
+_TEXTS = (
+    "name",
+    "source",
+    "company",
+    "company_en",
+    "title",
+    "title_en",
+    "year",
+    "stock_code",
+    "profile",
+    "theme",
+)
 _LISTS = ("memory", "glossary", "editions")
 
 
@@ -51,6 +62,7 @@ class Settings:
     traditional: str = "hk"
     layout: str = "parallel"
     theme: str = "classic"
+    engine: str | None = None
 
 
 def load_settings(source: Path | None) -> Settings:
@@ -82,6 +94,7 @@ def load_settings(source: Path | None) -> Settings:
         traditional=given.get("traditional", "hk"),
         layout=given.get("layout", "parallel"),
         theme=given.get("theme", "classic"),
+        engine=given.get("engine"),
         **{key: given.get(key) for key in _TEXTS[2:9]},
     )
 
@@ -126,13 +139,19 @@ def _faults(content: Any) -> list[tuple[str, str]]:
         elif key == "editions" and not (isinstance(value, list) and set(value) <= set(EDITIONS)):
             allowed = EDITIONS
         elif key in _LISTS and not isinstance(value, list):
-            faults.append((f"'{key}' must be a list; begin each line with '- '.", f"{key} 应为列表，每行以“- ”开头。"))
+            faults.append(
+                (f"'{key}' must be a list; begin each line with '- '.", f"{key} 应为列表，每行以“- ”开头。")
+            )
             continue
         elif key not in (*_CHOICES, *_TEXTS, *_LISTS):
             known = ", ".join(sorted((*_CHOICES, *_TEXTS, *_LISTS)))
-            faults.append((f"'{key}' is not known; use one of {known}.", f"不认识的键 {key}，可用：{known}。"))
+            faults.append(
+                (f"'{key}' is not known; use one of {known}.", f"不认识的键 {key}，可用：{known}。")
+            )
             continue
         else:
             continue
-        faults.append((f"'{key}' must be one of {', '.join(allowed)}.", f"{key} 应为 {'、'.join(allowed)} 之一。"))
+        faults.append(
+            (f"'{key}' must be one of {', '.join(allowed)}.", f"{key} 应为 {'、'.join(allowed)} 之一。")
+        )
     return faults

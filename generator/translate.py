@@ -1,8 +1,9 @@
 """Sentence → Translation, in a fixed order of authority.
 
 1. what a person wrote or approved; 2. by rule: a glossary entry that is the whole cell or heading, a pure
-number, date or amount; 3. the memory, whole or joined from neighbours; 4. the memory with its numbers set
-aside and this sentence's put in; 5. nothing: the Chinese stands, marked and counted.
+number, date or amount; 3. the memory, whole or joined from neighbours; then an entry that the glossary only
+advises; 4. the memory with its numbers set aside and this sentence's put in; 5. nothing: the Chinese stands,
+marked and counted.
 """
 
 from __future__ import annotations
@@ -118,6 +119,7 @@ def _translate(sentence: Sentence, hits: Sequence[TermHit], sources: Sources) ->
         lambda: _by_rule(sentence, hits, sources),
         lambda: _by_memory(sentence, sources.memory),
         lambda: _by_parts(sentence, sources),
+        lambda: _by_glossary(sentence, sources.glossary, advice=True),
         lambda: _by_renumbering(sentence, sources.renumbering),
     )
     for step in steps:
@@ -144,15 +146,20 @@ def _by_rule(sentence: Sentence, hits: Sequence[TermHit], sources: Sources) -> T
         english = unit_line_to_english(sentence.source, sources.style)
     if english is None:
         english = text_to_english(sentence.source, sources.style, closed_spans(hits))
-    if english is None and sentence.role in _LINE_ROLES:
-        english = _by_glossary(sentence, sources.glossary)
-    return None if english is None else Translation(sentence.id, english, "rule", "translated")
+    if english is not None:
+        return Translation(sentence.id, english, "rule", "translated")
+    return _by_glossary(sentence, sources.glossary, advice=False)
 
 
-def _by_glossary(sentence: Sentence, glossary: Glossary) -> str | None:
+def _by_glossary(sentence: Sentence, glossary: Glossary, *, advice: bool) -> Translation | None:
+    """A line that is one entry. What the glossary only advises comes after what the memory has for the line."""
+    if sentence.role not in _LINE_ROLES:
+        return None
     marker, rest = split_marker(sentence.source.strip())
     hit = whole_term(rest, glossary)
-    return marker + fit_case(hit, sentence.role) if hit else None
+    if hit is None or hit.term.advice != advice:
+        return None
+    return Translation(sentence.id, marker + fit_case(hit, sentence.role), "rule", "translated")
 
 
 def _by_memory(sentence: Sentence, memory: Memory) -> Translation | None:
@@ -210,10 +217,10 @@ def _marker_number(printed: str) -> str:
 
 def fit_case(hit: TermHit, role: str) -> str:
     """The English of a term that is a whole line: headings in title case, other lines with a capital."""
+    if role == "heading" and hit.term.kind != "name":
+        return _title_case(hit.english)
     if hit.term.case == "fixed":
         return hit.english
-    if role == "heading":
-        return _title_case(hit.english)
     return hit.english[:1].upper() + hit.english[1:]
 
 

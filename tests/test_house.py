@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": GROUND,
     "changes": set(),
     "engines": {"errors"},
+    "draft": GROUND | {"engines", "quantities", "terms"},
 }
 ON_TOP = {"pipeline", "bench", "doctor", "__main__", "__init__"}
 NETWORK = {"socket", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
