@@ -73,7 +73,9 @@ def to_block(number: int, said: dict[str, Any]) -> Any:
         case "chart":
             points = tuple(ChartPoint(*point) for point in words)
             chart = Chart(said.get("kind", "pie"), points, said.get("title"))
-            return Figure(name, PLACE, said.get("title"), None, tuple(p.label for p in points if p.label), chart)
+            return Figure(
+                name, PLACE, said.get("title"), None, tuple(p.label for p in points if p.label), chart
+            )
         case "contents":
             entries = tuple(ContentsEntry(entry, "1", 1) for entry in words)
             return Contents(name, "目录", entries, (PLACE,))
@@ -145,7 +147,9 @@ def test_is_proved_both_ways(check: checks.Check) -> None:
 def test_docstring_is_complete(check: checks.Check) -> None:
     module = importlib.import_module(f"generator.checks.{check.id.replace('-', '_')}")
     assert check is module.CHECK
-    parts = [part.split(":")[0] for part in (module.__doc__ or "").splitlines() if re.match(r"[A-Z][a-z ]+:", part)]
+    parts = [
+        part.split(":")[0] for part in (module.__doc__ or "").splitlines() if re.match(r"[A-Z][a-z ]+:", part)
+    ]
     assert [part for part in parts if part in ("Why", "Caught", "Fine", "Not seen")] == [
         "Why",
         "Caught",
@@ -159,7 +163,9 @@ def test_ids_are_unique_and_every_file_is_listed() -> None:
     ids = [check.id for check in CHECKS]
     assert len(ids) == len(set(ids))
     folder = Path(checks.__file__).parent
-    files = {path.stem.replace("_", "-") for path in folder.glob("*.py") if "\nCHECK = " in path.read_text("utf-8")}
+    files = {
+        path.stem.replace("_", "-") for path in folder.glob("*.py") if "\nCHECK = " in path.read_text("utf-8")
+    }
     assert files == set(ids)
     assert {path.stem for path in CASES.glob("*.yaml")} - {"glossary"} == set(ids)
 
@@ -189,18 +195,27 @@ def test_a_file_gets_the_prose_checks_only(context: CheckContext) -> None:
 def test_a_report_is_checked_by_sentence(context: CheckContext) -> None:
     case = {
         "blocks": [{"heading": "一、公司治理"}, {"paragraph": "公司治理完善。公司不送红股。"}],
-        "english": {"一、公司治理": "1. Corporate Governance", "公司治理完善。": "The Company’s governance (is sound."},
+        "english": {
+            "一、公司治理": "1. Corporate Governance",
+            "公司治理完善。": "The Company’s governance (is sound.",
+        },
     }
     bitext = to_bitext(case)
     findings = check_bitext(bitext, context)
     sources = {sentence.id: sentence.source for sentence in bitext.sentences}
-    assert [(one.check, sources[one.sentence or ""], one.page) for one in findings] == [("untranslated", "公司不送红股。", 1)]
+    assert [(one.check, sources[one.sentence or ""], one.page) for one in findings] == [
+        ("untranslated", "公司不送红股。", 1)
+    ]
 
 
 def test_a_bracket_may_close_in_the_next_sentence(context: CheckContext) -> None:
     case = {
         "blocks": [{"paragraph": "（甲公司成立。乙公司成立。）丙公司成立。"}],
-        "english": {"（甲公司成立。": "(Company A was set up.", "乙公司成立。）": "Company B was set up.)", "丙公司成立。": "Company C was set up)."},
+        "english": {
+            "（甲公司成立。": "(Company A was set up.",
+            "乙公司成立。）": "Company B was set up.)",
+            "丙公司成立。": "Company C was set up).",
+        },
     }
     bitext = to_bitext(case)
     found = [one for one in check_bitext(bitext, context) if one.check == "brackets-paired"]

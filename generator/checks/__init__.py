@@ -21,8 +21,19 @@ _FILES = (
     "target-equals-source",
     "chinese-left",
     "length-odd",
+    "clause-dropped",
     "list-count-kept",
     "openness-kept",
+    # are the numbers the same?
+    "numbers-kept",
+    "numbers-extra",
+    "numbers-swapped",
+    "dates-kept",
+    "sign-kept",
+    "approximation-kept",
+    "bounds-kept",
+    "percent-points",
+    "currency-unit",
     # does it say the same?
     "negation-kept",
     "opposites-kept",
@@ -35,7 +46,9 @@ _FILES = (
     "multiples-kept",
     "per-kept",
     "comparison-period-kept",
-    # names, codes, marks
+    # terms, names, codes, marks
+    "terms-used",
+    "forbidden-term",
     "latin-names-kept",
     "codes-kept",
     "urls-kept",

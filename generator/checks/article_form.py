@@ -2,7 +2,7 @@
 
 Why: it is a slip that follows every exchanged word, and one that readers notice.
 Caught: "a increase", "an report", "a hour", "an university", with the right form as correction.
-Fine: letters and abbreviations read by their letters (an ESG report, a UK firm); words that begin with a silent h.
+Fine: A as a grade (rated A in 2024); letters and abbreviations read by their letters (an ESG report, a UK firm); words that begin with a silent h.
 Not seen: a missing article.
 """
 
@@ -22,6 +22,8 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each article of the wrong form."""
     for found in _ARTICLE.finditer(pair.target):
         article, word = found[1], found[2]
+        if article == "A" and not _opens(pair.target, found.start()):
+            continue
         vowel = bool(_SILENT_H.match(word)) or (word[0].lower() in "aeiou" and not _CONSONANT.match(word))
         if vowel == (article.lower() == "an"):
             continue
@@ -32,6 +34,11 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
             target_span=found.span(1),
             fix=fix,
         )
+
+
+def _opens(target: str, at: int) -> bool:
+    """Whether a sentence or a title begins here: a capital A elsewhere is a grade or a class."""
+    return not target[:at].strip() or target[:at].rstrip()[-1] in ".!?:;“\"("
 
 
 CHECK = Check("article-form", "untidy", "sentence", per_sentence(look))

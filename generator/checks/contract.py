@@ -13,15 +13,8 @@ from functools import cached_property
 from typing import Literal
 
 from generator.model import Bitext, Cell, Finding, Role, Severity, Table
-from generator.quantities import (
-    Quantity,
-    QuantityMatch,
-    Style,
-    find_english_quantities,
-    find_quantities,
-    same_quantities,
-)
-from generator.terms import Glossary, TermHit, closed_spans, find_terms
+from generator.quantities import Quantity, QuantityMatch, Style, compare_texts, find_quantities
+from generator.terms import Glossary, TermHit, TermUse, check_terms, closed_spans, find_terms
 
 Span = tuple[int, int]
 Scope = Literal["sentence", "text", "file", "table", "report", "source"]
@@ -61,19 +54,19 @@ class Pair:
         return find_terms(self.source, self.context.glossary, path=self.path)
 
     @cached_property
+    def terms(self) -> tuple[TermUse, ...]:
+        """What became of each term in the English."""
+        return check_terms(self.source, self.target, self.hits)
+
+    @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
         """The quantities of the source, numerals inside terms left out."""
         return find_quantities(self.source, closed_spans(self.hits))
 
     @cached_property
-    def english_numbers(self) -> tuple[Quantity, ...]:
-        """The quantities of the English."""
-        return find_english_quantities(self.target)
-
-    @cached_property
     def match(self) -> QuantityMatch:
         """The quantities of both sides, paired by value."""
-        return same_quantities(self.numbers, self.english_numbers)
+        return compare_texts(self.source, self.target, closed_spans(self.hits))
 
     @property
     def is_prose(self) -> bool:

@@ -3,7 +3,7 @@
 Why: RMB and yuan together, or RMB 5 and RMB5, look like two currencies to a stranger.
 Caught: "yuan" after an amount that has RMB already (wrong); yuan, CNY and ¥ where the house writes RMB; the spacing
 of RMB and its figure that the file uses less often, with the other as correction.
-Fine: "yuan" in a quoted name; digital yuan; RMB before a word.
+Fine: digital yuan; RMB before a word; "Renminbi" as the name of the currency, without a figure.
 Not seen: a missing currency; currency-unit looks for that.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Material, Pair, Remark
 
 _DOUBLE = re.compile(r"(?:RMB|CNY|¥|￥)\s?\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?\s(?:yuan|RMB|CNY)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\bCNY\b|¥|￥|(?<!digital )(?<!offshore )\byuan\b(?! dynasty)|\bRenminbi\b", re.IGNORECASE)
+_OTHER = re.compile(r"\bCNY\b|¥|￥|(?<!digital )(?<!offshore )\byuan\b(?! dynasty)|(?<=\d )Renminbi\b|\bRenminbi(?= \d)", re.IGNORECASE)
 _SPACED, _CLOSED = re.compile(r"\bRMB[ \u00a0](?=[\d(-])"), re.compile(r"\bRMB(?=[\d(-])")
 
 

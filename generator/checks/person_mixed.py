@@ -2,7 +2,7 @@
 
 Why: disclosure keeps one voice; a sentence with "our" among thirty with "the Company" was written by someone else.
 Caught: we, us, our in the English where the Chinese has no 我, in a file that mostly writes "the Company" or "the Group".
-Fine: quotations; 我们 and 我司 in the Chinese; files that say "we" throughout.
+Fine: quotations; headings ("Our Mission"); 我们 and 我司 in the Chinese; files that say "we" throughout.
 Not seen: "it" for the company, which goes with both.
 """
 
@@ -19,7 +19,7 @@ _COMPANY = re.compile(r"\b[Tt]he (?:Company|Group)\b")
 
 def look(material: Material, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each "we" among many "the Company"."""
-    ours = [(pair, found) for pair in material.translated for found in [_WE.search(pair.target)] if found]
+    ours = [(pair, found) for pair in material.translated if pair.is_prose and (found := _WE.search(pair.target))]
     ours = [(pair, found) for pair, found in ours if "我" not in pair.source and not _is_quoted(pair.target, found.start())]
     theirs = sum(1 for pair in material.translated if _COMPANY.search(pair.target))
     if len(ours) * 3 > theirs:

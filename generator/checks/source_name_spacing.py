@@ -2,7 +2,7 @@
 
 Why: WiNEX Copilot 2.1 and WiNEX Copilot2.1 are one product; the English needs one spelling.
 Caught: names of Latin words and version numbers that differ in blanks, hyphens or capitals only, at the rarer form.
-Fine: names that are always written alike; blanks between a Latin name and Chinese characters.
+Fine: names that are always written alike; a capital at the beginning of an ordinary word; blanks between a Latin name and Chinese characters.
 Not seen: two names for one product.
 """
 
@@ -29,7 +29,7 @@ def look(material: Material, context: CheckContext) -> Iterator[Remark]:
     for written in forms.values():
         usual = max(written, key=lambda form: (len(written[form]), form))
         for form, places in written.items():
-            if form != usual:
+            if form != usual and not _is_same_word(form, usual):
                 pair, span = places[0]
                 yield Remark(
                     f"“{form}” here, “{usual}” elsewhere. Ask the company for one spelling.",
@@ -37,6 +37,11 @@ def look(material: Material, context: CheckContext) -> Iterator[Remark]:
                     span,
                     pair=pair,
                 )
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    """Whether two forms are one ordinary word that differs in its first letter only: Consumer, consumer."""
+    return one[1:] == other[1:] and one[1:].islower()
 
 
 CHECK = Check("source-name-spacing", "untidy", "source", look)

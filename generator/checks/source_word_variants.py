@@ -1,7 +1,7 @@
 """One thing written in two ways in the source.
 
 Why: 模板 and 模版, Copilot 2.1 and Copilot2.1: a reader asks whether they are two things.
-Caught: pairs of spellings of the list below when both stand in the report, at the rarer one; quoted names and titles
+Caught: pairs of spellings of the list below when both stand in the report, at the first of the rarer one; quoted names and titles
 of equal length that differ in one character of like sound (起航 and 启航).
 Fine: reports that keep to one; words that only look alike.
 Not seen: one body with two names (WiN 学院, 卫宁学院).
@@ -25,19 +25,19 @@ _NAME = re.compile(r"[“《]([^“”《》]{3,20})[”》]")
 
 
 def look(material: Material, context: CheckContext) -> Iterator[Remark]:
-    """Yield a remark at each rarer spelling."""
+    """Yield a remark at the first place of each rarer spelling."""
     for one, other in _PAIRS:
         ones, others = _places(material, one), _places(material, other)
         if ones and others:
             few, many = (ones, one) if len(ones) < len(others) else (others, other)
             usual = other if many == one else one
-            for pair, span in few:
-                yield Remark(
-                    f"“{many}” here, “{usual}” elsewhere. Ask the company for one.",
-                    f"此处作“{many}”，他处作“{usual}”，请统一。",
-                    span,
-                    pair=pair,
-                )
+            pair, span = few[0]
+            yield Remark(
+                f"“{many}” here ({len(few)} in the report), “{usual}” elsewhere. Ask the company for one.",
+                f"此处作“{many}”（全文 {len(few)} 处），他处作“{usual}”，请统一。",
+                span,
+                pair=pair,
+            )
     yield from _names(material)
 
 

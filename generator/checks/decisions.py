@@ -1,0 +1,144 @@
+"""Findings that a person has accepted, with the reason: decisions.yaml of a report.
+
+A decision names the check and quotes the Chinese sentence, so that it survives rebuilds and holds in next
+year's report as long as the sentence stands there. With a ``target`` it holds for that English only. After
+the day ``until`` the finding comes back.
+
+    - check: claims-kept
+      source: 公司是国内领先的医疗信息化企业。
+      reason: the ranking is quoted in the prospectus, page 88
+      by: Li Wei
+      date: 2025-04-17
+      until: 2026-04-17
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.errors import SettingsInvalid
+from generator.model import Finding, bare
+from generator.store import load_yaml
+
+_REQUIRED = ("check", "source", "reason", "by", "date")
+_KEYS = frozenset((*_REQUIRED, "target", "until"))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A finding accepted by a person. ``source`` is the sentence, or the message of a finding that has none."""
+
+    check: str
+    source: str
+    reason: str
+    by: str
+    date: date
+    target: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The findings after the decisions: what stands, what is accepted and by which decision, what holds no more."""
+
+    standing: tuple[Finding, ...]
+    accepted: tuple[tuple[Finding, Decision], ...]
+    expired: tuple[Decision, ...]
+    unused: tuple[Decision, ...]
+
+
+def load_decisions(path: Path) -> tuple[Decision, ...]:
+    """The decisions of a file in order; none when there is no such file. Raises SettingsInvalid with every fault."""
+    if not path.is_file():
+        return ()
+    entries, lines = load_yaml(path)
+    if entries in (None, ""):
+        return ()
+    if not isinstance(entries, list):
+        raise SettingsInvalid(
+            f"{path.name}:1: this file must be a list of decisions, each with check, source, reason, by and date.",
+            f"{path.name}:1：文件应为列表，每条含 check、source、reason、by 和 date。",
+        )
+    faults = [(line, fault) for entry, line in zip(entries, lines, strict=True) for fault in _faults(entry)]
+    if faults:
+        raise SettingsInvalid(
+            "\n".join(f"{path.name}:{line}: {english}" for line, (english, _) in faults),
+            "\n".join(f"{path.name}:{line}：{chinese}" for line, (_, chinese) in faults),
+        )
+    return tuple(_to_decision(entry) for entry in entries)
+
+
+def settle(
+    findings: Iterable[Finding],
+    decisions: Sequence[Decision],
+    sentences: Mapping[str, tuple[str, str]],
+    today: date | None = None,
+) -> Settled:
+    """Parts the findings by the decisions. ``sentences`` gives source and English by sentence id.
+
+    Without ``today`` no decision expires, so that a build does not depend on the day on which it is made.
+    """
+    expired = tuple(one for one in decisions if today and one.until and one.until < today)
+    holding = [one for one in decisions if one not in expired]
+    standing: list[Finding] = []
+    accepted: list[tuple[Finding, Decision]] = []
+    for finding in findings:
+        decision = next((one for one in holding if _holds(one, finding, sentences)), None)
+        if decision:
+            accepted.append((finding, decision))
+        else:
+            standing.append(finding)
+    used = {id(decision) for _, decision in accepted}
+    unused = tuple(one for one in holding if id(one) not in used)
+    return Settled(tuple(standing), tuple(accepted), expired, unused)
+
+
+def _holds(decision: Decision, finding: Finding, sentences: Mapping[str, tuple[str, str]]) -> bool:
+    if decision.check != finding.check:
+        return False
+    source, target = sentences.get(finding.sentence or "", ("", ""))
+    said = (source,) if source else (finding.message, finding.message_zh)
+    if bare(decision.source) not in map(bare, said):
+        return False
+    return decision.target is None or decision.target.split() == target.split()
+
+
+def _faults(entry: Any) -> Iterable[tuple[str, str]]:
+    if not isinstance(entry, dict):
+        yield "a decision must have check, source, reason, by and date.", "每条决定须含 check、source、reason、by 和 date。"
+        return
+    for key in sorted(map(str, set(entry) - _KEYS)):
+        yield f"“{key}” is no key of a decision.", f"决定中没有“{key}”这一项。"
+    for key in _REQUIRED:
+        if not str(entry.get(key) or "").strip():
+            yield f"“{key}” is missing.", f"缺少“{key}”。"
+    for key in ("date", "until"):
+        if entry.get(key) and _to_date(entry[key]) is None:
+            yield f"“{key}” must be a day such as 2025-04-17.", f"“{key}”须为日期，如 2025-04-17。"
+
+
+def _to_decision(entry: Mapping[str, Any]) -> Decision:
+    decided = _to_date(entry["date"])
+    assert decided is not None
+    return Decision(
+        str(entry["check"]),
+        str(entry["source"]),
+        str(entry["reason"]),
+        str(entry["by"]),
+        decided,
+        str(entry["target"]) if entry.get("target") else None,
+        _to_date(entry.get("until")),
+    )
+
+
+def _to_date(value: Any) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value or ""))
+    except ValueError:
+        return None

@@ -1,0 +1,49 @@
+"""A number of the Chinese whose value the English does not state.
+
+Why: a wrong figure in a report to investors is a misstatement.
+Caught: amounts, counts, percentages, measures, ratios, ordinals and codes that are missing or have another value: a digit, a
+lost 万, two ordinals exchanged. Values are compared, not digits: 875,648.55万元 and RMB8,756.4855 million are equal.
+Fine: any wording of the same value (nine, 9, tripled, half, Q1); numerals inside terms (三会一课); 一家 as an article; a
+number that English says once for two, or that only counts the names before it (甲、乙两个基地).
+Not seen: dates, signs, units and approximations, which have checks of their own; two equal numbers exchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
+from generator.checks.numbers import TIMES, difference_to_remark, find_differences, missing_to_remark
+from generator.quantities import Quantity
+
+_WHAT = {
+    "scale": ("the scale is wrong by a power of ten", "数量级错误"),
+    "digits": ("a digit differs", "数字有误"),
+    "value": ("the value differs", "数值不一致"),
+    "order": ("two numbers are exchanged", "两个序数互换"),
+    "kind": ("it counts something else", "数量类型不一致"),
+}
+
+
+def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
+    """Yield a remark for each number that is missing or different."""
+    for difference in find_differences(pair, _WHAT):
+        kinds = {difference.source.kind, difference.target.kind}
+        if not kinds & TIMES and kinds != {"percent", "points"}:
+            reason = next(reason for reason in _WHAT if reason in difference.why)
+            yield difference_to_remark(difference, *_WHAT[reason], context.style)
+    for quantity in pair.match.missing:
+        if quantity.kind not in TIMES and not _counts_a_list(pair.source, quantity):
+            yield missing_to_remark(quantity, context.style)
+
+
+def _counts_a_list(source: str, quantity: Quantity) -> bool:
+    """Whether a number says only how many names stand before it, as in 甲、乙两个基地: English needs no "two"."""
+    if quantity.kind != "count" or not quantity.value.isdecimal() or not 2 <= int(quantity.value) <= 9:
+        return False
+    joined = rf"(?:[^，。；：、]+[、和及与]){{{int(quantity.value) - 1}}}[^，。；：、]+$"
+    return bool(re.search(joined, source[: quantity.start]))
+
+
+CHECK = Check("numbers-kept", "wrong", "sentence", per_sentence(look))

@@ -1,0 +1,53 @@
+"""A glossary term of the Chinese that the English does not say.
+
+Why: one term, one English: names of bodies, laws and captions are what a reader looks up.
+Caught: a required name, title of a rule or fixed term without an accepted form in the English; any other required
+term when the English has less than half of the words of each accepted form.
+Fine: any accepted form, its plural, heading capitals, the abbreviation; a second mention that English says as "it";
+a common term told freely with the same words ("products were recalled"), or inside a quoted title.
+Not seen: a right term in a wrong place; terms that the glossary only advises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
+from generator.checks.traces import is_told, stems
+from generator.terms import Term, TermHit
+
+_TITLE = re.compile(r"[“《\"]([^“”《》\"]{6,})[”》\"]")
+
+
+def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
+    """Yield a remark for each required term that is missing."""
+    said = stems(pair.target)
+    for use in pair.terms:
+        certain = any(one.certain for one in use.forbidden)
+        if not use.required or use.use != "missing" or certain:
+            continue
+        if not use.hit.term.protected and (is_told(use.hit, said) or _is_in_title(pair.source, use.hit)):
+            continue
+        yield Remark(
+            f"“{use.hit.text}” is “{use.hit.english}” in the glossary. Use it.",
+            f"术语“{use.hit.text}”应译为“{use.hit.english}”。",
+            (use.hit.start, use.hit.end),
+            severity="wrong" if _is_official(use.hit.term) else None,
+        )
+
+
+def _is_official(term: Term) -> bool:
+    """Whether another English would name another body or law."""
+    return term.protected and term.confidence == "high" and term.domain not in ("document", "business")
+
+
+def _is_in_title(source: str, hit: TermHit) -> bool:
+    """Whether the term stands inside quotation or title marks with other words."""
+    titles = [found.span(1) for found in _TITLE.finditer(source)]
+    return any(
+        start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end) for start, end in titles
+    )
+
+
+CHECK = Check("terms-used", "doubtful", "sentence", per_sentence(look))

@@ -1,0 +1,81 @@
+"""Traces that the words of a Chinese sentence leave in its English: terms, common words, figures, Latin names.
+
+A trace is no translation: it shows that something was said, not that it was said well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from generator.checks.contract import Pair, Span
+from generator.terms import TermHit
+
+_LEXICON = Path(__file__).with_name("lexicon.tsv")
+_WORD = re.compile(r"[A-Za-z]+")
+_EMPTY = {"the", "of", "and", "for", "in", "on", "to", "with", "by", "an", "or", "at", "as", "its", "per", "from", "which", "where", "them"}  # fmt: skip
+_COPIED = re.compile(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]{2,}")
+_STEM = 5
+
+
+def find_traces(pair: Pair) -> dict[Span, bool]:
+    """The terms, common words, figures and Latin names of the source by place, and whether the English has each."""
+    said = stems(pair.target)
+    traces: dict[Span, bool] = {}
+    for use in pair.terms:
+        if use.required:
+            traces[use.hit.start, use.hit.end] = use.use != "missing" or is_told(use.hit, said)
+    taken = {at for start, end in traces for at in range(start, end)}
+    for (start, end), kept in [*_find_words(pair), *_find_copied(pair)]:
+        if taken.isdisjoint(range(start, end)):
+            traces[start, end] = kept
+    return traces
+
+
+def answers_in(pair: Pair, start: int, end: int) -> list[re.Pattern[str]]:
+    """For each term and common word of a stretch of the source the pattern of the English that answers it."""
+    words, answers = _lexicon()
+    found = [answers[word[0]] for word in words.finditer(pair.source, start, end)]
+    terms = [hit for hit in pair.hits if start <= hit.start and hit.end <= end]
+    return found + [re.compile("|".join(map(re.escape, hit.accepted)), re.IGNORECASE) for hit in terms]
+
+
+def stems(english: str) -> set[str]:
+    """The beginnings of the words of an English text."""
+    return {word[:_STEM].lower() for word in _WORD.findall(english)}
+
+
+def is_told(hit: TermHit, said: set[str]) -> bool:
+    """Whether the English has at least half of the words of an accepted form of a term."""
+    for form in hit.accepted:
+        parts = [word[:_STEM].lower() for word in _WORD.findall(form) if word.lower() not in _EMPTY]
+        if sum(part in said for part in parts) * 2 >= len(parts):
+            return True
+    return False
+
+
+def _find_words(pair: Pair) -> Iterator[tuple[Span, bool]]:
+    words, answers = _lexicon()
+    for found in words.finditer(pair.source):
+        yield found.span(), bool(answers[found[0]].search(pair.target))
+
+
+def _find_copied(pair: Pair) -> Iterator[tuple[Span, bool]]:
+    """Figures and Latin names count where they are found; a figure may be written otherwise."""
+    for found in _COPIED.finditer(pair.source):
+        if found[0] in pair.target:
+            yield found.span(), True
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """The pattern of all common words, the longest first, and for each the pattern of its English."""
+    lines = _LEXICON.read_text("utf-8").splitlines()
+    rows = dict(line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
+    answers = {
+        word: re.compile(r"\b(?:" + "|".join(map(re.escape, english.split())) + ")", re.IGNORECASE)
+        for word, english in rows.items()
+    }
+    return re.compile("|".join(sorted(rows, key=lambda word: (-len(word), word)))), answers
