@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sentences": GROUND,
     "renumber": GROUND | {"quantities", "memory"},
     "translate": TOOLS | {"renumber"},
-    "checks": TOOLS,
+    "checks": TOOLS | {"store"},
     "ledger": TOOLS | {"checks"},
     "exporters": TOOLS,
     "exchange": TOOLS,
