@@ -7,7 +7,7 @@ nothing that is drawn in it cuts across its rules.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -102,7 +102,9 @@ def _is_drawing(grid: Grid, page: PageContent) -> bool:
 def _cuts(box: Box, grid: Grid) -> bool:
     """Whether a box crosses a rule of the grid without ending at one: a bar does, shading does not."""
     part = overlap(box, grid.box)
-    if min(sides(part)) <= CUTS or inside(grid.box, box, CUTS) or _on_edges(part, grid):
+    if min(sides(part)) <= CUTS or _in_one_unit(part, grid):
+        return False
+    if inside(grid.box, box, CUTS) or _on_edges(part, grid):
         return False
     touched = [
         cell_box
@@ -114,6 +116,13 @@ def _cuts(box: Box, grid: Grid) -> bool:
         return False
     covered = sum(area(overlap(part, cell_box)) for cell_box in touched)
     return covered < 0.8 * sum(area(cell_box) for cell_box in touched)
+
+
+def _in_one_unit(box: Box, grid: Grid) -> bool:
+    """Whether no edge of the grid goes through a box."""
+    return bisect_right(grid.xs, box[0] + CUTS) == bisect_right(grid.xs, box[2] - CUTS) and (
+        bisect_right(grid.ys, box[1] + CUTS) == bisect_right(grid.ys, box[3] - CUTS)
+    )
 
 
 def _on_edges(box: Box, grid: Grid) -> bool:
@@ -146,9 +155,9 @@ def _fill(grid: Grid, page: PageContent, ruled: bool = True) -> FoundTable:
         held[owner[row, column]].append(char)
     lines = [chars_to_lines(page.number, held[k]) for k in range(len(grid.cells))]
     rights = _rights(grid, lines, ruled)
-    shades = [fill for fill in page.fills if fill.color is not None and min(fill.color) < 0.98]
+    shades = _shades(grid, owner, page.fills)
     cells = tuple(
-        _cell(page.number, cell, grid.cell_box(cell), held[k], lines[k], rights[k], shades)
+        _cell(page.number, cell, grid.cell_box(cell), held[k], lines[k], rights[k], shades[k])
         for k, cell in enumerate(grid.cells)
     )
     indices = frozenset(char.index for chars in held.values() for char in chars)
@@ -172,23 +181,31 @@ def _rights(grid: Grid, lines: Sequence[Sequence[Line]], ruled: bool) -> list[fl
 
 def _cell(
     page: int, cell: GridCell, box: Box, chars: Sequence[Char], lines: Sequence[Line], right: float,
-    shades: Sequence[Fill],
+    shade: Color | None,
 ) -> FoundCell:
     printed = [char for char in chars if char.text.strip()]
     return FoundCell(
         page, cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, chars, right), box,
         tuple(char.index for char in chars),
         bool(printed) and all(char.bold for char in printed),
-        _shade(box, shades),
+        shade,
         bool(lines) and is_full(lines[-1], right),
     )
 
 
-def _shade(box: Box, shades: Sequence[Fill]) -> Color | None:
-    """The colour under most of a cell; None where there is none."""
-    under: defaultdict[Color, float] = defaultdict(float)
-    for shade in shades:
-        if shade.color:
-            under[shade.color] += area(overlap(shade.box, box))
-    color = max(under, key=lambda color: under[color], default=None)
-    return color if color and under[color] > 0.5 * area(box) else None
+def _shades(grid: Grid, owner: dict[tuple[int, int], int], fills: Sequence[Fill]) -> list[Color | None]:
+    """For each cell the colour under most of it; None where there is none."""
+    under: list[defaultdict[Color, float]] = [defaultdict(float) for _ in grid.cells]
+    for fill in fills:
+        if fill.color is None or min(fill.color) > 0.98 or area(overlap(fill.box, grid.box)) == 0:
+            continue
+        columns = range(max(bisect_right(grid.xs, fill.box[0]) - 1, 0), bisect_left(grid.xs, fill.box[2]))
+        rows = range(max(bisect_right(grid.ys, fill.box[1]) - 1, 0), bisect_left(grid.ys, fill.box[3]))
+        touched = {owner[r, c] for r in rows for c in columns if (r, c) in owner}
+        for k in touched:
+            under[k][fill.color] += area(overlap(fill.box, grid.cell_box(grid.cells[k])))
+    answer: list[Color | None] = []
+    for cell, colors in zip(grid.cells, under, strict=True):
+        color = max(colors, key=lambda color: colors[color], default=None)
+        answer.append(color if color and colors[color] > 0.5 * area(grid.cell_box(cell)) else None)
+    return answer
