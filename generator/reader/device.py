@@ -232,9 +232,14 @@ class ContentDevice(PDFTextDevice):
     def _font(self, font: PDFFont) -> tuple[PDFFont, bool, bool, str]:
         known = self._fonts.get(id(font))
         if known is None:
-            known = (font, *font_face(font.fontname, font.flags, font.descriptor))
+            known = (font, *font_face(_raw_name(font), font.flags, font.descriptor))
             self._fonts[id(font)] = known
         return known
+
+
+def _raw_name(font: PDFFont) -> Any:
+    """The name of a font; of one without a descriptor the base font's."""
+    return font.fontname if font.fontname != "unknown" else getattr(font, "basefont", "unknown")
 
 
 def font_face(raw: Any, flags: int, descriptor: Any) -> tuple[bool, bool, str]:

@@ -126,7 +126,8 @@ def _cover_lines(lines: Sequence[Line], sheet: Sheet, measure: Measure, pages: i
     """The lines of a cover page, or the title lines above the text of page 1; none where it begins with text."""
     ink = sum(line.ink for line in lines)
     sentences = sum(bool(re.search(r"。$", line.text)) for line in lines)
-    sparse = ink < 300 and len(lines) <= 25 and sentences <= 1 and len(sheet.flow) <= len(lines) + 4
+    named = any(REPORT.search(line.text) for line in lines)
+    sparse = ink < 300 and len(lines) <= 25 and sentences <= named and len(sheet.flow) <= len(lines) + 4
     titled = ink < 120 or any(line.size > measure.size + 3 for line in lines)
     return list(lines) if pages > 1 and sparse and titled else _title_lines(lines, measure)
 

@@ -92,13 +92,14 @@ def set_levels(headings: Sequence[Passage], contents: Mapping[str, int], measure
     numbers = [_number(heading) for heading in headings]
     top = min((number.rank for number in numbers if number), default=0)
     chapters = _chapter_styles(headings, numbers, top, measure)
+    parted = sum(n is not None and n.rank == top and n.value == 1 for n in numbers) > 1
     opened: list[_Open] = []
     broken: list[tuple[Passage, str]] = []
     for heading, number in zip(headings, numbers, strict=True):
         if number:
             if number.value > 1 and all(o.number is None or o.number.kind != number.kind for o in opened):
                 broken.append((heading, number.kind))
-            opened = _close_for_number(opened, number, heading, top)
+            opened = _close_for_number(opened, number, heading, top, parted)
         elif _style(heading) in chapters:
             opened = []
         else:
@@ -148,10 +149,16 @@ def _key(heading: Passage, number: Number | None) -> tuple[object, ...]:
     return ("mark", round(heading.first.size * 2), heading.bold, heading.marker)
 
 
-def _close_for_number(opened: list[_Open], number: Number, heading: Passage, top: int) -> list[_Open]:
-    """The headings that stay open above a numbered one."""
+def _close_for_number(
+    opened: list[_Open], number: Number, heading: Passage, top: int, parted: bool
+) -> list[_Open]:
+    """The headings that stay open above a numbered one.
+
+    ``top`` is the highest rank in the report; ``parted``: numbers of that rank begin again and again, so that
+    larger headings without a number stand above them.
+    """
     if number.rank == top:
-        return [o for o in opened if o.number is None and o.size > heading.first.size + 0.7]
+        return [o for o in opened if parted and o.number is None and o.size > heading.first.size + 0.7]
     for i in range(len(opened) - 1, -1, -1):
         known = opened[i].number
         if known and known.kind == number.kind and not _is_inner(opened[i], opened, number, heading):

@@ -194,7 +194,9 @@ def _bind_title(items: Sequence[Item], i: int, measure: Measure) -> bool:
     if first.x0 - edges_of(first, measure)[0] < 2 * first.size:
         return False
     above = [(f, first.box[1] - f.box[3]) for f in _row_before(items, i) if f.figure]
-    below = [(f, f.box[1] - passage.last.box[3]) for f in _row_after(items, i)]
+    below = [
+        (f, (f.unit.box[1] if f.unit else f.box[1]) - passage.last.box[3]) for f in _row_after(items, i)
+    ]
     for float_, gap in above + below:
         middle = (float_.box[0] + float_.box[2]) / 2
         if not -first.size < gap < 2.2 * first.size or abs(first.middle - middle) > 1.2 * first.size:

@@ -229,7 +229,7 @@ def _code(text: str) -> int:
 def _token(ink: Sequence[Char]) -> float:
     """The width of the first word: one Chinese character, or all of a Latin word or number."""
     end = 1
-    while end < len(ink) and LATIN.match(ink[end - 1].text) and UNBROKEN.match(ink[end].text):
+    while end < len(ink) and LATIN.match(ink[0].text) and UNBROKEN.match(ink[end].text):
         if _gap(ink[end - 1], ink[end]) > WORD_GAP:
             break
         end += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,7 +43,7 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     body = [line for line in lines if abs(line.size - size) < 0.6 and is_bold(line) == bold] or list(lines)
     widest = max(line.x1 - line.x0 for line in body)
     wide = [line for line in body if line.x1 - line.x0 > 0.75 * widest] or body
-    left = _commonest((line.x0 for line in wide), 3.0)
+    left = -_commonest((-line.x0 for line in wide), 3.0)
     right = _commonest((line.x1 for line in wide), 2.0)
     starts = Counter(_indent(line, left, size) for line in wide)
     return Measure(
@@ -51,14 +51,19 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     )
 
 
-def set_edges(pages: Sequence[Sequence[Line]], measure: Measure) -> None:
-    """Gives every line that has no column the edges of the text on its page.
+def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
+    """Gives every line that has no column the edges of the text on its page; ``pages``: width and lines of each.
 
     Margins differ between landscape and portrait pages, and between odd and even pages of a bound report. Where
-    a page has too few full lines to tell, the report's edges hold.
+    a page has too few full lines to tell, the edges of all pages of its width hold.
     """
-    span = measure.right - measure.left
-    for lines in pages:
+    groups: defaultdict[int, list[Line]] = defaultdict(list)
+    for width, lines in pages:
+        groups[round(width / 10)] += lines
+    measures = {key: lines_to_measure(lines) for key, lines in groups.items()}
+    for width, lines in pages:
+        measure = measures[round(width / 10)]
+        span = measure.right - measure.left
         wide = [line for line in lines if line.column is None and line.x1 - line.x0 > 0.6 * span]
         rights = [(edge, count) for edge, count in _edges(line.x1 for line in wide) if count >= 0.3 * len(wide)]
         lefts = _edges(line.x0 for line in wide)
@@ -89,14 +94,14 @@ def _indent(line: Line, left: float, size: float) -> bool:
 
 
 def _commonest(values: Iterable[float], step: float) -> float:
-    """The value in whose neighbourhood most lie; the outer one of equals is as good."""
+    """The value in whose neighbourhood most lie; of equals the largest."""
     counts: Counter[int] = Counter()
     sums: Counter[int] = Counter()
     for value in values:
         key = round(value / step)
         counts[key] += 1
         sums[key] += value  # type: ignore[assignment]
-    key = max(counts, key=lambda k: (counts[k] + counts.get(k - 1, 0) * 0.5 + counts.get(k + 1, 0) * 0.5, -k))
+    key = max(counts, key=lambda k: (counts[k] + counts.get(k - 1, 0) * 0.5 + counts.get(k + 1, 0) * 0.5, k))
     return sums[key] / counts[key]
 
 

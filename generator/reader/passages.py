@@ -128,7 +128,7 @@ def is_full(line: Line, after: Line, right: float) -> bool:
     need = after.token + 0.5 * line.size
     if after.text[:1] in OPENING or after.text[1:2] in CLOSING:
         need += line.size
-    return right - line.x1 <= min(need, 0.4 * (right - line.x0) + line.size)
+    return right - line.x1 <= min(need, 0.8 * (right - line.x0))
 
 
 def runs_on(passage: Passage, after: Passage, measure: Measure) -> bool:

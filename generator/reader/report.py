@@ -38,7 +38,7 @@ def sheets_to_report(
         line for sheet in sheets for line in sheet.lines() if id(line) not in kept.lines and id(line) not in garbled
     ]
     measure = lines_to_measure(body)
-    set_edges([[line for line in sheet.lines() if id(line) not in kept.lines] for sheet in sheets], measure)
+    set_edges([(sheet.width, [line for line in sheet.lines() if id(line) not in kept.lines]) for sheet in sheets])
     front = find_front(sheets, kept.lines | garbled, measure)
     taken = kept.lines | garbled | front.taken()
     items = _items(sheets, kept, taken, measure)

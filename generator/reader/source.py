@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,7 @@ class Source:
 
 def open_source(path: Path) -> Source:
     """The PDF at ``path``, opened. pdfminer's exceptions pass through; ``faults`` makes sentences of them."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it finds odd in a file is no news for users
     file = path.open("rb")
     try:
         document = PDFDocument(PDFParser(file))
