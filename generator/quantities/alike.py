@@ -37,7 +37,8 @@ def compare_two(source: Quantity, target: Quantity) -> Likeness | None:
     found = _by_kind(source, target)
     if found is None:
         return None
-    differs = (*found.differs, *_approx_differs(source, target), *_direction_differs(source, target))
+    minus = ("sign",) if "minus" in target.flags else ("form",) if "odd-form" in target.flags else ()
+    differs = (*found.differs, *minus, *_approx_differs(source, target), *_direction_differs(source, target))
     return Likeness(found.cost, tuple(dict.fromkeys(differs)))
 
 
@@ -153,6 +154,8 @@ def _same_kind(source: Quantity, target: Quantity, left: tuple[Fraction, ...], r
     units = [_base(source.unit), _base(target.unit)]
     if units[0] == units[1]:
         return Likeness(0, differs)
+    if _alike_units(units[0], units[1]):
+        return Likeness(1, differs)
     if source.kind == "count" and not (units[0] in _COUNTED and units[1] in _COUNTED):
         return Likeness(1, differs)
     return Likeness(2, (*differs, "unit"))
@@ -168,6 +171,14 @@ def _base(unit: str | None) -> str:
     head, _, per = unit.partition("/")
     head = _TO_BASE.get(head, (head, 0))[0]
     return f"{head}/{per}" if per else head
+
+
+def _alike_units(left: str, right: str) -> bool:
+    """A rate a year or a day that the other side says elsewhere (年发电量); 标准煤1,200吨 is tonnes of coal equivalent."""
+    heads, rates = zip(*((unit.partition("/")[0], unit.partition("/")[2]) for unit in (left, right)), strict=True)
+    if not (rates[0] == rates[1] or ("" in rates and {"a", "d", "mo", "h", "item"} & set(rates))):
+        return False
+    return heads[0] == heads[1] or ("t" in heads and bool({"tce", "tCO2e"} & set(heads)))
 
 
 def _sign(source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]) -> tuple[str, ...] | None:
@@ -198,15 +209,21 @@ def _other_kind(source: Quantity, target: Quantity, left: tuple[Fraction, ...], 
     kinds = (source.kind, target.kind)
     if set(kinds) == {"percent", "ratio"}:
         return _percent_and_ratio(source, left, right)
-    if left != right and _sign(source, target, left, right) is None:
+    sign = _sign(source, target, left, right)
+    if sign is None:
         return None
+    found = _equal_of_other_kind(source, target, kinds)
+    return Likeness(found.cost, (*found.differs, *sign))
+
+
+def _equal_of_other_kind(source: Quantity, target: Quantity, kinds: tuple[str, str]) -> Likeness:
     if set(kinds) == {"percent", "points"}:
         return Likeness(3, ("kind",))
     if target.kind == "count" and target.unit in {None, "item"}:
         return _bare_target(source)
     if kinds == ("count", "money") and source.unit is None:
         return Likeness(2)
-    if set(kinds) == {"count", "ratio"} and max(abs(left[0]), abs(right[0])) < 100:
+    if set(kinds) == {"count", "ratio"}:
         return Likeness(2)
     if set(kinds) == {"count", "ordinal"}:
         return _count_and_ordinal(source, target)
@@ -249,7 +266,7 @@ def _approx_differs(source: Quantity, target: Quantity) -> tuple[str, ...]:
         return ()
     if left is None and (target.kind == "period" or "idiom" in target.flags or right == "at_most" or "repeat" in source.flags):
         return ()
-    if "dozen" in target.flags or "dozens" in target.flags:
+    if "dozen" in target.flags or (left and f"shared-{left}" in target.flags):
         return ()
     return ("approx",)
 

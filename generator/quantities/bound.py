@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from generator.quantities.numerals import chinese_to_digits
+from generator.quantities.quantity import Quantity
+
 # Terms and idioms; longest first is not needed, the alternation tries them in order of length.
 _PHRASES = """
 三会一课 三会一层 三重一大 两学一做 五险一金 六险一金 七险二金 五险二金 五位一体 三位一体 四位一体 二位一体 十大股东 十名股东
@@ -76,6 +79,7 @@ _MEASURE_AFTER = r"(?:\s*(?:[%％‰万亿元年月项件家次人名位个份�
 _NAMES = (
     # A version, model or grade: letters touch the figures, or stand before a figure that no unit follows.
     rf"(?<![A-Za-z])(?!(?:{_CURRENCY_CODES})\s?\d)[A-Za-z]+(?:[-_/]?[A-Za-z0-9]+)*[-_]?\d+(?:[.]\d+)*(?:[-_/][A-Za-z0-9.]+)*[A-Za-z]*",
+    r"(?:ISO|IEC|GB|IATF|OHSAS|SA|AA|ISAE|IFRS|HKFRS|SASB|GRI|AS|QC|EN|DB|JR|JT|YD|HJ|SZDB|CSR|TISAX|CMMI|ITSS|IPC|UL)(?:/[A-Z]+)*\s?\d{2,6}(?:[-.:]\d+)*",
     rf"(?<![A-Za-z])(?!(?:{_CURRENCY_CODES})\s)[A-Za-z][A-Za-z0-9.\-]*\s\d{{1,3}}(?:\.\d+)*(?![\d,.]|\s*\d|{_MEASURE_AFTER})",
 )
 
@@ -104,3 +108,16 @@ def find_bound(text: str) -> list[tuple[int, int]]:
 def find_marks(text: str) -> list[tuple[int, int]]:
     """The spans of list marks and references to tables and notes: 一、 （1） ① 图1."""
     return [m.span() for m in _MARKER.finditer(text)]
+
+
+_HEAD = re.compile(r"\s*(?:[（(]\s*(?P<inner>[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]|(?P<plain>[一二三四五六七八九十]{1,3}(?=、)|\d{1,2}(?=、|[.．][^\d])))")
+
+
+def find_mark(text: str) -> Quantity | None:
+    """The list mark at the head of a text (一、 （2）) as an ordinal; None where there is none."""
+    match = _HEAD.match(text)
+    if match is None or match.end() >= len(text.rstrip()):
+        return None
+    number = match["inner"] or match["plain"]
+    value = number if number.isascii() else chinese_to_digits(number)
+    return Quantity(match.group(), match.start(), match.end(), "ordinal", value, flags=("mark",)) if value else None

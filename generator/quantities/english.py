@@ -55,11 +55,12 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NOT_A_YEAR = re.compile(r"\s*(?:%|per\s?cent|[x×]|times)", re.I)
 _CODE = re.compile(
     r"(?P<document>\[(?P<year>\d{4})\]\s*(?:No\.?\s*)?(?P<no>\d+))|(?<![\d.,-])(?P<phone>400-\d{3,4}-\d{3,4}|800-\d{3}-\d{4}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9})(?![\d-])"
-    r"|(?<![\d.,-])(?P<number>(?:19|20)\d{2}-(?:\d{3}|\d{5,6}|(?!19|20)\d{4}))(?![\d-])|(?<![\d.,-])(?P<long>\d{8,}|\d{6}(?![\d.]))(?!\d|,\d|\.\d|\s*%)|(?<![\d.,-])(?P<hot>\d{5})(?=\s+hotline)"
+    r"|(?<![\d.,-])(?P<number>(?:19|20)\d{2}-(?:\d{3}|\d{5,6}|(?!19|20)\d{4}))(?![\d-])|(?<![\d.,])(?P<long>\d{8,}|\d{6}(?![\d.]))(?!\d|,\d|\.\d|\s*%)|(?<![\d.,-])(?P<hot>\d{5})(?=\s+hotline)"
 )
 _LIST_MARK = re.compile(r"\s*(?:\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z]))")
 _INLINE_MARK = re.compile(r"(?<=[:;,.])\s\(\d{1,2}\)(?=\s)|(?<=[:;])\s\d{1,2}\)(?=\s)|\b(?:Table|Figure|Chart|Note|Notes|Annex|Appendix)\s+\d{1,2}(?:[-.]\d{1,2})?|24/7|7\s?[x×]\s?24|24\s?[x×]\s?7|\d0s\b|\d{4}s\b")
-_SUFFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_AND = re.compile(r"[^.;:]{0,30}\band\s+(?:RMB|US\$|HK\$|the\s)?\s*")
+_DATED = re.compile(r"(?:^|\b)(?:In|During|Since|By)\s+$")
 
 
 def find_english_quantities(text: str) -> tuple[Quantity, ...]:
@@ -80,9 +81,28 @@ def find_english_quantities(text: str) -> tuple[Quantity, ...]:
         if quantity is None:
             at = _skip(plain, at, start.end())
             continue
-        found.append(replace(quantity, text=text[quantity.start : quantity.end]))
+        found.append(_shared(plain, replace(quantity, text=text[quantity.start : quantity.end]), found))
         at = max(quantity.end, at + 1)
     return tuple(found)
+
+
+def _shared(text: str, found: Quantity, before: list[Quantity]) -> Quantity:
+    """"not more than 65 dB by day and 55 dB by night": the second may share the first one's approximator."""
+    if not before or found.approx or before[-1].kind != found.kind:
+        return found
+    approx = before[-1].approx or next((f[7:] for f in before[-1].flags if f.startswith("shared-")), None)
+    if approx is None or not _AND.fullmatch(text, before[-1].end, found.start):
+        return found
+    return replace(found, flags=(*found.flags, f"shared-{approx}"))
+
+
+def find_english_mark(text: str) -> Quantity | None:
+    """The list mark at the head of a line (``1.``, ``(2)``) as an ordinal; None where there is none."""
+    match = _LIST_MARK.match(text)
+    number = re.search(r"\d+", match.group()) if match and "." not in match.group().strip()[:-1] else None
+    if match is None or number is None or match.end() >= len(text.rstrip()):
+        return None
+    return Quantity(match.group(), match.start(), match.end(), "ordinal", number.group(), flags=("mark",))
 
 
 def _skip(text: str, at: int, end: int) -> int:
@@ -105,7 +125,10 @@ def _read(text: str, at: int, floor: int) -> Quantity | None:
         return _read_number(text, at, floor)
     if time := read_english_time(text, at):
         kind: Kind = "date" if time.kind == "date" else "period"
-        return Quantity("", at, time.end, kind, time.value, flags=time.flags)
+        minus = at > 0 and text[at - 1] == "-" and (at == 1 or text[at - 2] in " (")
+        return Quantity("", at, time.end, kind, time.value, flags=(*time.flags, "minus") if minus else time.flags)
+    if _DATED.search(text, max(0, at - 8), at) and (no_year := re.compile(r"\d+(?=,\s)").match(text, at)):
+        return Quantity("", at, no_year.end(), "period", no_year.group())
     if special := read_english_special(text, at):
         return attach_english(text, special, floor)
     return _read_number(text, at, floor)
@@ -128,7 +151,8 @@ def _read_code(text: str, at: int) -> Quantity | None:
     if match is None or _MARK_BEFORE.search(text, max(0, at - 14), at):
         return None
     value = f"〔{match['year']}〕{match['no']}号" if match["document"] else match.group()
-    return Quantity("", at, match.end(), "code", value)
+    minus = at > 0 and text[at - 1] == "-"
+    return Quantity("", at, match.end(), "code", value, flags=("minus",) if minus else ())
 
 
 def _year_like_count(text: str, at: int) -> bool:

@@ -32,6 +32,7 @@ def _date(n: str) -> str:
 
 _SINGLE = re.compile(_date("a"))
 _RANGE = re.compile(_date("a") + _TO + _date("b"))
+_YEAR_FIRST = re.compile(rf"(?P<y>{_YEAR}),?\s+(?P<m>{MONTH})\s+(?P<d>{_DAY})")
 _DAYS_MONTH = re.compile(rf"(?P<d>{_DAY}){_TO}(?P<e>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{_YEAR}))?")
 _MONTH_DAYS = re.compile(rf"(?P<m>{MONTH})\s+(?P<d>{_DAY}){_TO}(?P<e>{_DAY}){_NO_DAY}(?!\s+(?:{_NAMES})(?![A-Za-z]))(?:,?\s+(?P<y>{_YEAR}))?")
 _YEARS = re.compile(rf"(?P<from>{_YEAR}){_TO}(?:FY|the end of\s+)?(?P<to>{_YEAR})(?!-\d)")
@@ -176,6 +177,8 @@ def _read_edge(text: str, at: int) -> Time | None:
 
 
 def _read_single(text: str, at: int) -> Time | None:
+    if odd := _YEAR_FIRST.match(text, at):
+        return Time(odd.end(), "date", f"{odd['y']}-{month_number(odd['m'])}-{re.sub(r'[^0-9]', '', odd['d']).zfill(2)}", ("odd-form",))
     match = _SINGLE.match(text, at)
     if match is None:
         return None
@@ -187,7 +190,9 @@ def _read_single(text: str, at: int) -> Time | None:
 
 def _month_context(text: str, at: int) -> bool:
     """A month's name alone is a date after a preposition; May and March are words too."""
-    return re.search(r"(?:\b(?:in|of|by|since|from|to|until|during|through|and|each|every)\s+|[-–(]\s*|^)$", text[max(0, at - 9) : at], re.I) is not None
+    if re.compile(r"Ma(?:y|r|rch)\b").match(text, at) is None:
+        return text[at].isupper()
+    return re.search(r"\b(?:in|of|by|since|from|to|until|during|through|and|each|every)\s+$", text[max(0, at - 9) : at]) is not None
 
 
 def _read_monthly(text: str, at: int) -> Time | None:

@@ -32,7 +32,7 @@ _NOT_AFTER = {
 _LEAD = re.compile(
     "(?P<word>" + "|".join(sorted(_WORD_TO_APPROX, key=len, reverse=True)) + r")(?:了|为|达到?|有|计)?\s*(?:人民币|RMB|￥|¥|美元|港币|US\$|HK\$)?\s*$"
 )
-_APART = re.compile(r"(?P<before>.?)约(?![定束谈见翰数])(?P<gap>[\u4e00-\u9fff]{1,8})\s*$")
+_APART = re.compile(r"(?P<before>.?)(?P<word>约(?![定束谈见翰数])|至少|最少|至多|最多)(?P<gap>[\u4e00-\u9fff]{1,8})\s*$")
 _TRAIL: tuple[tuple[Approx, str], ...] = (
     ("at_least", r"及?以上(?!述|市|海|涨|级|下|规)|起(?=[。，；、）)]|$)"),
     ("at_most", r"及?以下(?!简称|称|列|各|几|同|三|四|问|情|内|条|方|措)|(?:以|之)内(?!部|控|容|外|存)"),
@@ -105,9 +105,9 @@ def _marked_apart(text: str, found: Quantity, floor: int) -> Quantity:
     if found.approx is not None or found.kind in {"ordinal", "code"}:
         return found
     apart = _APART.search(text, max(floor, found.start - 10), found.start)
-    if apart is None or (apart["before"] and apart["before"] in _NOT_AFTER["约"]):
+    if apart is None or (apart["word"] == "约" and apart["before"] and apart["before"] in _NOT_AFTER["约"]):
         return found
-    return replace(found, approx="about")
+    return replace(found, approx=_WORD_TO_APPROX[apart["word"]])
 
 
 def _with_trailing(text: str, found: Quantity) -> Quantity:

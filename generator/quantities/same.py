@@ -6,35 +6,18 @@ a reviewer reads "8,789.32万元 became RMB8,789.32 million: wrong by 10^2" inst
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.quantities.alike import Likeness, as_number, compare_two, is_length, is_time
-from generator.quantities.english import find_english_quantities
+from generator.quantities.bound import find_mark
+from generator.quantities.english import find_english_mark, find_english_quantities
 from generator.quantities.find import find_numerals
 from generator.quantities.loose import find_loose
 from generator.quantities.near import why_near
+from generator.quantities.order import Difference, Pair, find_crossed
 from generator.quantities.quantity import Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A quantity of the source and the one of the target that states it."""
-
-    source: Quantity
-    target: Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Two quantities that belong together and do not agree.
-
-    ``why`` has one or more of: value, scale, digits, date, sign, direction, kind, unit, approx, order.
-    """
-
-    source: Quantity
-    target: Quantity
-    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +38,19 @@ class QuantityMatch:
 def compare_texts(source: str, target: str, closed: Iterable[tuple[int, int]] = ()) -> QuantityMatch:
     """The quantities of a Chinese text against those of its English; ``closed`` as in ``find_quantities``."""
     numerals = find_numerals(source, closed)
-    return same_quantities(numerals, find_english_quantities(target), find_loose(source, numerals))
+    match = same_quantities(numerals, find_english_quantities(target), find_loose(source, numerals))
+    crossed = find_crossed(source, match.matched)
+    marks = _marks_differ(source, target)
+    if not crossed and not marks:
+        return match
+    different = sorted([*match.different, *crossed, *marks], key=lambda d: d.source.start)
+    return replace(match, different=tuple(different))
+
+
+def _marks_differ(source: str, target: str) -> list[Difference]:
+    """一、 against 2. at the head of a line."""
+    ours, theirs = find_mark(source), find_english_mark(target)
+    return [Difference(ours, theirs, ("value",))] if ours and theirs and ours.value != theirs.value else []
 
 
 def same_quantities(source: Sequence[Quantity], target: Sequence[Quantity], loose: Collection[str] = ()) -> QuantityMatch:
@@ -65,24 +60,32 @@ def same_quantities(source: Sequence[Quantity], target: Sequence[Quantity], loos
     ``loose`` are values that the Chinese says without a number (双 two, 首 first, 二附院 second).
     """
     pairs = _paired(source, target)
-    left = [q for q in source if all(q is not s for s, _, _ in pairs)]
-    right = [q for q in target if all(q is not t for _, t, _ in pairs)]
-    left, right = _split_ranges(left, right, target)
-    left, right = [q for q in left if not _said_elsewhere(q, left, right, target)], right
-    missing = [q for q in left if not _need_not_show(q)]
+    left = _without(list(source), [s for s, _, _ in pairs])
+    right = _without(list(target), [t for _, t, _ in pairs])
+    left, right, turned = _split_ranges(left, right)
+    missing = [q for q in left if not _need_not_show(q) and not _said_elsewhere(q, right, target)]
     extra = [q for q in right if not _needs_no_source(q, source, loose, missing)]
-    different = [Difference(s, t, likeness.differs) for s, t, likeness in pairs if likeness.differs and not s.soft]
-    different += _swapped_ordinals(pairs)
+    different = [Difference(s, t, likeness.differs) for s, t, likeness in pairs if likeness.differs and not _need_not_show(s)]
+    different += _swapped_ordinals(pairs) + turned
+    different += [Difference(s, t, ("date",)) for s, t, likeness in pairs if not likeness.differs and _year_lost(s, t, target)]
     near = _near_misses(missing, extra)
-    missing = [q for q in missing if all(q is not d.source for d in near)]
-    extra = [q for q in extra if all(q is not d.target for d in near)]
+    missing = _without(missing, [d.source for d in near])
+    extra = _without(extra, [d.target for d in near])
     missing, extra = _forgiven(missing, extra, source, target)
     return QuantityMatch(
-        tuple(Pair(s, t) for s, t, likeness in pairs if not likeness.differs or s.soft),
+        tuple(Pair(s, t) for s, t, likeness in pairs if not likeness.differs or _need_not_show(s)),
         tuple(missing),
         tuple(extra),
         tuple(sorted([*different, *near], key=lambda d: d.source.start)),
     )
+
+
+def _year_lost(source: Quantity, target: Quantity, targets: Sequence[Quantity]) -> bool:
+    """A date whose year stands nowhere in the English."""
+    year = re.match(r"\d{4}", source.value)
+    if not is_time(source) or year is None or not target.value.startswith("--"):
+        return False
+    return not any(is_time(t) and year.group() in t.value for t in targets)
 
 
 _Match = tuple[Quantity, Quantity, Likeness]
@@ -109,21 +112,38 @@ def _paired(source: Sequence[Quantity], target: Sequence[Quantity]) -> list[_Mat
     return [match for _, match in sorted(pairs, key=lambda p: p[0])]
 
 
-def _split_ranges(left: list[Quantity], right: list[Quantity], target: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    """A range on one side and its two ends on the other are the same."""
+def _split_ranges(left: list[Quantity], right: list[Quantity]) -> tuple[list[Quantity], list[Quantity], list[Difference]]:
+    """What is left when a range on one side and its two ends on the other are taken as the same; ranges turned round."""
+    turned: list[Difference] = []
     for whole in list(left):
-        ends = _ends(whole)
-        partners = [next((t for t in right if (likeness := compare_two(end, t)) and not likeness.differs), None) for end in ends]
-        if len(ends) == 2 and all(partners) and partners[0] is not partners[1]:
-            left = [q for q in left if q is not whole]
-            right = [t for t in right if all(t is not p for p in partners)]
+        ends = _partners(_ends(whole), right, compare_two)
+        if ends:
+            left, right = _without(left, [whole]), _without(right, ends)
+            if ends[0].start > ends[1].start:
+                turned.append(Difference(whole, ends[0], ("order",)))
     for whole in list(right):
-        ends = _ends(whole)
-        sources = [next((s for s in left if (likeness := compare_two(s, end)) and not likeness.differs), None) for end in ends]
-        if len(ends) == 2 and all(sources) and sources[0] is not sources[1]:
-            right = [t for t in right if t is not whole]
-            left = [s for s in left if all(s is not p for p in sources)]
-    return left, right
+        ends = _partners(_ends(whole), left, lambda end, s: compare_two(s, end))
+        if ends:
+            left, right = _without(left, ends), _without(right, [whole])
+    return left, right, turned
+
+
+def _partners(
+    ends: list[Quantity], others: list[Quantity], compare: Callable[[Quantity, Quantity], Likeness | None]
+) -> list[Quantity]:
+    """The two quantities that are the ends; none unless both are there."""
+    found: list[Quantity] = []
+    for end in ends:
+        for other in others:
+            likeness = compare(end, other)
+            if likeness and not likeness.differs and all(other is not f for f in found):
+                found.append(other)
+                break
+    return found if len(found) == 2 else []
+
+
+def _without(quantities: list[Quantity], taken: list[Quantity]) -> list[Quantity]:
+    return [q for q in quantities if all(q is not t for t in taken)]
 
 
 def _ends(quantity: Quantity) -> list[Quantity]:
@@ -136,7 +156,7 @@ def _ends(quantity: Quantity) -> list[Quantity]:
     return [replace(quantity, value=part, digits=digit, kind=kind) for part, digit in zip(parts, digits, strict=True)]
 
 
-def _said_elsewhere(quantity: Quantity, left: list[Quantity], right: list[Quantity], target: Sequence[Quantity]) -> bool:
+def _said_elsewhere(quantity: Quantity, right: list[Quantity], target: Sequence[Quantity]) -> bool:
     """A date or year that English says once for two in Chinese, as long as nothing of its kind is left over there."""
     if not is_time(quantity) or any(is_time(t) and "idiom" not in t.flags for t in right):
         return False
@@ -149,13 +169,15 @@ def _contains(whole: str, part: str) -> bool:
 
 
 def _need_not_show(quantity: Quantity) -> bool:
-    """一家, 一项: English has an article there. A bracketed repeat (含5%) is said once."""
-    return quantity.soft or bool({"one", "repeat", "level"} & set(quantity.flags) and quantity.approx is None)
+    """一家, 一项: English has an article there. A bracketed repeat (含5%) is said once. A title keeps its numbers."""
+    return bool({"bound", "closed"} & set(quantity.flags)) or bool({"one", "repeat", "level"} & set(quantity.flags) and quantity.approx is None)
 
 
 def _needs_no_source(quantity: Quantity, source: Sequence[Quantity], loose: Collection[str], missing: list[Quantity]) -> bool:
     if quantity.soft or "idiom" in quantity.flags:
         return True
+    if "minus" in quantity.flags:
+        return False
     if _bare_value(quantity) in loose:
         return True
     if not is_time(quantity) or any(is_time(q) for q in missing):

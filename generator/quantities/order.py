@@ -1,0 +1,92 @@
+"""Numbers that are all there, but in each other's place: 11 general meetings and 3 board meetings for 3 and 11.
+
+English keeps the order of like numbers, except where grammar turns it round: a phrase with a preposition (在5个城市
+开设10个网点), a modifier with 的, a comparison (由…提高到…). Only what none of these explains is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.quantities.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A quantity of the source and the one of the target that states it."""
+
+    source: Quantity
+    target: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two quantities that belong together and do not agree.
+
+    ``why`` has one or more of: value, scale, digits, date, sign, direction, kind, unit, approx, order, form.
+    """
+
+    source: Quantity
+    target: Quantity
+    why: tuple[str, ...]
+
+
+_CLAUSE = re.compile(r"[，,；;。：:、（(]")
+_PREPOSITION = re.compile(r"(?:[在从由对向较比按以将自给与和跟同就占每于据经]|为(?=[^\d\s]*[\u4e00-\u9fff]))")
+_VERB = re.compile(r"有|召开|举办|开展|完成|获|取得|实现|达|建|新增|共|设|组织|发布|捐|处理|覆盖|支出|公开|占比|编制|累计|[较同]比")
+_OF = re.compile(r"的")
+_TIMED = re.compile(r"\s*的?\s*")
+
+
+def find_crossed(source: str, pairs: Sequence[Pair]) -> list[Difference]:
+    """The pairs of like quantities whose order is turned round without a reason in the Chinese."""
+    usable = [pair for pair in pairs if not pair.source.soft and pair.source.kind not in {"ordinal", "code"}]
+    crossed: list[Pair] = []
+    for i, first in enumerate(usable):
+        for second in usable[i + 1 :]:
+            if _alike(first, second) and _inverted(first, second) and not _explained(source, first, second, usable):
+                crossed += [first, second]
+    return [Difference(p.source, p.target, ("order",)) for p in dict.fromkeys(crossed)]
+
+
+def _alike(first: Pair, second: Pair) -> bool:
+    """Whether two pairs could have been mistaken for one another: one shape in English, two values."""
+    a, b = first.target, second.target
+    if first.source.value == second.source.value:
+        return False
+    if a.kind in {"date", "period"}:
+        return a.kind == b.kind and len(a.value) == len(b.value) and "clock" not in (*a.flags, *b.flags) and not a.value.startswith("P")
+    return (a.kind, a.unit or "item") == (b.kind, b.unit or "item")
+
+
+def _inverted(first: Pair, second: Pair) -> bool:
+    return (first.source.start < second.source.start) != (first.target.start < second.target.start)
+
+
+def _explained(source: str, first: Pair, second: Pair, pairs: Sequence[Pair]) -> bool:
+    """Whether the grammar of the source gives a reason for the other order."""
+    before, after = sorted((first, second), key=lambda pair: pair.source.start)
+    start = before.source.start
+    clause = re.split(_CLAUSE, source[max(0, start - 24) : start])[-1]
+    between = source[before.source.end : after.source.start]
+    same_clause = _CLAUSE.search(between) is None
+    if source[max(0, after.source.start - 3) : after.source.start].strip().endswith("每"):
+        return True
+    preposition = _PREPOSITION.search(clause)
+    if not (preposition and not _VERB.search(clause, preposition.end())) and not (same_clause and _OF.search(between)):
+        return False
+    numbers = [_dated_number(source, pair, pairs) for pair in (before, after)]
+    if numbers[0] and numbers[1] and numbers[0] is not numbers[1]:
+        return _inverted(numbers[0], numbers[1])
+    return True
+
+
+def _dated_number(source: str, pair: Pair, pairs: Sequence[Pair]) -> Pair | None:
+    """The number that stands right behind a date: 2023年的120人."""
+    if pair.source.kind not in {"date", "period"}:
+        return None
+    gap = _TIMED.match(source, pair.source.end)
+    at = gap.end() if gap else pair.source.end
+    return next((p for p in pairs if p.source.start == at and p.source.kind not in {"date", "period"}), None)
