@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, ScalarString
 
 from generator.terms.fold import fold, fold_key
 from generator.terms.shape import ENTRY
@@ -46,7 +46,8 @@ def edit_entry(text: str, name: str, changes: Mapping[str, Any]) -> str:
         if value is None:
             entry.pop(key, None)
         elif entry.get(key) != value:
-            entry[key] = _plain(value)
+            quoted = isinstance(entry.get(key), ScalarString) and isinstance(value, str)
+            entry[key] = type(entry[key])(value) if quoted else _plain(value)
     return "".join([*lines[: place.first], *_dump(entry, place.indent), *lines[place.last :]])
 
 
@@ -56,14 +57,18 @@ def add_entry(text: str, values: Mapping[str, Any]) -> str:
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     places = _places(lines)
-    indent = places[0].indent if places else "  "
-    if not places:
-        lines = [line for line in lines if not re.match(r"terms:\s*(?:\[\s*\]\s*)?$", line)] + ["terms:\n"]
+    if places:
+        at, indent = places[-1].last, places[-1].indent
+    else:
+        indent = "  "
+        head = next((number for number, line in enumerate(lines) if line.startswith("terms:")), len(lines))
+        lines[head : head + 1] = ["terms:\n"]
+        at = head + 1
     entry = CommentedMap()
     for key in ENTRY.keys:
         if key in values and (values[key] not in (None, [], "") or (key == "en" and values[key] is None)):
             entry[key] = _plain(values[key])
-    return "".join([*lines, *_dump(entry, indent)])
+    return "".join([*lines[:at], *_dump(entry, indent), *lines[at:]])
 
 
 def remove_entry(text: str, name: str) -> str:
@@ -87,7 +92,7 @@ def _places(lines: Sequence[str]) -> list[_Place]:
             indent = match["indent"]
             starts.append(number)
     places = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts, len(lines)][1:], strict=True):
         stop = next((k for k in range(start + 1, end) if re.match(r"\w", lines[k])), end)
         while stop > start + 1 and _REMARK.match(lines[stop - 1]):
             stop -= 1

@@ -67,6 +67,11 @@ def closed_spans(hits: Iterable[TermHit]) -> tuple[tuple[int, int], ...]:
     return tuple((hit.start, hit.end) for hit in hits)
 
 
+def hit_to_json(hit: TermHit) -> dict[str, str | int]:
+    """The hit as ``terms find --json`` prints it."""
+    return {"term": hit.text, "start": hit.start, "end": hit.end, "english": hit.english, "id": hit.term.id}
+
+
 def _spans(candidates: Sequence[Candidate]) -> list[Span]:
     return [Span(one.start, one.end, one.key.term.protected, one.key.term.layer) for one in candidates]
 

@@ -90,7 +90,7 @@ def _overlay(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def _lacking(written: Written, values: dict[str, Any]) -> list[Fault]:
-    lacking = [key for key in REQUIRED if key not in values]
+    lacking = [key for key in REQUIRED if key not in values and key not in written.faulty]
     if not lacking:
         return []
     listed = ", ".join(lacking)

@@ -14,16 +14,21 @@ from functools import lru_cache
 from generator.terms.words import plural, singular, spelling_key, verb_forms
 
 _PLAIN = str.maketrans(
-    {**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ＇", "'"), "\u00a0": " ", "\u202f": " "}
+    {
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("’‘ʼ＇", "'"),
+        **dict.fromkeys("“”„＂", '"'),
+        **dict.fromkeys("\u00a0\u202f", " "),
+    }
 )
 _WORD = re.compile(r"(?P<word>[A-Za-z0-9\u00c0-\u024f]+)(?P<own>'s(?![A-Za-z])|(?<=s)'(?![A-Za-z]))?|&")
 _SKIPPED = frozenset({"the", "a", "an", "its", "their", "our"})
 # Between the words of a phrase; an abbreviation just defined, (“OA”) system, closes its bracket there.
-_CLOSE = re.compile(r"[\s\-'\"“”/]*(?:\)\s)?")
-_LOOSE = re.compile(r"[\s\-'\"“”/.,:;()&]*")
+_CLOSE = re.compile(r"[\s\-'\"/]*(?:\)\s)?")
+_LOOSE = re.compile(r"[\s\-'\"/.,:;()&]*")
 _SKIPPED_WORDS = re.compile(r"\b(?:the|a|an|its|their|our)\b", re.IGNORECASE)
 # An abbreviation just defined: research and development (“R&D”).
-_ASIDE = re.compile(r"\((?:the )?[\"“'‘]?(?P<short>[A-Z][\w&]*)[\"”'’]?\)")
+_ASIDE = re.compile(r"\((?:the )?[\"']?(?P<short>[A-Z][\w&]*)[\"']?\)")
 # Words that a capital turns into something else (a party, the Party): these are compared with their capitals.
 _CAPITAL_MATTERS = frozenset({"party", "state", "act", "code", "measures", "articles", "council", "exchange"})
 
@@ -163,8 +168,29 @@ def find_phrase(
         if strict and not _same_meaning(pairs, sentence):
             continue
         last = pairs[-1][1] + 1
-        found.append(Found(sentence.words[first].start, sentence.words[last - 1].close_end, first, last))
+        found.append(Found(*_around(phrase, sentence, first, last), first, last))
     return tuple(found)
+
+
+def _around(phrase: str, sentence: English, first: int, last: int) -> tuple[int, int]:
+    """The code points of the words, with the signs around them that the phrase has too: a bracket, a quotation mark."""
+    start, end = sentence.words[first].start, sentence.words[last - 1].close_end
+    lead, tail = _edges(phrase)
+    if lead and sentence.plain.endswith(lead, 0, start):
+        start -= len(lead)
+    if tail and sentence.plain.startswith(tail, end):
+        end += len(tail)
+    return start, end
+
+
+@lru_cache(maxsize=16384)
+def _edges(phrase: str) -> tuple[str, str]:
+    """What a phrase has before its first and behind its last word."""
+    cut = English(phrase)
+    if not cut.words:
+        return "", ""
+    lead = _SKIPPED_WORDS.sub("", cut.plain[: cut.words[0].start]).lstrip()
+    return lead, cut.plain[cut.words[-1].end :].rstrip()
 
 
 def _first_keys(words: tuple[Wanted, ...]) -> frozenset[str]:

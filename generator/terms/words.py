@@ -186,10 +186,11 @@ def article(word: str) -> str | None:
         return "an" if re.match(r"8|1[18](?:\D|$|000)", head) else "a"
     if head in _SPOKEN:
         return _SPOKEN[head]
-    if head.isupper() and len(head) > 1:
-        # With a vowel inside it may be spoken as a word (SASAC); the letter's name decides where both agree.
-        by_letter = "an" if head[0] in _AN_LETTERS else "a"
-        by_word = "an" if head[0] in "AEIOU" else "a"
-        may_be_word = len(head) > 3 and bool(re.search(r"[AEIOU]", head[1:]))
-        return None if may_be_word and by_letter != by_word else by_letter
+    by_letter = "an" if head[0].upper() in _AN_LETTERS else "a"
+    if len(head) == 1:
+        return by_letter
+    if head.isupper():
+        # One that can be spoken (NAFMII, against NHSA) may be: the letter's name decides only where both agree.
+        spoken = len(head) > 3 and re.match(r"(?:[^AEIOU]?|[BCDFGPT][LR]|S[HPT]|[CT]H)[AEIOU]", head)
+        return None if spoken and by_letter != ("an" if head[0] in "AEIOU" else "a") else by_letter
     return "an" if _AN.match(head) and not _NOT_AN.match(head) else "a"

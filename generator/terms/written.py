@@ -50,6 +50,8 @@ _TRAPS = (
         "空格后的“{0}”会被当作注释，值将被截断：请给整个值加半角引号",
     ),
 )
+# What is meant by the first two is plain: the rest of the file is read as if it stood there.
+_REPAIRED = tuple(pattern for pattern, _, _ in _TRAPS[:2])
 _ADVICE = {
     "mapping values are not allowed": (
         "a second ': ' in one line: put the value in \"quotes\"",
@@ -85,12 +87,16 @@ _RETYPED = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An entry as written: the values of its keys, and the line of each key (from 1)."""
+    """An entry as written: the values of its keys, and the line of each key (from 1).
+
+    Keys whose value has a fault are named in ``faulty`` and are not among the values.
+    """
 
     file: str
     line: int
     values: dict[str, Any]
     lines: dict[str, int]
+    faulty: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -147,7 +153,7 @@ def _repair_traps(text: str, written: WrittenFile) -> tuple[str, set[int]]:
             if match := pattern.search(line):
                 written.fault(at + 1, message.format(match[1]), message_zh.format(match[1]))
                 trapped.add(at + 1)
-                if match[0].rstrip("：:").endswith(match[1]):
+                if pattern in _REPAIRED:
                     lines[at] = line[: match.start(1)] + match[1] + ": " + line[match.end() :].lstrip()
                 break
     return "".join(lines), trapped
@@ -228,7 +234,14 @@ def _read_entry(node: yaml.Node, before: int, written: WrittenFile) -> None:
         return
     values = _read(node, ENTRY, before, written)
     lines = {key.value: before + key.start_mark.line + 1 for key, _ in node.value}
-    written.entries.append(Written(written.file, line, values or {}, lines))
+    wrong = {fault.line for fault in written.faults}
+    faulty = frozenset(
+        key.value
+        for key, child in node.value
+        if wrong & set(range(lines[key.value], before + child.end_mark.line + 2))
+    )
+    kept = {key: value for key, value in values.items() if key not in faulty}
+    written.entries.append(Written(written.file, line, kept, lines, faulty))
 
 
 def _read(node: yaml.Node, shape: Shape, before: int, written: WrittenFile) -> Any:
