@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--glossary", type=Path, action="append", default=[], help="a glossary on top of the shipped one"
     )
+    sub.add_argument("--engine", help="draft what has no English with this engine; none is used unless named")
     sub.add_argument(
         "--edition", action="append", default=[], help="en-zh, en, zh or zh-hant; may be repeated"
     )

@@ -14,9 +14,12 @@ class DuizhaoError(Exception):
     exit_code = 2
 
     def __init__(self, message: str, message_zh: str) -> None:
-        super().__init__(message)
+        super().__init__(message, message_zh)
         self.message = message
         self.message_zh = message_zh
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class WrongUse(DuizhaoError):

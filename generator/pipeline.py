@@ -7,9 +7,11 @@ import json
 import platform
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from generator.checks import CheckContext, check_bitext
 from generator.draft import draft_sentences
 from generator.engines import open_engine
 from generator.exchange import read_pairs
-from generator.exporters import EditionSettings, Theme, export_edition, export_files, load_theme
+from generator.exporters import EditionSettings, Theme, export_edition, export_files, load_theme, pages_key
 from generator.memory import Memory, Pair
 from generator.model import Bitext, Finding, Report
 from generator.quantities import Style
@@ -35,6 +37,7 @@ from generator.translations import load_translations
 Say = Callable[[str, str], None]
 Progress = Callable[[int, int], None]
 
+_PROCESSES = 2
 _PERSONS_FILES = ("report.yaml", "translations.yaml", "corrections.yaml", "decisions.yaml")
 
 
@@ -190,14 +193,28 @@ def theme_of(settings: Settings) -> Theme:
 
 
 def _export(stage: Stage, settings: Settings, bitext: Bitext) -> None:
-    theme, choices = theme_of(settings), edition_settings(settings)
-    for edition in settings.editions:
-        for form in ("html", "pdf"):
-            content = export_edition(bitext, edition, form, theme=theme, settings=choices, assets=stage.assets)
-            stage.write(f"{settings.name}.{edition}.{form}", content)
-        beside = export_files(bitext, edition, theme=theme, settings=choices, assets=stage.assets)
-        for name, content in beside.items():
-            stage.write(name, content)
+    """Every edition, each PDF in a process of its own; one whose pages would be the same is taken as it was."""
+    more = {"theme": theme_of(settings), "settings": edition_settings(settings), "assets": stage.assets}
+    kept = Kept(stage.folder)
+    keys = {edition: pages_key(bitext, edition, **more) for edition in settings.editions}
+    made = {edition: kept.get("pdf", key) for edition, key in keys.items()}
+    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+        rendering = {
+            edition: pool.submit(export_edition, bitext, edition, "pdf", **more)
+            for edition, content in made.items()
+            if content is None
+        }
+        for edition in settings.editions:
+            page = export_edition(bitext, edition, "html", **more)
+            stage.write(f"{settings.name}.{edition}.html", page)
+            for name, content in export_files(bitext, edition, **more).items():
+                stage.write(name, content)
+        for edition, future in rendering.items():
+            made[edition] = future.result()
+            kept.put("pdf", keys[edition], made[edition])
+    for edition, content in made.items():
+        stage.write(f"{settings.name}.{edition}.pdf", content)
+    kept.forget_unused("pdf")
 
 
 def _write_records(

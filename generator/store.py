@@ -84,9 +84,9 @@ class Kept:
         part.write_bytes(content)
         part.replace(path)
 
-    def forget_unused(self) -> None:
-        """Drop what this build neither made nor used."""
-        for path in self._folder.glob("*"):
+    def forget_unused(self, step: str) -> None:
+        """Drop what a step made for earlier builds and this one neither made nor used."""
+        for path in self._folder.glob(f"{step}-*"):
             if path.name not in self._used:
                 path.unlink(missing_ok=True)
 
