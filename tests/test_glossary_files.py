@@ -31,7 +31,9 @@ def shipped() -> Glossary:
 
 
 def cases() -> list[Any]:
-    found = yaml.safe_load((Path(__file__).parent / "cases" / "glossary-files.yaml").read_text(encoding="utf-8"))
+    found = yaml.safe_load(
+        (Path(__file__).parent / "cases" / "glossary-files.yaml").read_text(encoding="utf-8")
+    )
     return [pytest.param(case, id=f"{case['id']} {case['text']}") for case in found]
 
 
@@ -80,7 +82,9 @@ def test_the_english_is_british_but_for_official_names(shipped: Glossary) -> Non
 
 def test_no_alternative_says_what_the_matcher_accepts_anyway(shipped: Glossary) -> None:
     """An inflection, the other spelling or another capital is accepted: listing it would only hide the real ones."""
-    idle = [(term.zh, other) for term in shipped.entries for other in term.alternatives if is_idle(term, other)]
+    idle = [
+        (term.zh, other) for term in shipped.entries for other in term.alternatives if is_idle(term, other)
+    ]
     assert idle == []
 
 
@@ -99,11 +103,11 @@ def test_what_is_forbidden_is_reported_and_what_is_accepted_is_not(shipped: Glos
             continue
         hits = [hit for hit in find_terms(term.zh, shipped) if hit.term is term]
         for hit in hits[:1]:
-            wrong += [(term.zh, form) for form in hit.accepted if not check_terms(term.zh, form, [hit])[0].right]
             wrong += [
-                (term.zh, one.text)
-                for one in hit.forbidden
-                if check_terms(term.zh, one.text, [hit])[0].right
+                (term.zh, form) for form in hit.accepted if not check_terms(term.zh, form, [hit])[0].right
+            ]
+            wrong += [
+                (term.zh, one.text) for one in hit.forbidden if check_terms(term.zh, one.text, [hit])[0].right
             ]
     assert wrong == []
 
@@ -158,7 +162,8 @@ def test_the_facts_are_accepted(shipped: Glossary) -> None:
 def test_correct_translations_pass(shipped: Glossary) -> None:
     """The sample's English was written without looking at the check."""
     pairs = yaml.load(
-        (ROOT / "reports" / "sample-2024" / "translations.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+        (ROOT / "reports" / "sample-2024" / "translations.yaml").read_text(encoding="utf-8"),
+        Loader=yaml.CSafeLoader,
     )
     right, required = adherence(
         use
