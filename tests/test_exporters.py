@@ -228,14 +228,15 @@ def structure(data: bytes) -> list[tuple[str, str | None, dict]]:
     return found
 
 
-def test_tags_name_languages_scopes_and_one_table_over_its_pages() -> None:
+def test_tags_name_languages_scopes_and_parts() -> None:
     found = structure(pdf())
     assert {lang for _, lang, _ in found} >= {"en-GB", "zh-Hans"}
     assert all("/Scope" in attributes for tag, _, attributes in found if tag == "TH")
     tables = [tag for tag, _, _ in found if tag == "Table"]
-    assert len(tables) == 6  # three tables, the data of two charts, the list of terms
+    assert len(tables) == 6  # three tables, one of them on two pages, and the data of two charts
+    assert sum(tag == "H2" for tag, _, _ in found) == 4  # contents, two chapters, terms
     assert sum(tag == "TOCI" for tag, _, _ in found) == 6
-    assert sum(tag == "LI" for tag, _, _ in found) == 2
+    assert sum(tag == "LI" for tag, _, _ in found) == 4  # two items, two terms
 
 
 def test_tall_groups_of_merged_cells_may_be_cut_and_keep_their_grid() -> None:

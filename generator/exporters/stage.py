@@ -143,11 +143,12 @@ def _alternative(figure: FigureView, view: EditionView, words: Mapping[str, Word
     if figure.drawing:
         word = words[figure.drawing.form]
         return (word.en if view.show_en else word.zh).replace("{said}", said)
-    if not said:
-        labels = (_in_main_language(label, view) for label in figure.labels[:12])
-        said = ("; " if view.show_en else "；").join(labels)
-    word = words["unnamed"]
-    return said or (word.en if view.show_en else word.zh).replace("{page}", str(figure.page))
+    if said:
+        return said
+    labels = [_in_main_language(label, view) for label in figure.labels if not label.number][:12]
+    word = words["labelled" if labels else "unnamed"]
+    listed = (", " if view.show_en else "、").join(labels)
+    return _fill(word.en if view.show_en else word.zh, {"said": listed, "page": str(figure.page)})
 
 
 def _in_main_language(pair: Pair, view: EditionView) -> str:

@@ -1,8 +1,8 @@
 """An accessible PDF: what PDF/UA asks for and WeasyPrint 70.0 does not write by itself.
 
 While ``accessible_tags()`` is open, WeasyPrint's tag writer gives every element its own language, header
-cells their scope, links their words and contents their entries, makes one table of the parts on several pages, and
-counts running heads and repeated table heads among the artifacts. It reaches into private functions, so the version is pinned; a test says when they change.
+cells their scope, links their words and contents their entries, and counts running heads among the
+artifacts. It reaches into private functions, so the version is pinned; a test says when they change.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def accessible_tags(document: Any) -> Iterator[None]:
             f"WeasyPrint {VERSION} is needed, found {weasyprint.VERSION}: install the locked versions.",
             f"需要 WeasyPrint {VERSION}，当前为 {weasyprint.VERSION}，请安装锁定的版本。",
         )
-    writer = _Writer(document)
+    repeat_merged_cells(document)
     with ExitStack() as stack:
         for owner, name, mine in (
-            (tags, "_build_box_tree", writer.build),
+            (tags, "_build_box_tree", _Writer().build),
             (tags, "_get_pdf_tag", lambda tag: _NAMES.get(tag or "") or _name(tag)),
-            (stream.Stream, "marked", writer.marked()),
+            (stream.Stream, "marked", _marked),
             (weasyprint.pdf, "add_links", _add_links),
         ):
             stack.enter_context(patch.object(owner, name, mine))
@@ -65,18 +65,19 @@ def accessible_tags(document: Any) -> Iterator[None]:
 
 
 class _Writer:
-    """What has been tagged so far of one document: a table that runs over pages is one table."""
+    """Builds the tree as WeasyPrint does, knowing which HTML elements are open.
 
-    def __init__(self, document: Any) -> None:
-        self._repeated = {*_find_repeated_heads(document), *repeat_merged_cells(document)}
+    A table that runs over pages stays a table on each page, with its head: checkers take a head that is
+    furniture for lost text, and one that is repeated among the rows for a shredded one.
+    """
+
+    def __init__(self) -> None:
         self._open: list[Any] = []
-        self._tables: dict[Any, Any] = {}
 
     def build(self, box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
-        if isinstance(box, boxes.MarginBox) or box in self._repeated:
-            _mark_unused(box)
+        if isinstance(box, boxes.MarginBox):
             return
         anonymous = bool(self._open) and self._open[-1] is box.element
         self._open.append(box.element)
@@ -85,55 +86,23 @@ class _Writer:
                 _complete(element, box, anonymous)
                 if element["S"] == "/Table":
                     _mend_table(box, pdf)
-                    if self._is_more(element, box, pdf):
-                        continue
             yield element
         self._open.pop()
 
-    def marked(self) -> Any:
-        writer = self
 
-        @contextmanager
-        def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
-            furniture = box.element is None or box in writer._repeated
-            if self._tags is not None and furniture:
-                with self.artifact():
-                    yield
-            else:
-                with _mark(self, box, tag):
-                    yield
-
-        return marked
-
-    def _is_more(self, element: Any, box: Any, pdf: Any) -> bool:
-        """Hang the rows of a table's second page onto its first; whether that was done."""
-        first = self._tables.setdefault(box.element, element)
-        if first is element:
-            return False
-        for reference in element["K"]:
-            first["K"].append(reference)
-        for part in pdf.objects:
-            if isinstance(part, _pydyf.Dictionary) and part.get("P") == element.reference:
-                part["P"] = first.reference
-        return True
+@contextmanager
+def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
+    """Running heads and folios are furniture: they alone stand for no HTML element."""
+    if self._tags is not None and box.element is None:
+        with self.artifact():
+            yield
+    else:
+        with _mark(self, box, tag):
+            yield
 
 
-def _find_repeated_heads(document: Any) -> Iterator[Any]:
-    """The head rows that a table repeats on its later pages, with all that is in them."""
-    seen: set[Any] = set()
-    for page in document.pages:
-        here = set()
-        for box in page._page_box.descendants():
-            if isinstance(box, boxes.TableRowGroupBox) and box.element_tag == "thead":
-                here.add(box.element)
-                if box.element in seen:
-                    yield box
-                    yield from box.descendants()
-        seen |= here
-
-
-def repeat_merged_cells(document: Any) -> Iterator[Any]:
-    """Show a merged cell's words again where a page begins inside it; the new boxes, which are furniture.
+def repeat_merged_cells(document: Any) -> None:
+    """Show a merged cell's words again where a page begins inside it.
 
     The layout left an empty cell there; when the words fit into it they are set at its top.
     """
@@ -147,10 +116,10 @@ def repeat_merged_cells(document: Any) -> Iterator[Any]:
                     if "more" not in (cell.element.get("class") or "").split():
                         words[at] = cell
                     elif n == 0 and at in words:
-                        yield from _copy_words(words[at], cell, group.height)
+                        _copy_words(words[at], cell, group.height)
 
 
-def _copy_words(cell: Any, empty: Any, room: float) -> Iterator[Any]:
+def _copy_words(cell: Any, empty: Any, room: float) -> None:
     if sum(child.margin_height() for child in cell.children) > room:
         return
     for child in cell.children:
@@ -161,14 +130,6 @@ def _copy_words(cell: Any, empty: Any, room: float) -> Iterator[Any]:
         empty.children.append(copy)
         for box in copy.descendants():
             box.background = None  # its place was settled with the layout, and did not move
-            yield box
-
-
-def _mark_unused(box: Any) -> None:
-    """Let the table's own code write into the void for cells that are not tagged again."""
-    for cell in box.descendants():
-        if isinstance(cell, boxes.TableCellBox):
-            cell.mark = {"A": {}}
 
 
 def _complete(element: Any, box: Any, anonymous: bool) -> None:

@@ -19,7 +19,8 @@ from generator.exporters.wording import Pair, Run, Wording, without_bullet
 from generator.model import BULLETS, Bitext, Block, Contents, Cover, Figure, Heading, Prose, Table, Unread
 
 LONG = 700
-SHORT_SOURCE = 260
+LONG_SOURCE = 260
+TERM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,20 @@ class FigureView:
     page: int
     kind: str = "figure"
 
+    @property
+    def photo(self) -> bool:
+        """Whether it is a picture alone, with no words in it."""
+        return self.image is not None and self.drawing is None and not self.labels
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryView:
+    """Pictures that follow one another in the source, to be shown two in a row."""
+
+    id: str
+    figures: tuple[FigureView, ...]
+    kind: str = "gallery"
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadView:
@@ -87,7 +102,7 @@ class TermView:
     block: str
 
 
-BlockView = HeadingView | ProseView | ListView | TableView | FigureView | UnreadView
+BlockView = HeadingView | ProseView | ListView | TableView | FigureView | GalleryView | UnreadView
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +117,7 @@ class EditionView:
     title: Pair
     company: Pair
     cover: tuple[Pair, ...]
+    cover_picture: FigureView | None
     blocks: tuple[BlockView, ...]
     headings: tuple[HeadingView, ...]
     terms: tuple[TermView, ...]
@@ -132,7 +148,9 @@ def bitext_to_view(
     hant = edition == "zh-hant"
     wording = Wording(bitext, converter(settings.hant if hant else None))
     report = bitext.report
-    blocks = tuple(_views(report.blocks, wording, assets))
+    blocks = tuple(_galleries(_views(report.blocks, wording, assets)))
+    front = _cover_picture(report.blocks, blocks)
+    blocks = tuple(block for block in blocks if block is not front)
     missing = sum(bitext.translation_of(sentence).target is None for sentence in bitext.sentences)
     return EditionView(
         edition=edition,
@@ -143,6 +161,7 @@ def bitext_to_view(
         title=_named(wording.said(report.title), settings.title),
         company=_named(wording.said(report.company), settings.company),
         cover=_cover_lines(report.blocks, wording, (report.title, report.company)),
+        cover_picture=front,
         blocks=blocks,
         headings=tuple(block for block in blocks if isinstance(block, HeadingView)),
         terms=_terms(bitext, wording) if edition == "en-zh" and settings.glossary else (),
@@ -156,6 +175,24 @@ def _zh_lang(traditional: bool, settings: EditionSettings) -> str:
     if not traditional:
         return "zh-Hans"
     return "zh-Hant-HK" if settings.hant == "hk" else "zh-Hant-TW"
+
+
+def _cover_picture(source: Sequence[Block], blocks: Sequence[BlockView]) -> FigureView | None:
+    """The picture on the page of the source's cover, when there is just one."""
+    pages = {block.place.page for block in source if isinstance(block, Cover)}
+    found = [b for b in blocks if isinstance(b, FigureView) and b.image and b.page in pages]
+    return found[0] if len(found) == 1 else None
+
+
+def _galleries(blocks: Iterable[BlockView]) -> Iterator[BlockView]:
+    """The blocks with neighbouring photographs of one page put together."""
+    for key, group in groupby(blocks, key=lambda b: b.page if isinstance(b, FigureView) and b.photo else 0):
+        together = tuple(group)
+        figures = tuple(block for block in together if isinstance(block, FigureView))
+        if key and len(figures) > 1:
+            yield GalleryView(f"gallery-{figures[0].id}", figures)
+        else:
+            yield from together
 
 
 def _named(pair: Pair, english: str | None) -> Pair:
@@ -208,7 +245,7 @@ def _prose(block: Prose, wording: Wording) -> ProseView:
     bullet = block.marker is not None and block.marker in BULLETS
     if bullet:
         pair = without_bullet(pair)
-    long = len(pair.english) > LONG or len(pair.source) > SHORT_SOURCE
+    long = len(pair.english) > LONG or len(pair.source) > LONG_SOURCE
     return ProseView(block.id, pair, block.kind, bullet, long, block.marker)
 
 
@@ -250,10 +287,15 @@ def _cover_lines(blocks: Iterable[Block], wording: Wording, said: tuple[str, ...
 
 
 def _terms(bitext: Bitext, wording: Wording) -> tuple[TermView, ...]:
-    """The terms of the report in the order of the English alphabet, each once for each English that it has."""
+    """The terms of the report by the English alphabet, each once for each English that it has.
+
+    Everyday words of two or three characters are left out: nobody looks them up.
+    """
+    covers = {block.id for block in bitext.report.blocks if isinstance(block, Cover)}
     found: dict[tuple[str, str], str] = {}
     for sentence in bitext.sentences:
         for source, english in bitext.translation_of(sentence).terms.items():
-            found.setdefault((source, english), sentence.block)
+            if len(source) >= TERM:
+                found.setdefault((source, english), "cover" if sentence.block in covers else sentence.block)
     ordered = sorted(found, key=lambda pair: (pair[1].casefold(), pair[0]))
     return tuple(TermView(wording.shown(zh), en, found[zh, en]) for zh, en in ordered)
