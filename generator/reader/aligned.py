@@ -1,4 +1,4 @@
-"""Grids from words: tables with horizontal rules only, and tables without any.
+"""Grids from words: tables with horizontal rules or shaded rows only, and tables without either.
 
 Columns are read from the gutters that stay free on every line. Running text has none, so two columns and
 rules above and below are evidence enough; without rules it takes three columns, three rows and numbers.
@@ -8,21 +8,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.model import Box
 from generator.reader.boxes import groups, inside, union
 from generator.reader.lattice import SNAP, Grid, GridCell, Segment, rules_to_segments
-from generator.reader.lines import Line, find_lines
 from generator.reader.page import Char, PageContent, Rule
 
 WIDE = 100.0  # points: rules of a table are at least this long
-GUTTER = 0.6  # of the size: the least width of a free gutter
+GUTTER = 0.6  # of the size: the least width of a gutter between rules
+GAP = 2.0  # of the size: the least width of a gutter without rules
 TIGHT = 0.45  # of the size: lines nearer than this may be one row
+MANY = 4  # bands between rules from which each is taken for a row
 CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
 NUMERIC = re.compile(r"^[-+－＋(（]?[\d,，.．]+\s*[%％)）]?$|^[-—－–/]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters on one baseline without a gap between them."""
+
+    text: str
+    box: Box
+    size: float
+
+
+Row = list[Piece]
 
 
 def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[Grid]:
@@ -32,20 +46,22 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
         return []
     chars = [
         char for char in page.chars
-        if not char.hidden and not any(inside(char.box, box, 3.0) for box in taken)
+        if not char.hidden and not char.turn and not char.text.isspace()
+        and not any(inside(char.box, box, 3.0) for box in taken)
     ]
-    lines = [line for line in find_lines(page.number, chars) if line.text or line.marker]
-    if any(CONTENTS.fullmatch(line.text) for line in lines):
+    lines = _lines(chars, GAP)
+    if any(CONTENTS.fullmatch("".join(piece.text for piece in line)) for line in lines):
         return []
     grids = []
     for bands in stacks:
-        held = [[line for line in lines if _between(line, *band)] for band in pairwise(bands)]
+        close = [char for char in chars if bands[0].at < char.middle[1] < bands[-1].at]
+        held = [_lines([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(bands)]
         for start, end in _columnar_runs(held):
             grid = _ruled_grid(held[start:end], bands[start : end + 1])
             if grid:
                 grids.append(grid)
     covered = [grid.box for grid in grids]
-    free = [line for line in lines if not any(inside(line.box, box, 3.0) for box in covered)]
+    free = [line for line in lines if not any(inside(_box(line), box, 3.0) for box in covered)]
     grids += [grid for run in _bare_runs(free) for grid in [_bare_grid(run)] if grid]
     return sorted(grids, key=lambda grid: grid.ys[0])
 
@@ -57,10 +73,34 @@ def _has_gaps(chars: Sequence[Char]) -> bool:
     for char in chars:
         if char.text.isspace():
             continue
-        if last is not None and abs(char.base - last.base) < 1.0 and char.x0 - last.x1 > 2.0 * char.size:
+        if last is not None and abs(char.base - last.base) < 1.0 and char.x0 - last.x1 > GAP * char.size:
             gaps[round(char.base)] += 1
         last = char
     return sum(count > 1 for count in gaps.values()) > 2
+
+
+def _lines(chars: Iterable[Char], gap: float) -> list[Row]:
+    """Lines from the top, each cut at gaps wider than ``gap`` of the size."""
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: char.base):
+        if rows and char.base - rows[-1][-1].base < 0.2 * char.size:
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    return [_cut(sorted(row, key=lambda char: char.x0), gap) for row in rows]
+
+
+def _cut(row: Sequence[Char], gap: float) -> Row:
+    parts: list[list[Char]] = []
+    for char in row:
+        if parts and char.x0 - parts[-1][-1].x1 <= gap * char.size:
+            parts[-1].append(char)
+        else:
+            parts.append([char])
+    return [
+        Piece("".join(char.text for char in part), union(char.box for char in part), part[0].size)
+        for part in parts
+    ]
 
 
 def _stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[list[Segment]]:
@@ -118,17 +158,16 @@ def _is_scale(stack: Sequence[Segment], page: PageContent) -> bool:
     return marked > 2 and marked >= 0.5 * len(stack)
 
 
-def _between(line: Line, above: Segment, below: Segment) -> bool:
-    middle = (line.box[1] + line.box[3]) / 2
-    return above.at < middle < below.at and line.box[0] > above.low - 6 and line.box[2] < above.high + 6
+def _is_between(char: Char, above: Segment, below: Segment) -> bool:
+    return above.at < char.middle[1] < below.at and above.low - 6 < char.x0 and char.x1 < above.high + 6
 
 
-def _columnar_runs(held: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
-    """Runs of bands, each with lines of which half at least have two pieces."""
+def _columnar_runs(held: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
+    """Runs of bands with words, each with a line in two pieces or more."""
     runs: list[tuple[int, int]] = []
     start = 0
     for i in range(len(held) + 1):
-        if i < len(held) and held[i] and 2 * sum(bool(line.pieces) for line in held[i]) >= len(held[i]):
+        if i < len(held) and any(len(line) > 1 for line in held[i]):
             continue
         if i > start:
             runs.append((start, i))
@@ -136,115 +175,119 @@ def _columnar_runs(held: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
     return runs
 
 
-def _ruled_grid(held: Sequence[Sequence[Line]], bands: Sequence[Segment]) -> Grid | None:
-    head = held[0] if len(held) > 1 else held[0][:1]
-    body = [line for band in held[1:] for line in band] if len(held) > 1 else held[0][1:]
+def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> Grid | None:
+    head, blocks = (held[0], held[1:]) if len(held) > 1 else (held[0][:1], [held[0][1:]])
+    body = [line for block in blocks for line in block]
     xs = _columns(body, bands[0].low, bands[0].high)
     if len(body) < 2 or len(xs) < (3 if len(held) > 1 else 4):
         return None
-    blocks = held[1:] if len(held) > 1 else [body]
-    rows = [row for band in blocks for row in _rows(band, xs)]
+    rows = [row for block in blocks for row in _rows(block, xs, len(held) >= MANY)]
     if sum(len(_filled(row, xs)) > 1 for row in rows) < 2:
         return None
     heads = _head_rows(head, xs)
-    edges = [band.at for band in bands]
-    return _grid(xs, [*heads, *rows], len(heads), edges)
+    return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands])
 
 
-def _bare_runs(lines: Sequence[Line]) -> list[list[Line]]:
+def _bare_runs(lines: Sequence[Row]) -> list[list[Row]]:
     """Runs of three or more lines one below the other, each in three pieces or more."""
-    runs: list[list[Line]] = [[]]
+    runs: list[list[Row]] = [[]]
     for line in lines:
         last = runs[-1][-1] if runs[-1] else None
-        fits = len(line.pieces) > 2 and not LEADERS.search(line.text)
-        if fits and (last is None or line.box[1] - last.box[3] < 2.0 * line.size):
+        fits = len(line) > 2 and not any(LEADERS.search(piece.text) for piece in line)
+        if fits and (last is None or _box(line)[1] - _box(last)[3] < GAP * line[0].size):
             runs[-1].append(line)
         else:
             runs.append([line] if fits else [])
     return [run for run in runs if len(run) > 2]
 
 
-def _bare_grid(run: Sequence[Line]) -> Grid | None:
-    xs = _columns(run[1:], run[0].box[0], max(line.box[2] for line in run))
-    xs = [min(xs[0], run[0].box[0]), *xs[1:]]
-    if len(xs) < 4:
+def _bare_grid(run: Sequence[Row]) -> Grid | None:
+    box = union(piece.box for line in run for piece in line)
+    xs = _columns(run[1:], box[0], box[2])
+    rows = [[*line] for line in run]
+    if len(xs) < 4 or any(len(_filled([row], xs)) < 3 for row in rows) or not _has_numbers(run[1:], xs):
         return None
-    rows = [[line] for line in run]
-    if any(len(_filled(row, xs)) < 3 for row in rows) or not _has_numbers(run[1:], xs):
-        return None
-    grid = _grid(xs, rows, 1, [run[0].box[1] - 1, run[-1].box[3] + 1])
+    grid = _grid(xs, [[row] for row in rows], 1, [box[1] - 1, box[3] + 1])
     return grid if grid and all(cell.colspan == 1 for cell in grid.cells) else None
 
 
-def _has_numbers(lines: Sequence[Line], xs: Sequence[float]) -> bool:
+def _has_numbers(lines: Sequence[Row], xs: Sequence[float]) -> bool:
     """Whether a column after the first holds numbers on nearly all lines."""
     for column in range(1, len(xs) - 1):
-        held = [piece for line in lines for piece in _pieces(line) if _column(piece, xs) == column]
+        held = [piece for line in lines for piece in line if _column(piece, xs) == column]
         if len(held) > 1 and sum(bool(NUMERIC.match(piece.text)) for piece in held) > 0.8 * len(held):
             return True
     return False
 
 
-def _pieces(line: Line) -> Sequence[Line]:
-    return line.pieces or (line,)
+def _box(line: Row) -> Box:
+    return union(piece.box for piece in line)
 
 
-def _columns(lines: Sequence[Line], left: float, right: float) -> list[float]:
+def _columns(lines: Sequence[Row], left: float, right: float) -> list[float]:
     """The edges of the columns: the ends, and the middles of the gutters that are free on all lines."""
-    pieces = sorted((piece.box for line in lines for piece in _pieces(line)), key=lambda box: box[0])
+    pieces = sorted((piece for line in lines for piece in line), key=lambda piece: piece.box[0])
     if not pieces:
         return []
-    size = max(line.size for line in lines)
-    edges = [min(left, pieces[0][0])]
-    reach = pieces[0][2]
-    for box in pieces[1:]:
-        if box[0] - reach > GUTTER * size:
-            edges.append((reach + box[0]) / 2)
-        reach = max(reach, box[2])
+    edges = [min(left, pieces[0].box[0])]
+    reach = pieces[0].box[2]
+    for piece in pieces[1:]:
+        if piece.box[0] - reach > GUTTER * piece.size:
+            edges.append((reach + piece.box[0]) / 2)
+        reach = max(reach, piece.box[2])
     return [*edges, max(right, reach)]
 
 
-def _column(piece: Line, xs: Sequence[float]) -> int:
+def _column(piece: Piece, xs: Sequence[float]) -> int:
     return max(range(len(xs) - 1), key=lambda k: min(piece.box[2], xs[k + 1]) - max(piece.box[0], xs[k]))
 
 
-def _filled(row: Sequence[Line], xs: Sequence[float]) -> set[int]:
-    return {_column(piece, xs) for line in row for piece in _pieces(line)}
+def _filled(row: Sequence[Row], xs: Sequence[float]) -> set[int]:
+    return {_column(piece, xs) for line in row for piece in line}
 
 
-def _rows(lines: Sequence[Line], xs: Sequence[float]) -> list[list[Line]]:
-    """Lines as rows: a line without a first cell, and the second line of a long one, go on with the row."""
-    rows: list[list[Line]] = []
-    labels = [piece for line in lines for piece in _pieces(line) if _column(piece, xs) == 0]
+def _rows(lines: Sequence[Row], xs: Sequence[float], ruled: bool) -> list[list[Row]]:
+    """The lines of a band as rows; one row where each row of the table is ``ruled`` and no second one shows.
+
+    A line without a first cell, and the second line of a long first cell, go on with the row above.
+    """
+    rows: list[list[Row]] = []
+    labels = [piece for line in lines for piece in line if _column(piece, xs) == 0]
     widest = max((label.box[2] for label in labels), default=xs[1])
     for line in lines:
-        if rows and _same_row(rows[-1], line, xs, widest):
+        if rows and _is_same_row(rows[-1], line, xs, widest):
             rows[-1].append(line)
         else:
             rows.append([line])
-    return rows
+    valued = sum(0 in _filled(row, xs) and bool(_numbers(row, xs)) for row in rows)
+    return [list(lines)] if ruled and valued < 2 else rows
 
 
-def _same_row(row: Sequence[Line], line: Line, xs: Sequence[float], widest: float) -> bool:
+def _numbers(row: Sequence[Row], xs: Sequence[float]) -> set[int]:
+    """The columns after the first in which a row has numbers."""
+    return {_column(piece, xs) for line in row for piece in line if NUMERIC.match(piece.text)} - {0}
+
+
+def _is_same_row(row: Sequence[Row], line: Row, xs: Sequence[float], widest: float) -> bool:
     here, above = _filled([line], xs), _filled(row, xs)
-    if line.box[1] - max(other.box[3] for other in row) > TIGHT * line.size:
+    size = line[0].size
+    if _box(line)[1] - max(_box(other)[3] for other in row) > TIGHT * size:
         return False
     if (0 in here) != (0 in above):
         return True
-    labels = [piece for other in row for piece in _pieces(other) if _column(piece, xs) == 0]
-    label = max(labels, key=lambda piece: piece.base, default=None)
-    full = label is not None and label.box[2] > widest - line.size
-    return full and (here == {0} or above == {0})
+    labels = [piece for other in row for piece in other if _column(piece, xs) == 0]
+    full = bool(labels) and labels[-1].box[2] > widest - size
+    return full and not _numbers([line], xs) & _numbers(row, xs)
 
 
-def _head_rows(lines: Sequence[Line], xs: Sequence[float]) -> list[list[Line]]:
+def _head_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]]:
     """The head as one row, or as two where its first line names groups of columns."""
-    if len(lines) > 1 and any(len(_span(piece, xs)) > 1 for piece in _pieces(lines[0])):
+    if len(lines) > 1 and any(len(_span(piece, xs)) > 1 for piece in lines[0]):
         return [[lines[0]], list(lines[1:])]
     return [list(lines)]
 
 
-def _span(piece: Line, xs: Sequence[float]) -> range:
+def _span(piece: Piece, xs: Sequence[float]) -> range:
     """The columns over whose middles a piece stands; at least the one that holds most of it."""
     over = [
         k for k in range(len(xs) - 1)
@@ -255,16 +298,16 @@ def _span(piece: Line, xs: Sequence[float]) -> range:
 
 
 def _grid(
-    xs: Sequence[float], rows: Sequence[Sequence[Line]], heads: int, edges: Sequence[float]
+    xs: Sequence[float], rows: Sequence[Sequence[Row]], heads: int, edges: Sequence[float]
 ) -> Grid | None:
-    if len(rows) < 2:
+    if len(rows) < 2 or not all(rows):
         return None
-    boxes = [union(line.box for line in row) for row in rows]
+    boxes = [union(_box(line) for line in row) for row in rows]
     inner = [_edge(above, below, edges) for above, below in pairwise(boxes)]
     ys = [min(edges[0], boxes[0][1]), *inner, max(edges[-1], boxes[-1][3])]
     if any(b <= a for a, b in pairwise(ys)):
         return None
-    cells = _head_cells(rows[:heads], xs, len(xs) - 1) if heads == 2 else []
+    cells = _head_cells(rows[0], xs) if heads == 2 else []
     done = heads if heads == 2 else 0
     for r in range(done, len(rows)):
         cells += _row_cells(r, rows[r], xs, spans=r < heads)
@@ -276,11 +319,11 @@ def _edge(above: Box, below: Box, edges: Sequence[float]) -> float:
     return between[0] if between else (above[3] + below[1]) / 2
 
 
-def _row_cells(r: int, row: Sequence[Line], xs: Sequence[float], spans: bool) -> list[GridCell]:
+def _row_cells(r: int, row: Sequence[Row], xs: Sequence[float], spans: bool) -> list[GridCell]:
     cells = []
     wide: dict[int, int] = {}
     if spans:
-        for piece in (piece for line in row for piece in _pieces(line)):
+        for piece in (piece for line in row for piece in line):
             span = _span(piece, xs)
             wide[span.start] = max(wide.get(span.start, 1), len(span))
     column = 0
@@ -291,11 +334,11 @@ def _row_cells(r: int, row: Sequence[Line], xs: Sequence[float], spans: bool) ->
     return cells
 
 
-def _head_cells(heads: Sequence[Sequence[Line]], xs: Sequence[float], columns: int) -> list[GridCell]:
+def _head_cells(groups_row: Sequence[Row], xs: Sequence[float]) -> list[GridCell]:
     """Two head rows: groups above, their columns below; a column without a group reaches over both."""
-    groups = [_span(piece, xs) for line in heads[0] for piece in _pieces(line)]
-    cells = [GridCell(0, span.start, 1, len(span), True) for span in groups if len(span) > 1]
-    grouped = {column for span in groups if len(span) > 1 for column in span}
+    spans = [_span(piece, xs) for line in groups_row for piece in line]
+    cells = [GridCell(0, span.start, 1, len(span), True) for span in spans if len(span) > 1]
+    grouped = {column for span in spans if len(span) > 1 for column in span}
     cells += [GridCell(1, column, 1, 1, True) for column in sorted(grouped)]
-    cells += [GridCell(0, column, 2, 1, True) for column in range(columns) if column not in grouped]
+    cells += [GridCell(0, column, 2, 1, True) for column in range(len(xs) - 1) if column not in grouped]
     return cells

@@ -14,6 +14,8 @@ from generator.reader.lines import DASHES, LATIN, Line, find_lines, find_turned_
 from generator.reader.page import Char
 
 MARKER = re.compile(r"^(?:[（(]?\d{1,2}[)）．、.]|[①-⑳⑴-⒇]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
+UNBROKEN = re.compile(r"[（(“‘《〈「『【〔\[]*(?:[0-9A-Za-z][0-9A-Za-z.,%/:@_+-]*|.)[，。、；：？！）)”’》〉」』】〕\]]*")
+WIDE_MARKS = "“”‘’—…"
 
 
 def chars_to_lines(page: int, chars: Iterable[Char]) -> list[Line]:
@@ -61,7 +63,7 @@ def _break(before: Line, after: Line, right: float, blank: bool) -> str:
     of a line ends a paragraph even where the line is full.
     """
     room = right - before.x1
-    fits = after.token + 0.35 * before.size < room
+    fits = max(after.token, _unbroken(after)) + 0.35 * before.size < room
     if fits or after.marker or (MARKER.match(after.text) and before.size < room):
         return "\n"
     latin = LATIN.match(before.text[-1:])
@@ -70,3 +72,9 @@ def _break(before: Line, after: Line, right: float, blank: bool) -> str:
     if latin and LATIN.match(after.text[:1]) and before.size < room:
         return " "
     return ""
+
+
+def _unbroken(line: Line) -> float:
+    """The width of what may not be broken at the beginning of a line, from its characters' kinds."""
+    found = UNBROKEN.match(line.text)
+    return line.size * sum(0.5 if char < "\u2e80" and char not in WIDE_MARKS else 1.0 for char in found[0]) if found else 0.0

@@ -31,7 +31,10 @@ class FoundCell:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table of one page. ``xs``, ``ys`` are its column and row edges, ``indices`` all its characters."""
+    """A table of one page. ``xs``, ``ys`` are its column and row edges, ``indices`` all its characters.
+
+    A table that is not ``ruled`` has its column edges somewhere between the words.
+    """
 
     page: int
     box: Box
@@ -40,6 +43,7 @@ class FoundTable:
     cells: tuple[FoundCell, ...]
     header_rows: int
     indices: frozenset[int]
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

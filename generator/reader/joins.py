@@ -80,10 +80,15 @@ def joined_to_table(
 
 
 def same_columns(first: FoundTable, second: FoundTable) -> bool:
-    """Whether the outer edges agree and every edge of the part with fewer columns is one of the other's."""
+    """Whether the outer edges agree and every edge of the part with fewer columns is one of the other's.
+
+    Without rules the inner edges are only known to lie somewhere in the gutters: as many will do.
+    """
     few, many = sorted((first.xs, second.xs), key=len)
-    if abs(few[0] - many[0]) > SNAP or abs(few[-1] - many[-1]) > SNAP:
+    if abs(few[0] - many[0]) > SNAP or abs(few[-1] - many[-1]) > SNAP or first.ruled != second.ruled:
         return False
+    if not first.ruled:
+        return len(few) == len(many)
     return all(abs(many[nearest(many, x)] - x) <= SNAP for x in few)
 
 
@@ -95,9 +100,10 @@ def _is_rest(first: FoundTable, second: FoundTable) -> bool:
 
 
 def _join(first: JoinedTable, second: FoundTable) -> JoinedTable:
-    xs = cluster([x for part in (*first.parts, second) for x in part.xs], SNAP)
-    upper = _on_columns(first.cells, first.parts, xs)
-    lower = _on_columns(second.cells, (second,), xs)
+    upper, lower = list(first.cells), list(second.cells)
+    if second.ruled:
+        xs = cluster([x for part in (*first.parts, second) for x in part.xs], SNAP)
+        upper, lower = _on_columns(upper, xs), _on_columns(lower, xs)
     repeated = _repeated_head(upper, lower)
     lower = [replace(cell, row=cell.row - repeated) for cell in lower if cell.row >= repeated]
     parts = (*first.parts, second)
@@ -110,9 +116,7 @@ def _join(first: JoinedTable, second: FoundTable) -> JoinedTable:
     return JoinedTable(parts, tuple(cells), max(first.header_rows, repeated))
 
 
-def _on_columns(
-    cells: Sequence[FoundCell], parts: Sequence[FoundTable], xs: Sequence[float]
-) -> list[FoundCell]:
+def _on_columns(cells: Sequence[FoundCell], xs: Sequence[float]) -> list[FoundCell]:
     """The cells on the column edges that all parts have together."""
     placed = []
     for cell in cells:
@@ -153,21 +157,28 @@ def _pairs(
 def _row_goes_on(upper: Sequence[FoundCell], lower: Sequence[FoundCell]) -> bool:
     """Whether the first row of the second part is the rest of the last row of the first.
 
-    Either its first cell is empty under words, in a column that has no merged cells; or a cell goes on under a
-    last line that is full and does not end a sentence, and no other column has words of its own in both.
+    Either it has no label of its own; or a cell goes on under a last line that is full and does not end a
+    sentence, and no cell that is finished above has words below.
     """
     rows = max(cell.row + cell.rowspan for cell in upper)
     pairs = _pairs(upper, lower, rows)
     columns = sum(cell.row == min(other.row for other in lower) for cell in lower)
     if not pairs or len(pairs) < columns:
         return False
-    simple = [(above, below) for above, below in pairs if not _merged_column(above, [*upper, *lower])]
-    if not simple:
+    return _label_is_above(pairs, [*upper, *lower]) or _words_go_on(pairs)
+
+
+def _label_is_above(pairs: Sequence[tuple[FoundCell, FoundCell]], cells: Sequence[FoundCell]) -> bool:
+    """Whether the row below has no label of its own, in a column that has no merged cells."""
+    above, below = pairs[0]
+    if above.column or not above.text or below.text or _merged_column(above, cells):
         return False
-    above, below = simple[0]
-    if above.column == 0 and above.text and not below.text and any(low.text for _, low in simple):
-        return True
-    both = [above for above, below in simple if above.text and below.text]
+    return any(low.text for high, low in pairs if not _merged_column(high, cells))
+
+
+def _words_go_on(pairs: Sequence[tuple[FoundCell, FoundCell]]) -> bool:
+    """Whether some cells go on in the row below, and no cell is finished above and has words below."""
+    both = [above for above, below in pairs if above.text and below.text]
     return bool(both) and all(_is_open(above) for above in both)
 
 

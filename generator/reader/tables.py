@@ -51,7 +51,7 @@ def _aligned_tables(page: PageContent, taken: Sequence[Box]) -> list[FoundTable]
     return [
         table
         for grid in find_aligned_grids(page, _all_rules(page), taken)
-        if not any(min(sides(overlap(grid.box, box))) > CUTS for box in others)
+        if not any(min(sides(overlap(grid.box, box))) > CUTS for box in others) and not _has_bars(grid, page)
         for table in [_fill(grid, page, ruled=False)]
         if _is_table(table)
     ]
@@ -118,6 +118,15 @@ def _cuts(box: Box, grid: Grid) -> bool:
     return covered < 0.8 * sum(area(cell_box) for cell_box in touched)
 
 
+def _has_bars(grid: Grid, page: PageContent) -> bool:
+    """Whether boxes cut across rows: bars over gridlines; the shading of rows ends where they end."""
+    return any(
+        _cuts(fill.box, grid)
+        and any(abs(grid.ys[nearest(grid.ys, side)] - side) > CUTS for side in (fill.box[1], fill.box[3]))
+        for fill in page.fills
+    )
+
+
 def _in_one_unit(box: Box, grid: Grid) -> bool:
     """Whether no edge of the grid goes through a box."""
     return bisect_right(grid.xs, box[0] + CUTS) == bisect_right(grid.xs, box[2] - CUTS) and (
@@ -161,7 +170,7 @@ def _fill(grid: Grid, page: PageContent, ruled: bool = True) -> FoundTable:
         for k, cell in enumerate(grid.cells)
     )
     indices = frozenset(char.index for chars in held.values() for char in chars)
-    return FoundTable(page.number, grid.box, grid.xs, grid.ys, cells, find_header_rows(cells), indices)
+    return FoundTable(page.number, grid.box, grid.xs, grid.ys, cells, find_header_rows(cells), indices, ruled)
 
 
 def _rights(grid: Grid, lines: Sequence[Sequence[Line]], ruled: bool) -> list[float]:
