@@ -14,6 +14,7 @@ import pdfplumber
 import pikepdf
 import pytest
 import yaml
+from mutate_pdfs import fault_of
 
 from generator.errors import SourceUnreadable
 from generator.model import (
@@ -250,6 +251,12 @@ def test_scan(tmp_path: Path) -> None:
     message = unreadable(path).message
     assert "OCR" in message
     assert "1–2" in message
+
+
+@pytest.mark.parametrize("path", sorted((SAMPLES / "damaged").glob("*.pdf")), ids=lambda path: path.stem)
+def test_damaged_file_that_once_found_a_fault(path: Path) -> None:
+    """Found by tests/mutate_pdfs.py."""
+    assert fault_of(path) is None
 
 
 def fidelity() -> ModuleType:

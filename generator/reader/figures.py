@@ -16,6 +16,7 @@ from generator.reader.labels import (
     find_box_labels,
     find_labels,
     in_reading_order,
+    labels_to_texts,
 )
 from generator.reader.page import ImageBox, PageContent
 from generator.reader.pictures import find_pictures
@@ -45,7 +46,7 @@ def _picture(
     """A figure made of images; words over it that are not hidden are its labels."""
     labels = in_reading_order(find_labels(chars_in(page, box, taken)))
     return FoundFigure(
-        page.number, box, images, tuple(label.text for label in labels),
+        page.number, box, images, labels_to_texts(labels),
         frozenset(index for label in labels for index in label.indices),
     )
 
@@ -61,9 +62,8 @@ def _drawn(page: PageContent, drawing: Drawing, taken: Collection[int]) -> Found
     else:
         labels = find_labels(chars)
     ordered = in_reading_order(labels)
-    texts = (line for label in ordered for line in label.text.split("\n"))
     return FoundFigure(
-        page.number, _round(drawing.box, ordered), (), tuple(texts),
+        page.number, _round(drawing.box, ordered), (), labels_to_texts(ordered),
         frozenset(char.index for char in chars), drawing_to_chart(drawing, ordered),
     )
 

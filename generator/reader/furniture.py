@@ -7,15 +7,17 @@ and again, so the same words at another place, such as a company's name in a sig
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from generator.model import Box, Furniture, bare
 from generator.reader.lines import Line
 from generator.reader.sheet import Sheet
 
+Kind = Literal["header", "footer", "folio"]
 EDGE = 0.13  # of the page's height: the zones at the top and the bottom where furniture stands
 SAME = 4.0  # points: two places this near are one
 OFTEN = 0.4  # of the pages: what stands there so often is furniture
@@ -36,20 +38,53 @@ class Kept:
 def find_furniture(sheets: Sequence[Sheet]) -> Kept:
     """The furniture of a report."""
     groups: defaultdict[tuple[bool, str], list[Line]] = defaultdict(list)
+    everywhere = Counter(_pattern(line) for sheet in sheets for line in sheet.lines())
     for sheet in sheets:
         for line, low in _edge_lines(sheet):
-            groups[low, re.sub(r"\d+", "#", bare(line.text))].append(line)
-    found: list[tuple[str, list[Line]]] = []
+            groups[low, _pattern(line)].append(line)
+    found: list[tuple[Kind, list[Line]]] = []
     for (low, words), lines in sorted(groups.items()):
         for places in _by_place(lines):
-            kind = _kind(places, low, words, len(sheets))
+            kind = _kind(places, low, everywhere[words], len(sheets))
             if kind:
                 found.append((kind, places))
-    records = [_record(kind, places) for kind, places in found]
+    known = {id(line) for _, places in found for line in places}
+    found += _running_titles(sheets, known)
     stamps = _stamps(sheets)
+    records = [Furniture(kind, lines[0].text, _pages(lines)) for kind, lines in found]
     records += [Furniture("stamp", "", pages) for _, pages in stamps]
     kept = frozenset(id(line) for _, places in found for line in places)
     return Kept(kept, tuple(box for box, _ in stamps), tuple(records))
+
+
+def _running_titles(sheets: Sequence[Sheet], known: set[int]) -> list[tuple[Kind, list[Line]]]:
+    """Outermost lines that name the chapter: other words on other pages, but at one place on most of them.
+
+    The first lines of body pages stand at one place too, but seldom say the same twice.
+    """
+    found: list[tuple[Kind, list[Line]]] = []
+    for low in (False, True):
+        outermost = []
+        for sheet in sheets:
+            lines = [line for line, at_foot in _edge_lines(sheet) if at_foot == low and id(line) not in known]
+            if lines:
+                outermost.append(lines[-1 if low else 0])
+        for place in _by_place(outermost):
+            words = Counter(_pattern(line) for line in place)
+            repeated = [line for line in place if words[_pattern(line)] > 1]
+            if len(place) >= max(5, 0.6 * len(sheets)) and len(repeated) >= 0.7 * len(place):
+                by_words = {word: [line for line in place if _pattern(line) == word] for word in sorted(words)}
+                found += [("footer" if low else "header", lines) for lines in by_words.values()]
+    return found
+
+
+def _pattern(line: Line) -> str:
+    """The words of a line with figures made alike."""
+    return re.sub(r"\d+", "#", bare(line.text))
+
+
+def _pages(lines: Sequence[Line]) -> tuple[int, ...]:
+    return tuple(sorted({line.page for line in lines}))
 
 
 def is_stamp(box: Box, stamps: Iterable[Box]) -> bool:
@@ -78,25 +113,18 @@ def _by_place(lines: Sequence[Line]) -> list[list[Line]]:
     return [sorted(place, key=lambda line: line.page) for place in places]
 
 
-def _kind(lines: Sequence[Line], low: bool, words: str, pages: int) -> str | None:
-    """What the lines at one place are: header, footer or folio; None for text of the body."""
+def _kind(lines: Sequence[Line], low: bool, everywhere: int, pages: int) -> Kind | None:
+    """What the lines at one place are; None for text of the body, which says the same elsewhere as often."""
     on = {line.page for line in lines}
-    folio = FOLIO.fullmatch(lines[0].text.strip())
-    if folio:
-        values = [int(found[1]) for line in lines if (found := FOLIO.fullmatch(line.text.strip()))]
-        rising = all(a < b for a, b in pairwise(values))
+    values = [int(found[1]) for line in lines if (found := FOLIO.fullmatch(line.text.strip()))]
+    if values:
+        rising = len(values) == len(lines) and all(a < b for a, b in pairwise(values))
         return "folio" if rising and (len(on) >= OFTEN * pages or len(on) >= 5) else None
-    if pages < 2 or len(on) < 2 or not words:
+    if pages < 2 or len(on) < 2 or everywhere >= 2 * len(lines):
         return None
-    if len(on) >= max(2, OFTEN * pages) or (len(on) >= 3 and len(on) >= 0.2 * pages):
+    if len(on) >= OFTEN * pages or (len(on) >= 4 and len(on) >= 0.25 * pages):
         return "footer" if low else "header"
     return None
-
-
-def _record(kind: str, lines: Sequence[Line]) -> Furniture:
-    pages = tuple(sorted({line.page for line in lines}))
-    source = lines[0].text if kind != "folio" else lines[0].text.strip()
-    return Furniture("folio" if kind == "folio" else "footer" if kind == "footer" else "header", source, pages)
 
 
 def _stamps(sheets: Sequence[Sheet]) -> list[tuple[Box, tuple[int, ...]]]:

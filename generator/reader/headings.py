@@ -202,7 +202,8 @@ def _is_marked(passage: Passage, below: Passage | None, measure: Measure) -> boo
     first = passage.first
     plain = below is None or not below.bold
     larger = below is None or first.size >= below.first.size + 0.9
-    if first.size >= measure.size + 0.9 and (larger or (passage.bold and plain)):
+    special = passage.bold or round(first.size * 2) / 2 not in measure.sizes
+    if first.size >= measure.size + 0.9 and special and (larger or (passage.bold and plain)):
         return True
     if passage.bold and not measure.bold and plain and first.size >= measure.size - 2.1:
         return True

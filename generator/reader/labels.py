@@ -14,16 +14,18 @@ from generator.model import Box
 from generator.reader.boxes import area, grown, holds, sides, union
 from generator.reader.cells import chars_to_lines, lines_to_text
 from generator.reader.lines import text_of
+from generator.reader.numbering import look_up_number
 from generator.reader.page import Char, PageContent
 
 ROUND = 26.0  # points: how far from a drawing its axis labels and legend stand
+WORDS_APART = 2.5  # of the size: further apart, two pieces of text on a line have nothing to do with each other
 CAPTION = re.compile(r"(?:图表|图片|照片|附图|图|表)\s*(?:\d|[一二三四五六七八九十]+[\s：:]|[：:])")
 NUMBER = re.compile(r"^[-+－＋]?[\d,，.．]+\s*[%％]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label: its words, its box and its characters."""
+    """One label: its words, its box and its characters. A number on a line of its own stays one in ``text``."""
 
     text: str
     box: Box
@@ -53,7 +55,7 @@ def chars_round(page: PageContent, box: Box, inner: Sequence[Char], taken: Colle
     left = [label for label in find_labels(near) if _may_be_label(label, box, page)]
     found: list[Label] = []
     while True:
-        more = [label for label in left if label not in found and _is_label(label, box, known)]
+        more = [label for label in left if label not in found and _is_label(label, box, known, page)]
         if not more:
             break
         found += more
@@ -62,28 +64,49 @@ def chars_round(page: PageContent, box: Box, inner: Sequence[Char], taken: Colle
 
 
 def _may_be_label(label: Label, box: Box, page: PageContent) -> bool:
-    """Whether a run near a drawing is short, no caption, and alone on its line there."""
+    """Whether a run near a drawing is short, no caption, and no part of a line that goes on beyond its surroundings."""
     if len(label.text) > 24 or CAPTION.match(label.text) or _distance(label.box, box) > 1.6 * ROUND:
         return False
-    reach = grown(box, 4 * ROUND)
-    return not any(
-        abs(char.middle[1] - label.middle[1]) < 4 and char.text.strip() and not reach[0] <= char.middle[0] <= reach[2]
-        for char in page.chars
-    )
+    reach, line = grown(box, 4 * ROUND), _line_round(label, page)
+    return reach[0] <= line[0] and line[2] <= reach[2]
 
 
-def _is_label(label: Label, box: Box, known: Collection[int]) -> bool:
+def _line_round(label: Label, page: PageContent) -> Box:
+    """The box of the printed line that a label is part of: what stands beside it with no wider gap than words have."""
+    beside = [
+        char.box for char in page.chars
+        if abs(char.middle[1] - label.middle[1]) < 4 and char.text.strip() and not char.hidden
+    ]
+    line, gap = label.box, WORDS_APART * page.chars[label.indices[0]].size
+    for box in sorted(beside, reverse=True):
+        if box[0] < line[0] and line[0] - box[2] < gap:
+            line = union([line, box])
+    for box in sorted(beside):
+        if box[2] > line[2] and box[0] - line[2] < gap:
+            line = union([line, box])
+    return line
+
+
+def _is_label(label: Label, box: Box, known: Collection[int], page: PageContent) -> bool:
     """Whether a run near a drawing belongs to it."""
     start, end = label.indices[0], label.indices[-1]
     together = any(index in known for index in (*range(start - 3, start), *range(end + 1, end + 4)))
     near = _distance(label.box, box) <= ROUND
     if label.box[3] <= box[1] + 2:
         centred = abs(label.middle[0] - (box[0] + box[2]) / 2) < 0.15 * (box[2] - box[0])
-        return centred and (together or not known)
+        return (centred and (together or not known)) or (together and near and _is_print_of(label, known, page))
     if label.box[1] >= box[3] - 2:
         return near and len(label.text) <= 10 and (together or bool(NUMBER.match(label.text)) or not known)
     upright = sides(label.box)[1] > 2 * sides(label.box)[0]
     return near or upright
+
+
+def _is_print_of(label: Label, known: Collection[int], page: PageContent) -> bool:
+    """Whether a run has the size and weight that the words in a drawing have."""
+    first = page.chars[label.indices[0]]
+    return any(
+        abs(page.chars[i].size - first.size) < 0.3 and page.chars[i].bold == first.bold for i in known
+    ) and look_up_number(label.text) is None
 
 
 def _distance(a: Box, b: Box) -> float:
@@ -131,6 +154,11 @@ def find_box_labels(page: PageContent, chars: Sequence[Char], boxes: Sequence[Bo
     return labels
 
 
+def labels_to_texts(labels: Iterable[Label]) -> tuple[str, ...]:
+    """The words of the labels, each line that says something of its own apart."""
+    return tuple(line for label in labels for line in label.text.split("\n"))
+
+
 def in_reading_order(labels: Iterable[Label]) -> list[Label]:
     """The labels row by row from the top, each row from the left."""
     rows: list[list[Label]] = []
@@ -174,7 +202,8 @@ def _is_next_line(above: list[Char], below: list[Char]) -> bool:
     if abs(above[0].size - below[0].size) > 0.5 or below[0].index - above[-1].index > 3:
         return False
     one, other = _printed(above), _printed(below)
-    if NUMBER.match(text_of(above)) and NUMBER.match(text_of(below)):
+    numbers = [text for text in (text_of(above), text_of(below)) if NUMBER.match(text)]
+    if len(numbers) == 2 and len({text[-1] in "%％" for text in numbers}) == 1:
         return False
     middle = abs((one[0] + one[2]) - (other[0] + other[2])) / 2
     return middle < 0.35 * size or abs(one[0] - other[0]) < 0.15 * size
@@ -186,7 +215,8 @@ def _label(lines: Sequence[list[Char]]) -> Label:
     for line in lines:
         words = text_of(line) if not line[0].turn else "".join(char.text for char in line).strip()
         latin = text and text[-1] < "\u2e80" and words[:1] < "\u2e80"
-        text += (" " if latin else "") + words
+        number = text and any(NUMBER.match(part) for part in (text.rsplit("\n", 1)[-1], words))
+        text += ("\n" if number else " " if latin else "") + words
     return Label(text, _printed(chars), tuple(char.index for char in chars))
 
 

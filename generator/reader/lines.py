@@ -184,7 +184,7 @@ def _woven(row: list[list[Char]]) -> list[Char]:
         if not woven or start > woven[-1].x0:
             woven.extend(run)
             continue
-        at = next(i for i, char in enumerate(woven) if char.x0 > start)
+        at = next((i for i, char in enumerate(woven) if char.x0 > start), len(woven))
         woven[at:at] = run
     return woven
 

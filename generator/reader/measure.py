@@ -19,6 +19,7 @@ class Measure:
     """The running text: size in points, face, whether it is bold, left and right edge, and pitch over size.
 
     ``indented``: paragraphs begin with an indent. ``spaced``: a space stands between Chinese and Latin words.
+    ``sizes``: all sizes (to half a point) in which running text is set; such a size marks no heading.
     """
 
     size: float
@@ -29,6 +30,7 @@ class Measure:
     pitch: float
     indented: bool
     spaced: bool
+    sizes: frozenset[float] = frozenset()
 
 
 def lines_to_measure(lines: Sequence[Line]) -> Measure:
@@ -47,7 +49,8 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     right = _commonest((line.x1 for line in wide), 2.0)
     starts = Counter(_indent(line, left, size) for line in wide)
     return Measure(
-        size, face, bold, left, right, _pitch(lines, right), starts[True] > 0.08 * len(wide), _is_spaced(body)
+        size, face, bold, left, right, _pitch(lines, right), starts[True] > 0.08 * len(wide), _is_spaced(body),
+        _text_sizes(lines, right - left),
     )
 
 
@@ -71,6 +74,15 @@ def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
         left = min((edge for edge, _ in lefts), default=measure.left)
         for line in lines:
             line.column = line.column or (left, right)
+
+
+def _text_sizes(lines: Sequence[Line], span: float) -> frozenset[float]:
+    """The sizes that a fair share of plain lines have, among them full ones."""
+    full: Counter[float] = Counter()
+    for line in lines:
+        if not is_bold(line) and line.x1 - line.x0 > 0.75 * span:
+            full[round(line.size * 2) / 2] += 1
+    return frozenset(size for size, count in full.items() if count >= max(4, 0.04 * full.total()))
 
 
 def _edges(values: Iterable[float]) -> list[tuple[float, int]]:

@@ -135,6 +135,8 @@ def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int]) -> PageAccount:
     labels = sum(sheet.figure_ink.values())
     text = sum(line.ink for line in lines if id(line) not in kept.lines and id(line) not in garbled)
     notes = list(sheet.notes)
+    if not sheet.ink and sheet.images:
+        notes.append("no text layer: a picture or a scan")
     if sheet.hidden:
         notes.append(f"{sheet.hidden} characters of the text layer are not on the paper")
     if unread > sheet.hidden:
