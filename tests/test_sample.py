@@ -303,7 +303,6 @@ def test_tables_are_read() -> None:
     assert found == wanted
 
 
-@pytest.mark.xfail(reason="the reader mixes the text beside the floating pie with its labels", strict=True)
 def test_paragraphs_are_read() -> None:
     found = {bare(block.source) for block in reading().blocks if isinstance(block, Prose)}
     assert [p["text"] for p in load("truth.yaml")["paragraphs"] if bare(p["text"]) not in found] == []
@@ -315,7 +314,6 @@ def test_figures_are_read() -> None:
     assert [caption for caption in captions if caption in wanted] == wanted
 
 
-@pytest.mark.xfail(reason="the reader mixes the text beside the floating pie with its labels", strict=True)
 def test_what_is_read_has_an_english() -> None:
     """Every sentence of the reading, so that a build of the sample needs neither memory nor engine."""
     assert any(isinstance(block, Cover) for block in reading().blocks)

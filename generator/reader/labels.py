@@ -96,7 +96,8 @@ def _is_label(label: Label, box: Box, known: Collection[int], page: PageContent)
         centred = abs(label.middle[0] - (box[0] + box[2]) / 2) < 0.15 * (box[2] - box[0])
         return (centred and (together or not known)) or (together and near and _is_print_of(label, known, page))
     if label.box[1] >= box[3] - 2:
-        return near and len(label.text) <= 10 and (together or bool(NUMBER.match(label.text)) or not known)
+        short = all(len(line) <= 10 for line in label.text.split("\n"))
+        return near and short and (together or bool(NUMBER.match(label.text)) or not known)
     upright = sides(label.box)[1] > 2 * sides(label.box)[0]
     return near or upright
 

@@ -39,8 +39,8 @@ class Line:
     a bullet at the beginning is in ``marker``, not in ``text``. ``size`` and ``face`` are those of most
     characters, ``boldness`` is the share of bold ones. ``text_x0`` is where the words begin after the
     marker; ``token`` the width of the first word, which may not be broken. ``ink`` counts all characters but
-    white space. ``pieces`` are the parts of a line with wide gaps; none for one without. ``column`` has the
-    edges of its column on a page of several.
+    white space. ``tag`` and ``end_tag`` are the tagged file's elements at both ends, ``role`` the first one's. ``pieces`` are the parts of a line with wide gaps; none for one without. ``column`` has the
+    edges of its column on a page of several; ``beside`` the left or right edge that a figure beside it leaves.
     """
 
     page: int
@@ -57,9 +57,12 @@ class Line:
     text_x0: float
     token: float
     tag: int | None
+    end_tag: int | None
+    role: str
     hidden: bool
     pieces: tuple[Line, ...] = ()
     column: tuple[float, float] | None = None
+    beside: tuple[float | None, float | None] = (None, None)
 
     @property
     def x0(self) -> float:
@@ -89,7 +92,7 @@ def make_line(page: int, chars: Sequence[Char]) -> Line:
         page, text_of(chars[start:]) if words else "", _box_of(ink), _most(round(c.base, 1) for c in body),
         _most(round(c.size, 1) for c in body), _most(chinese or (c.font for c in body)),
         sum(c.bold for c in letters) / len(letters), letters[0].bold, letters[-1].bold, len(ink), marker,
-        body[0].x0, _token(body), body[0].mcid, sum(c.hidden for c in ink) > len(ink) / 2,
+        body[0].x0, _token(body), body[0].mcid, body[-1].mcid, "", sum(c.hidden for c in ink) > len(ink) / 2,
         _pieces(page, chars, body),
     )
 

@@ -72,8 +72,12 @@ class Passage:
 
     @property
     def margin(self) -> float:
-        """The left edge of the lines after the first; of the first where there is no other."""
-        return self.lines[1].x0 if len(self.lines) > 1 else self.lines[0].x0
+        """The left edge of the lines after the first; of the first where there is no other.
+
+        Where the lines have passed a figure, that of the lines since.
+        """
+        since = [line for line in self.lines[1:] if line.beside == self.lines[-1].beside]
+        return since[0].x0 if since else self.lines[0].x0
 
 
 def join_text(texts: Sequence[str], spaced: bool) -> str:
@@ -120,7 +124,8 @@ def _right_edges(lines: Sequence[Line], measure: Measure) -> list[float]:
 
 def edges_of(line: Line, measure: Measure) -> tuple[float, float]:
     """The left and right edge of the text where a line stands."""
-    return line.column or (measure.left, measure.right)
+    left, right = line.column or (measure.left, measure.right)
+    return (left if line.beside[0] is None else line.beside[0], right if line.beside[1] is None else line.beside[1])
 
 
 def is_full(line: Line, after: Line, right: float) -> bool:
@@ -172,6 +177,8 @@ def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bo
         return False
     if look_up_number(line.text) and (passage.ended or not _at_margin(passage, line)):
         return False
+    if line.beside != last.beside:
+        return line.x0 - edges_of(line, measure)[0] <= NEAR * line.size
     return _at_indent(passage, line, measure)
 
 

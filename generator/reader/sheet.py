@@ -5,10 +5,11 @@ Sheets are small and can be sent between processes; what looks across pages come
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model import Box
+from generator.reader.around import set_room
 from generator.reader.columns import in_reading_order
 from generator.reader.figures import find_figures
 from generator.reader.found import FoundFigure, FoundTable
@@ -55,6 +56,8 @@ def page_to_sheet(page: PageContent) -> Sheet:
     owned = {index for found in floats for index in found.indices}
     free = [char for char in seen if char.index not in owned]
     lines = in_reading_order(find_lines(page.number, free))
+    _name_tags(lines, page.tags)
+    set_room(lines, [figure.box for figure in figures])
     printed = {char.index for char in seen if not char.text.isspace()}
     notes = []
     if page.fault:
@@ -70,6 +73,14 @@ def page_to_sheet(page: PageContent) -> Sheet:
         {i: len(printed & figure.indices) for i, figure in enumerate(figures)},
         notes,
     )
+
+
+def _name_tags(lines: Sequence[Line], tags: Mapping[int, tuple[int, str]]) -> None:
+    """Gives the lines the paragraphs of a tagged file in place of its marked content ids."""
+    for line in lines:
+        first, last = tags.get(line.tag or 0), tags.get(line.end_tag or 0)
+        line.tag, line.role = first if first and line.tag is not None else (None, "")
+        line.end_tag = last[0] if last and line.end_tag is not None else None
 
 
 def _visible(page: PageContent) -> Sequence[Char]:
