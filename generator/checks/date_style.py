@@ -2,7 +2,8 @@
 
 Why: 5 June and June 5 in one report look like two hands; 05/06 is two days.
 Caught: a full date in the order that the file uses less often; an English sentence with a date all in figures
-(2024/5/6, 2024.5.6) where the Chinese writes 年 and 月; ordinals (17th April).
+(2024/5/6, 2024.5.6) where the Chinese writes 年 and 月; ordinals (17th April);
+the year first (2024 June 9).
 Fine: months without a day; file names and codes; figures where the Chinese has figures.
 Not seen: the order of a file that has one date only.
 """
@@ -18,6 +19,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _DAY_FIRST = re.compile(rf"\b\d{{1,2}} {_MONTH}\b\.?")
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}\b(?!\d)")
 _ORDINAL = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th) (?:of )?{_MONTH}\b|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)\b")
+_YEAR_FIRST = re.compile(rf"\b(?:19|20)\d\d,? {_MONTH} \d{{1,2}}\b")
 _FIGURES = re.compile(r"\b(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}\b|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b")
 
 
@@ -46,6 +48,13 @@ def _odd_forms(pair: Pair) -> Iterator[Remark]:
         yield Remark(
             f"“{found[0]}”: write the day of a date without st, nd, rd or th.",
             f"“{found[0]}”：日期中的日请不用序数词。",
+            target_span=found.span(),
+            pair=pair,
+        )
+    for found in _YEAR_FIRST.finditer(pair.target):
+        yield Remark(
+            f"“{found[0]}”: the year stands last in an English date.",
+            f"“{found[0]}”：英文日期中年份应在最后。",
             target_span=found.span(),
             pair=pair,
         )

@@ -1,11 +1,11 @@
 """A negation that one side has and the other has not.
 
 Why: a lost "not" turns a statement into its opposite, and no spelling check sees it.
-Caught: 不 未 没有 无 否 勿 and the like in the Chinese with nothing negative in the English; "not", "no", "never",
+Caught: 不 未 没有 无 否 勿 and the like in the Chinese with nothing negative in the English; "nor" without "neither"; "not", "no", "never",
 "without", "cannot" in the English with nothing negative in the Chinese.
 Fine: words in which 不 未 无 is no negation of the sentence (不断, 未来, 不仅, 无锡, 无论, 无烟); bounds (不低于, 不超过); every way
 in which English says no: un-, in-, non-, -less, -free, exclude, lack, prohibit, avoid, fail, subject to.
-Not seen: one of two negations lost in the same sentence; a negation that moved to another verb.
+Not seen: one of two negations lost in the same sentence, which English often says once; a negation that moved to another verb.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _NO_NEGATION = re.compile(
-    r"不断|不仅|不但|不同|不论|不管|不光|不只|不单|不少|不低于|不高于|不超过|不足|不到|不满|不等|不动产|不锈|不久|不时|不定期|不一而足"
+    r"逾期未|不断|不仅|不但|不同|不论|不管|不光|不只|不单|不少|不低于|不高于|不超过|不足|不到|不满|不等|不动产|不锈|不久|不时|不定期|不一而足"
     r"|不低|不小于|不大于|不多于|不限|不愧|不禁|不折不扣|不可或缺|不可分割|不遗余力|不忘|不懈|不负|不惜|不辞|不畏|不屈|不凡|不易|不菲"
     r"|不止|不竭|不朽|不渝|不息|不停|不良|不利|不当|不法|不力|不妨|不知不觉|不约而同|不得不|不可不|无不|不失|不以为|不由|不外|不必要|不平衡"
     r"|不符|不合|不善|不慎|不明|不实|不稳|不便|不适|不平|不齐|不均|不确定|不规范|不合格|不可抗力|不可再生|不匹配|不对称|不一致|不健全|不完善"
@@ -26,13 +26,18 @@ _NO_NEGATION = re.compile(
 )
 _NEGATION = re.compile(r"不|未|没有|勿|(?<![\u4e00-\u9fff])无|[均并亦也]无|无(?=重大|任何|需|须|法|权|此类|其他|违)|并非|而非")
 _ENGLISH_NO = re.compile(
-    r"\b(?:no|not|non|nor|none|never|neither|nothing|nobody|cannot|without|zero|nil|hardly|fail\w*|exclud\w*|exclus\w*|except\w*"
-    r"|instead|rather|free (?:of|from)|prohibit\w*|forbid\w*|forbad\w*|ban(?:s|ned|ning)?|bar(?:s|red)? from|lack\w*|absen\w*|avoid\w*|prevent\w*|refus\w*|refrain\w*|declin\w*"
-    r"|reject\w*|exempt\w*|eliminat\w*|eradicat\w*|yet|pending|outstanding|unless|waiv\w*|beyond|before|under|below|less|fewer|only|stop\w*|cease\w*|void|invalid\w*"
-    r"|subject to|strict\w*|crack\w* down|away from|rid|put an end|remain\w*|out of|short of|mis\w{4,}|dis\w{4,}|un\w{3,}|in(?:ab|ac|ad|ap|co|de|di|ef|el|ex|fl|se|su|vi|va|ev|ca|op)\w{3,}|im(?:p|m|b)\w{4,}|il(?:l|le)\w{3,}|ir(?:r)\w{4,}"
-    r"|non\w{3,}|(?:anti|counter|de)-?\w{4,}|\w+less|\w+-free)\b|n[’']t\b|\bnon-",
+    r"\b(?:no|not|nor|none|never|neither|nothing|nobody|cannot|without|zero|nil|hardly|fail(?:s|ed|ing|ure|ures)?|exclud\w*|exclus\w*|except\w*"
+    r"|instead|rather than|free (?:of|from)|prohibit\w*|forb[ia]d\w*|ban(?:s|ned|ning)?|bar(?:s|red)? from|lack\w*|absen\w*|avoid\w*"
+    r"|prevent(?:s|ed|ing)?|refus\w*|refrain\w*|declin\w*|reject\w*|exempt\w*|eliminat\w*|eradicat\w*|yet|pending|unless|waiv\w*"
+    r"|stop\w*|ceas\w*|invalid\w*|subject to|crack\w* down|away from|rid|put an end|outstanding|rule[sd]? out|minus|net of"
+    r"|un(?!der|ion|it|iv|if|iq|til|anim|veil|lock|leash|fold)\w{3,}|in(?:adequa|accura|appropria|capab|complete|correct|effecti|efficien|eligib|sufficien"
+    r"|significan|abilit|equal|equit|consisten|tolera)\w*|im(?:proper|possib|perfect)\w*|il(?:legal|legit)\w*|ir(?:respective|relevant|reversib)\w*"
+    r"|dis(?:qualif|allow|continu|agree|regard|approv)\w*|\w+-free|(?:home|job|worth|care|wire|harm|use|need|seam|tire|selfless|relent|rest|count|price)less\w*)\b"
+    r"|n[’']t\b|\bnon-",
     re.IGNORECASE,
 )
+_LONE_NOR = re.compile(r"\bnor\b", re.IGNORECASE)
+_BEFORE_NOR = re.compile(r"\b(?:neither|not|no|never|cannot|without|none|nothing|nobody)\b|n[’']t\b", re.IGNORECASE)
 _PLAIN_NO = re.compile(r"(?<!if )\b(?:not|never|cannot|without|neither|nor)\b(?! only)(?! merely)(?! just)(?! to mention)|n[’']t\b", re.IGNORECASE)
 _CHINESE_NO = re.compile(
     r"不|未|无|没|非|否|勿|莫|禁|免|除|零|缺|少|拒|防|避|失|脱离|独立|仅|只|以外|之外|杜绝|消|停|尚|待|欠|漏|反|去|降|减|自主|直接|误|空|止|断|难|绝|离|隔|脱|空白|０|0|N/A"
@@ -42,12 +47,20 @@ _CHINESE_NO = re.compile(
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for a negation without an answer on the other side."""
     source = _NO_NEGATION.sub(lambda found: "＿" * len(found[0]), pair.source)
-    lost = _NEGATION.search(source)
-    if lost and not _ENGLISH_NO.search(pair.target):
+    said = list(_NEGATION.finditer(source))
+    answered = len(_ENGLISH_NO.findall(pair.target))
+    if said and (not answered or answered + 1 < len(said)):
         yield Remark(
-            f"The Chinese denies something (“{lost[0]}”), the English does not. Has a “not” been lost?",
-            f"原文有否定词“{lost[0]}”，英文没有否定含义。请核对是否漏译。",
-            lost.span(),
+            f"The Chinese denies something (“{said[0][0]}”), the English does not. Has a “not” been lost?",
+            f"原文有否定词“{said[0][0]}”，英文没有否定含义。请核对是否漏译。",
+            said[0].span(),
+        )
+    alone = _LONE_NOR.search(pair.target)
+    if alone and not _BEFORE_NOR.search(pair.target[: alone.start()]):
+        yield Remark(
+            "“nor” has no “neither” or “not” before it. Has it been lost?",
+            "“nor”之前没有 neither 或 not。请核对是否缺失。",
+            target_span=alone.span(),
         )
     added = _PLAIN_NO.search(pair.target)
     if added and not _CHINESE_NO.search(pair.source):

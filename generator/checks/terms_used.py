@@ -27,7 +27,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
         certain = any(one.certain for one in use.forbidden)
         if not use.required or use.use != "missing" or certain:
             continue
-        if not use.hit.term.protected and (is_told(use.hit, said) or _is_in_title(pair.source, use.hit)):
+        if not _is_strict(use.hit) and (is_told(use.hit, said) or _is_in_title(pair.source, use.hit)):
             continue
         yield Remark(
             f"“{use.hit.text}” is “{use.hit.english}” in the glossary. Use it.",
@@ -35,6 +35,11 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
             (use.hit.start, use.hit.end),
             severity="wrong" if _is_official(use.hit.term) else None,
         )
+
+
+def _is_strict(hit: TermHit) -> bool:
+    """Whether the term must stand word for word: names, titles, and terms whose English has a figure (Scope 1)."""
+    return hit.term.protected or any(character.isdigit() for character in hit.english)
 
 
 def _is_official(term: Term) -> bool:
