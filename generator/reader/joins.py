@@ -177,9 +177,16 @@ def _label_is_above(pairs: Sequence[tuple[FoundCell, FoundCell]], cells: Sequenc
 
 
 def _words_go_on(pairs: Sequence[tuple[FoundCell, FoundCell]]) -> bool:
-    """Whether some cells go on in the row below, and no cell is finished above and has words below."""
+    """Whether some cells go on in the row below, and no cell is finished above and has words below.
+
+    A row whose words all stand under empty cells, and has none under the others, goes on as well: those words
+    did not fit above.
+    """
     both = [above for above, below in pairs if above.text and below.text]
-    return bool(both) and all(_is_open(above) for above in both)
+    if both:
+        return all(_is_open(above) for above in both)
+    moved = sum(bool(below.text) and not above.text for above, below in pairs)
+    return moved > 0 and sum(bool(above.text) for above, _ in pairs) > 1
 
 
 def _merged_column(cell: FoundCell, cells: Sequence[FoundCell]) -> bool:
