@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -25,6 +26,7 @@ from generator.terms import (
     adherence,
     apply_mentions,
     check_terms,
+    closed_in_target,
     closed_spans,
     edit_entry,
     export_csv,
@@ -281,7 +283,7 @@ def test_hits_are_in_order_and_never_overlap(parts: list[str]) -> None:
     for hit in hits:
         assert text[hit.start : hit.end] == hit.text
         assert hit.text.strip() == hit.text
-    for one, two in zip(hits, hits[1:], strict=False):
+    for one, two in itertools.pairwise(hits):
         assert one.end <= two.start
 
 
@@ -315,6 +317,26 @@ def test_json_and_closed_spans(small: Glossary) -> None:
         }
     ]
     assert closed_spans(hits) == ((2, 6),)
+    assert closed_spans(find_terms("独立董事", small)) == ()
+
+
+def test_numbers_are_closed_on_both_sides(small: Glossary, tmp_path: Path) -> None:
+    zh, en = "坚持三会一课，董事三人", 'the "three meetings and one lecture" system; three directors'
+    uses = check_terms(zh, en, find_terms(zh, small))
+    (span,) = closed_in_target(uses)
+    assert en[slice(*span)] == '"three meetings and one lecture" system'
+    unit = loaded(
+        tmp_path, "terms:\n  - {zh: 万元, en: RMB10 thousand, kind: unit, domain: unit, source: s}\n"
+    )
+    assert closed_spans(find_terms("5万元", unit)) == ()
+
+
+def test_chinese_that_is_kept(tmp_path: Path) -> None:
+    glossary = loaded(tmp_path, "terms:\n  - {zh: 甲乙, en: 甲乙, keep: true, domain: law, source: s}\n")
+    assert [use.use for use in check_terms("甲乙", "the 甲乙 seal", find_terms("甲乙", glossary))] == [
+        "preferred"
+    ]
+    assert [use.use for use in check_terms("甲乙", "the seal", find_terms("甲乙", glossary))] == ["missing"]
 
 
 def test_numerals_of_slots() -> None:
@@ -404,8 +426,39 @@ def test_verb_forms() -> None:
 
 
 def test_articles() -> None:
-    an = "affiliate independent hour honest honorary 8 11 18 SFC NHSA MOU R&D A-share heir unimportant x-ray".split()
-    a = "unit European one-off useful union university CSRC PRC director 1 10 100 once".split()
+    an = [
+        "affiliate",
+        "independent",
+        "hour",
+        "honest",
+        "honorary",
+        "8",
+        "11",
+        "18",
+        "SFC",
+        "NHSA",
+        "MOU",
+        "R&D",
+        "A-share",
+        "heir",
+        "unimportant",
+        "x-ray",
+    ]
+    a = [
+        "unit",
+        "European",
+        "one-off",
+        "useful",
+        "union",
+        "university",
+        "CSRC",
+        "PRC",
+        "director",
+        "1",
+        "10",
+        "100",
+        "once",
+    ]
     assert [word for word in an if article(word) != "an"] == []
     assert [word for word in a if article(word) != "a"] == []
     assert article("NAFMII") is None

@@ -1,7 +1,8 @@
 """The glossary: load, find in the Chinese, check in the English, first mentions, an edit followed through."""
 
 from generator.terms.appendix import UsedTerm, used_terms
-from generator.terms.check import ForbiddenUse, TermUse, adherence, check_terms
+from generator.terms.casing import capital, title_case
+from generator.terms.check import ForbiddenUse, TermUse, adherence, check_terms, closed_in_target
 from generator.terms.edit import add_entry, edit_entry, remove_entry
 from generator.terms.exchange import Exported, Imported, Merged, merge_records
 from generator.terms.find import TermHit, closed_spans, find_terms, find_ties, hit_to_json, whole_term
@@ -43,7 +44,9 @@ __all__ = [
     "add_entry",
     "adherence",
     "apply_mentions",
+    "capital",
     "check_terms",
+    "closed_in_target",
     "closed_spans",
     "edit_entry",
     "export_csv",
@@ -64,6 +67,7 @@ __all__ = [
     "read_xlsx",
     "remove_entry",
     "suggest_terms",
+    "title_case",
     "update_lock",
     "used_terms",
     "whole_term",

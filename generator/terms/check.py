@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.terms.find import TermHit
+from generator.terms.find import TermHit, closed_spans
 from generator.terms.phrase import English, Found, english, find_phrase
 from generator.terms.term import Forbidden
 
-Use = Literal["preferred", "alternative", "abbreviation", "missing"]
+Use = Literal["preferred", "alternative", "abbreviation", "capitals", "missing"]
 
 # How many words may stand between the halves of a term whose head is shared: wholly-owned and majority-owned subsidiaries.
 _SHARED = 8
@@ -32,7 +32,8 @@ class ForbiddenUse:
 class TermUse:
     """What became of one term of the source in the English.
 
-    ``span`` is where an accepted form stands (None: nowhere), ``form`` which one. ``shared`` says that the span
+    ``span`` is where an accepted form stands (None: nowhere), ``form`` which one; ``capitals`` says that it stands
+    there without the capitals that it has to have. ``shared`` says that the span
     serves another mention too: Chinese repeats a term where English says "it", or names it in a longer one.
     """
 
@@ -50,8 +51,8 @@ class TermUse:
 
     @property
     def right(self) -> bool:
-        """Whether an accepted form stands and no forbidden one."""
-        return self.use != "missing" and not self.forbidden
+        """Whether an accepted form stands, with its capitals, and no forbidden one."""
+        return self.use not in ("missing", "capitals") and not self.forbidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class _Place:
     group: int
     rank: int
     form: str
+    capitals: bool = True
 
 
 def check_terms(source: str, target: str, hits: Sequence[TermHit]) -> tuple[TermUse, ...]:
@@ -125,13 +127,22 @@ def _fallback(
     hits: Sequence[TermHit],
     sentence: English,
 ) -> list[_Place]:
-    """A place inside the English of a longer term that holds this one, or one whose head is shared with another."""
+    """A place inside the English of a longer term, or whose head is shared with another, or that lacks its capitals."""
     longer = [hits[own[0]] for other, own in enumerate(members) if other != group]
     if any(hit.text in other.text for other in longer) and places[group]:
         return places[group][:1]
     for rank, form in enumerate(hit.accepted):
         if found := _coordinated(form, hit, sentence):
             return [_Place(found, group, rank, form)]
+    return _without_capitals(hit, group, sentence)
+
+
+def _without_capitals(hit: TermHit, group: int, sentence: English) -> list[_Place]:
+    """The first place of a form of several words that lacks only its capitals; "it" is no "IT"."""
+    for rank, form in enumerate(hit.accepted):
+        if " " in form and _fixed(hit, form):
+            for found in find_phrase(form, sentence, pos=hit.term.pos):
+                return [_Place(found, group, rank, form, capitals=False)]
     return []
 
 
@@ -161,7 +172,7 @@ def _forbidden(
     """The hit's forbidden renderings that no other term of the sentence accounts for."""
     explained: set[int] = set()
     for own in taken:
-        for place in own:
+        for place in (one for one in own if one.capitals):
             explained |= set(range(place.found.first, place.found.last))
     found = []
     for forbidden in hit.forbidden:
@@ -176,10 +187,18 @@ def _use(hit: TermHit, taken: Sequence[_Place], count: int, wrong: tuple[Forbidd
         return TermUse(hit, "missing", forbidden=wrong)
     place = taken[min(count, len(taken) - 1)]
     use: Use = "preferred" if place.form in (hit.english, hit.first) else "alternative"
-    if place.form == hit.abbr and place.form != hit.english:
+    if not place.capitals:
+        use = "capitals"
+    elif place.form == hit.abbr and place.form != hit.english:
         use = "abbreviation"
     span = (place.found.start, place.found.end)
     return TermUse(hit, use, span, place.form, shared=count >= len(taken), forbidden=wrong)
+
+
+def closed_in_target(uses: Sequence[TermUse]) -> tuple[tuple[int, int], ...]:
+    """The spans of the English in which a numeral is no number: those of terms whose Chinese is closed to numbers."""
+    closed = set(closed_spans(use.hit for use in uses))
+    return tuple(sorted({use.span for use in uses if use.span and (use.hit.start, use.hit.end) in closed}))
 
 
 def adherence(uses: Iterable[TermUse]) -> tuple[int, int]:

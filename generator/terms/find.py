@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from generator.terms.overlap import Span, choose
 from generator.terms.sense import Context, choose_sense
 from generator.terms.slots import fill_slots
 from generator.terms.term import Forbidden, Term
+
+_NUMERAL = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千万亿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,10 @@ def whole_term(text: str, glossary: Glossary, *, path: Sequence[str] = ()) -> Te
 
 
 def closed_spans(hits: Iterable[TermHit]) -> tuple[tuple[int, int], ...]:
-    """The spans in which a numeral is no number: those of all terms (三会一课, 第17号指引, 百度)."""
-    return tuple((hit.start, hit.end) for hit in hits)
+    """The spans in which a numeral is no number: terms that hold one (三会一课, 第17号指引, 百度). A unit is not closed."""
+    return tuple(
+        (hit.start, hit.end) for hit in hits if hit.term.kind != "unit" and _NUMERAL.search(hit.text)
+    )
 
 
 def hit_to_json(hit: TermHit) -> dict[str, str | int]:

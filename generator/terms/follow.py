@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.terms.casing import CaseOf, case_of, is_title, recased, title_case
+from generator.terms.casing import CaseOf, capital, case_of, is_title, recased, title_case
 from generator.terms.phrase import English, Found, english, find_phrase
 from generator.terms.words import UNCOUNTED, article, plural, singular, spelling_key, verb_forms
 
 _ARTICLE = re.compile(r"(?<![A-Za-z])(an?)(\s+[\"“'‘(]?)$", re.IGNORECASE)
+_THE = re.compile(r"(?<![A-Za-z])(the)\s+$", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _BEFORE_HEAD = frozenset(
     [
@@ -148,19 +149,28 @@ def _apply(target: str, changes: Sequence[Change]) -> str:
 def _change(target: str, found: Found, edit: Edit, heading: bool) -> Change:
     """The replacement of one occurrence, from its article to its possessive ending."""
     old, new = _without_article(edit.old), _without_article(edit.new)
-    if (old == edit.old) != (new == edit.new):
-        raise _Unsure(
-            f"one of '{edit.old}' and '{edit.new}' has its own article",
-            f"“{edit.old}”与“{edit.new}”仅其一自带冠词",
-        )
     piece = target[found.start : found.end]
     after = _reshaped(piece, old, new, edit.pos)
     after = _cased(after, piece, old, edit, heading, target)
     if "’" in target and "'" not in target:
         after = after.replace("'", "’")
-    start, lead = _led(target, found.start, after)
+    if (old == edit.old) == (new == edit.new):
+        start, lead = _led(target, found.start, after)
+    else:
+        start, lead, after = _without_the(target, found.start, edit, after)
     end, tail = _owned(target, found.end, after)
     return Change(start, end, target[start:end], lead + after + tail)
+
+
+def _without_the(target: str, start: int, edit: Edit, after: str) -> tuple[int, str, str]:
+    """Where only one form has its own article: "the Company" becomes a name, and the article goes; else no guess."""
+    match = _THE.search(target[:start])
+    if not match or _without_article(edit.old) == edit.old:
+        raise _Unsure(
+            f"one of '{edit.old}' and '{edit.new}' has its own article",
+            f"“{edit.old}”与“{edit.new}”仅其一自带冠词",
+        )
+    return match.start(), "", capital(after) if match[1][0].isupper() else after
 
 
 def _without_article(text: str) -> str:

@@ -47,7 +47,7 @@ def lint_use(glossary: Glossary, uses: Iterable[TermUse], *, day: str | None = N
     for use in uses:
         forms = by_term.setdefault(use.hit.term.id, Counter())
         if use.form and use.use in ("preferred", "alternative"):
-            forms[use.form] += 1
+            forms[use.use if "{" in use.hit.term.en else use.form] += 1
     remarks = [
         *(
             _remark(term, "unused", *_words_unused(term))

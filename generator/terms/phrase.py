@@ -157,8 +157,8 @@ def find_phrase(
     plural, capitals compared where they carry meaning.
     """
     words = wanted(phrase, pos, strict)
-    if not words:
-        return ()
+    if not words:  # signs, or Chinese that is kept
+        return tuple(Found(*match.span(), 0, 0) for match in re.finditer(re.escape(phrase), sentence.text))
     starts = sorted({place for key in _first_keys(words) for place in sentence.places.get(key, ())})
     found = []
     for first in starts:
