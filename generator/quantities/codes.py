@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.quantities.quantity import Quantity
+from generator.quantities.units import UNIT
 
 _NO_DIGIT_BEFORE = r"(?<![\d.,-])"
 _CODE = re.compile(
@@ -12,11 +13,12 @@ _CODE = re.compile(
     r"|(?P<square>[\[［【(](?:19|20)\d{2}[\]］】)]\s*(?:第)?\s*\d+\s*号)"
     rf"|{_NO_DIGIT_BEFORE}(?P<phone>400-\d{{3,4}}-\d{{3,4}}|800-\d{{3}}-\d{{4}}|0\d{{2,3}}-\d{{7,8}}(?:-\d{{1,5}})?|1[3-9]\d{{9}})(?![\d-])"
     rf"|{_NO_DIGIT_BEFORE}(?P<number>(?:19|20)\d{{2}}-(?:\d{{3}}|\d{{5,6}}|(?!19|20)\d{{4}}))(?![\d-])"
-    rf"|{_NO_DIGIT_BEFORE}(?P<long>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|\d{{9,}}|\d{{15,17}}[\dXx])(?![\d.,%]|\s*[万亿元股吨千人])"
-    rf"|{_NO_DIGIT_BEFORE}(?P<stock>\d{{6}})(?:\.(?:SZ|SH|BJ|HK))?(?![\d.,%/-]|\s*[万亿元股吨千人名家户项件份张个台套次平立公度小])"
+    rf"|{_NO_DIGIT_BEFORE}(?P<long>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|\d{{9,}}|\d{{15,17}}[\dXx])(?![\d.,%]|\s*[百万亿元股吨千人])"
+    rf"|{_NO_DIGIT_BEFORE}(?P<stock>\d{{6}})(?:\.(?:SZ|SH|BJ|HK))?(?![\d.,%/-]|\s*[百万亿元股吨千人名家户项件份张个台套次平立公度小])"
     rf"|{_NO_DIGIT_BEFORE}(?P<hotline>\d{{5}})(?=\s*(?:热线|平台|服务热线|政务|市民|便民))"
 )
 _SECTION = re.compile(r"(?!(?:19|20)\d\d\.)\d+(?:\.\d+){2,}(?![\d%])")
+_UNIT_AFTER = re.compile(r"\s*(?:" + UNIT.pattern + ")")
 _BEFORE_DOCUMENT = re.compile(r"[\[［【(]$")
 
 
@@ -27,6 +29,8 @@ def read_code(text: str, at: int) -> Quantity | None:
         start = at - 1
     match = _CODE.match(text, start) or _CODE.match(text, at) or _SECTION.match(text, at)
     if match is None or (match.re is _CODE and match["stock"] and _in_word(text, at)):
+        return None
+    if match.re is _CODE and (match["stock"] or match["long"]) and _UNIT_AFTER.match(text, match.end()):
         return None
     return Quantity(match.group(), match.start(), match.end(), "code", match.group())
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.quantities.numerals import chinese_to_digits
 
 _S = r"\s*"
-_Y4 = r"(?:(?:1[89]|20)\d\d|[12] \d \d \d|[12] \d{3}|[12]\d \d\d|[一二][〇○零Oo一二三四五六七八九]{3})"
+_Y4 = r"(?:(?:1[89]|20)\d\d|[12] \d \d \d|[12] \d{3}|[12]\d \d\d|[一二][〇○零Oo0一二三四五六七八九]{3})"
 _YEAR = rf"(?:{_Y4}|0\d){_S}年"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _MONTH = rf"{_MONTH_NUMBER}{_S}月(?!饼|球|均|度|报|刊|薪|台|色|亮)"
@@ -86,7 +86,7 @@ def year_of(word: str) -> str:
     word = re.sub(r"\s", "", word).replace("O", "〇").replace("o", "〇")
     if word.isdigit() and word.isascii():
         return word if len(word) == 4 else f"20{word}"
-    return chinese_to_digits(word) or word
+    return chinese_to_digits(word.replace("0", "〇")) or word
 
 
 def _two(word: str) -> str:
@@ -225,7 +225,7 @@ _LENGTH_UNITS = {
     "日历天": ("D", "calendar"), "个日历日": ("D", "calendar"), "个季度": ("Q", ""), "个昼夜": ("D", ""), "载": ("Y", ""),
 }  # fmt: skip
 LENGTH = re.compile(
-    r"\s*(?P<unit>" + "|".join(sorted(_LENGTH_UNITS, key=len, reverse=True)) + r")(?![月日]|级|轻|龄|货|用品|薪(?!酬)|报|鉴|均(?!衡)|份|青|边|转|常|志|益|程|化|后(?=[，。]?出生))(?P<half>半)?(?P<over>多|余)?"
+    r"\s*(?P<unit>" + "|".join(sorted(_LENGTH_UNITS, key=len, reverse=True)) + r")(?![月日元圆]|级|轻|龄|货|用品|薪(?!酬)|报|鉴|均(?!衡)|份|青|边|转|常|志|益|程|化|后(?=[，。]?出生))(?P<half>半)?(?P<over>多|余)?"
 )
 
 

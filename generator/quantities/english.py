@@ -68,7 +68,7 @@ def find_english_quantities(text: str) -> tuple[Quantity, ...]:
     plain = text.translate(_PLAIN)
     marks = [m.span() for m in _INLINE_MARK.finditer(plain)]
     first = _LIST_MARK.match(plain)
-    if first and first.end() < len(plain.rstrip()):
+    if first and first.end() < len(plain.rstrip()) and not _UNIT.match(plain, first.end()):
         marks.append(first.span())
     found: list[Quantity] = []
     at = 0

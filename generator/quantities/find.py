@@ -27,11 +27,13 @@ _WIDE = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９％．�
     0xFF0D: 0x2D, 0x2212: 0x2D, 0xFF08: 0x28, 0xFF09: 0x29, 0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20,
 }  # fmt: skip
 _START = re.compile(f"[0-9{CHINESE}数几第〔上下前翻过对半QqH]")
-_RANGE = re.compile(r"\s*(?:-{1,2}|–|—{1,2}|~|至|到|―|─)\s*(?=[\d一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖])")
+_RANGE = re.compile(r"(?:\s+-\s+|-{1,2}|\s*(?:–|—{1,2}|~|至|到|―|─)\s*)(?=[\d一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖])")
 _MINUS = re.compile(r"(?:^|[\s(:,、;。，；：（/是为率额长降减少润]|[\u4e00-\u9fff](?=-\d[\d,.]*\s*(?:%|万|亿|元)))-$")
 _BRACKETED = re.compile(r"\s*\(\s*(?P<inner>[^()]+?)\s*\)\s*(?:%|万?元)?\s*")
 _BOND = re.compile("债")
 _PLAN = re.compile(r"10(?:股)?(?:[送转派]|送\d+转增?\d*)")
+_CODE_WORD = re.compile(r"(?:代码|编号|证号|号码|邮编|邮政编码|电话|传真|热线|工号|批号)(?:为|是)?\s*[:(“\"（]*\s*$")
+_YEAR_OF_NAME = re.compile(r"(?:19|20)\d\d(?=[A-Za-z]{2})")
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -119,9 +121,16 @@ def _read(text: str, at: int, floor: int) -> Quantity | None:
     if amount := read_capital_amount(text, at):
         return _finish(text, amount, Unit("money", "CNY"), amount.end, floor)
     number = read_number(text, at)
-    if number is None or (at and _LETTER.match(text[at - 1]) and not CURRENCY_BEFORE.search(text[:at])):
+    if number is None or _glued(text, at, number):
         return None
     return _from_number(text, _as_range(text, number), floor)
+
+
+def _glued(text: str, at: int, number: Number) -> bool:
+    """Figures behind a letter are a name, unless a unit follows: WiNGPT2 and COD13.19吨."""
+    if at == 0 or not _LETTER.match(text[at - 1]) or CURRENCY_BEFORE.search(text, max(0, at - 6), at):
+        return False
+    return _unit_end(text, number)[1] is None and not LENGTH.match(text, number.end)
 
 
 def _from_time(text: str, at: int, time: Time) -> Quantity:
@@ -199,8 +208,8 @@ def _narrowed(text: str, unit: Unit, number: Number, end: int) -> Unit:
 def _finish(text: str, number: Number, unit: Unit, end: int, floor: int) -> Quantity | None:
     if _not_counted(text, number, unit, end):
         return None
-    base, end = _with_rate(text, unit.base, end, unit.kind)
-    value = each(number.digits, number.scale + unit.places)
+    base, end = _with_rate(text, unit, end)
+    value = each(number.digits, number.scale + (0 if base and "/" in base and unit.printed else unit.places))
     flags = number.flags
     if unit.kind == "percent" and (stray := re.compile(r"\s*[万亿]?元(?!素)").match(text, end)):
         end, flags = stray.end(), (*flags, "stray-unit")
@@ -226,12 +235,12 @@ def _not_counted(text: str, number: Number, unit: Unit, end: int) -> bool:
     )
 
 
-def _with_rate(text: str, base: str | None, end: int, kind: Kind) -> tuple[str | None, int]:
-    """元/股 → CNY/share. A count has none but item/person and the like."""
+def _with_rate(text: str, unit: Unit, end: int) -> tuple[str | None, int]:
+    """元/股 → CNY/share, mg/m³ → mg/m3: a rate keeps the printed unit above the line."""
     per = PER.match(text, end)
-    if per is None or (text[end] == "每" and kind != "money") or base is None:
-        return base, end
-    return f"{base}/{per_unit(per)}", per.end()
+    if per is None or (text[end] == "每" and unit.kind != "money") or unit.base is None:
+        return unit.base, end
+    return f"{unit.printed or unit.base}/{per_unit(per)}", per.end()
 
 
 def _with_sign(text: str, found: Quantity) -> Quantity:
@@ -253,7 +262,9 @@ def _wordy(text: str, number: Number, floor: int) -> Quantity | None:
     if currency:
         found = Quantity("", number.start, number.end, "money", number.value, CURRENCY_WORDS[currency.group().strip()], number.approx, number.flags, number.digits, number.scale)
         return markers.attach(text, found, floor)
-    counts = number.approx or "several" in number.flags or text[number.end : number.end + 1] == "级" or number.end - number.start > 2
+    if re.fullmatch(r"(?:19|20)\d\d", number.value) and not set(text[number.start : number.end]) & set("十百千"):
+        return Quantity("", number.start, number.end, "period", number.value)
+    counts = number.approx or "several" in number.flags or (text[number.end : number.end + 1] == "级" and number.bare) or number.end - number.start > 2
     if not counts:
         return None
     found = Quantity(text[number.start : number.end], number.start, number.end, "count", number.value, None, number.approx, number.flags, number.digits, number.scale)
@@ -267,8 +278,10 @@ def _unitless(text: str, number: Number, floor: int) -> Quantity | None:
     unit, flags = None, number.flags
     if currency := CURRENCY_BEFORE.search(before):
         kind, unit = "money", CURRENCY_WORDS[currency.group().strip()]
-    elif _LETTER.match(text[number.end : number.end + 1]):
+    elif _LETTER.match(text[number.end : number.end + 1]) and not _YEAR_OF_NAME.match(text, number.start):
         flags = (*flags, "bound")
+    elif _CODE_WORD.search(before) and not number.scale:
+        kind = "code"
     elif re.fullmatch(r"(?:19|20)\d\d", number.digits) and text[number.end : number.end + 1] != "." and not number.scale:
         kind = "period"
     elif re.fullmatch(r"\d{6}|\d{8,}", text[number.start : number.end]) and not number.scale:

@@ -54,12 +54,15 @@ class Quantity:
 
     def says(self, other: Quantity) -> bool:
         """Whether both state the same fact. English has no measure words, so ``item`` is as good as no unit."""
-        return (self.kind, self.value, self.unit or "item", self.approx) == (
-            other.kind,
-            other.value,
-            other.unit or "item",
-            other.approx,
-        )
+        return _fact(self) == _fact(other)
+
+
+def _fact(quantity: Quantity) -> tuple[object, ...]:
+    """What is compared: amounts without zeros that a change of unit adds (0.75 t, 750 kg)."""
+    value = quantity.value
+    if quantity.kind in NUMERIC_KINDS:
+        value = "..".join(trimmed(end) for end in value.split(".."))
+    return quantity.kind, value, quantity.unit or "item", quantity.approx
 
 
 @dataclass(frozen=True, slots=True)

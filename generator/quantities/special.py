@@ -14,19 +14,26 @@ _FORMS = re.compile(
     r"|(?P<left>\d+(?:\.\d+)?)\s*:\s*(?P<right>\d+(?:\.\d+)?)(?![\d:])"
     r"|(?P<left_word>[一二两三四五六七八九十]+)比(?P<right_word>[一二两三四五六七八九十]+)(?![个家项年月])"
     r"|(?P<tenths>\d(?:\.\d)?|[一二三四五六七八九](?:[一二三四五六七八九])?)\s*成(?P<half_tenth>半)?(?![立为功员本都果绩交效长分熟品型就千人正片像套片不天])"
-    r"|翻(?P<doublings>[一两二三四\d])?番|(?P<half>过半数|过半(?!程)|(?<![大多对])半数(?:以上)?|一半(?:以上)?)"
+    r"|翻(?P<doublings>[一两二三四\d])?番|(?P<half_year>半年(?![度报]|均))|(?P<half>过半数|过半(?![程年])|(?<![大多对])半数(?:以上)?|一半(?:以上)?)"
     r"|(?P<discount>\d(?:\.\d)?|[一二三四五六七八九]{1,2})\s*折(?![旧算叠射扣磨中腾返断现线价])"
 )
 _ORDINAL = re.compile(
     rf"第\s*[(]?\s*(?P<number>\d+|[{CHINESE}]+)\s*[)]?\s*(?P<of>届|次|号|项|条|款|章|节|期|年(?!度)|名|位|批|轮|例|家|个|位|大|代|部|版|种|类|层|级|季|阶段|步|课|讲|场|站|天|日|周|月|页|卷|册|集|回|组|段|点|方面|部分|款|目|座|台|万|亿)?"
 )
-_LEVEL = re.compile(r"(?P<number>\d|[一二三四五六七八九])\s*(?P<of>级|星级|等(?=甲|乙|奖))(?!市场|医院|公司|子公司|单位|部门|学科|域名|建造师|响应|公立|综合|联动|巡|以上|别|跳|伤)")
+_FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_PLACED = re.compile(
+    rf"(?P<term>{_FEW}\s*届(?=\s*{_FEW}\s*次|董事会|监事会|职代会|人大|中央|全国|职工代表))|(?<=届)(?P<meeting>{_FEW}\s*次)"
+    rf"|(?P<number>(?:\d{{1,4}}|[一二三四五六七八九十]{{1,3}})\s*号(?!召|称|角))|(?P<phase>(?:\d|[一二三四五六])\s*期(?=工程|项目|建设|厂房|基地|产线|园区|募投|扩建|生产线))"
+)
+_LEVEL = re.compile(r"(?P<number>\d|[一二三四五六七八九])\s*(?P<of>级|星级|等(?=甲|乙|奖))(?!市场|医院|公司|子公司|单位|部门|学科|党|支部|网络|管理|架构|体系|教育|培训|预警|防控|审核|评审|复核|企业|法人|经销|渠道|平台|域名|建造师|响应|公立|综合|联动|巡|以上|别|跳|伤)")
 
 
 def read_special(text: str, at: int) -> Quantity | None:
     """The ratio, percentage, multiple or ordinal in a set form that begins at ``at``."""
     if text[at] == "第":
         return _read_ordinal(text, at)
+    if placed := _PLACED.match(text, at):
+        return _placed(text, placed)
     match = _FORMS.match(text, at)
     if match is not None:
         return _from_form(text, match)
@@ -34,6 +41,15 @@ def read_special(text: str, at: int) -> Quantity | None:
     if level is None or (at and text[at - 1] in "国省市县院校区部集各多"):
         return None
     return Quantity(level.group(), at, level.end(), "ordinal", _digits(level["number"]), flags=("level",))
+
+
+def _placed(text: str, match: re.Match[str]) -> Quantity | None:
+    """六届二十八次, 68号, 二期工程: ordinals without 第."""
+    flag = match.lastgroup or ""
+    value = _digits(re.sub(r"[届次号期\s]", "", match.group()))
+    if not value or (flag == "number" and text[match.start() - 1 : match.start()] in set("月")):
+        return None
+    return Quantity(match.group(), match.start(), match.end(), "ordinal", value, flags=(flag,))
 
 
 def _read_ordinal(text: str, at: int) -> Quantity | None:
@@ -54,6 +70,8 @@ def _from_form(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if match["part"]:
         return _hundredths(match)
+    if match["half_year"]:
+        return Quantity(match.group(), start, end, "period", "P6M", digits="6")
     if match["half"]:
         approx = "over" if match["half"].startswith("过") else "at_least" if match["half"].endswith("以上") else None
         return Quantity(match.group(), start, end, "ratio", "1/2", None, approx)  # type: ignore[arg-type]

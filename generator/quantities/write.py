@@ -163,7 +163,7 @@ def ordinal_to_english(number: int) -> str:
     return f"{number}{ending}"
 
 
-_LABELS = {"number": "No.", "item": "item", "article": "Article", "chapter": "Chapter", "year": "Year", "level": "Level"}
+_LABELS = {"number": "No.", "item": "item", "article": "Article", "chapter": "Chapter", "year": "Year", "level": "Level", "phase": "Phase"}
 
 
 def _ordinal(quantity: Quantity) -> str:
