@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -15,12 +15,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from generator.changes import changes_to_record, find_changes
+from generator.changes import Change, changes_to_record, find_changes
 from generator.checks import CheckContext, check_bitext
 from generator.draft import draft_sentences
 from generator.engines import open_engine
 from generator.exchange import read_pairs
 from generator.exporters import EditionSettings, Theme, export_edition, export_files, load_theme, pages_key
+from generator.followup import LOCK, follow_glossary
 from generator.memory import Memory, Pair
 from generator.model import Bitext, Finding, Report
 from generator.quantities import Style
@@ -29,7 +30,7 @@ from generator.records import Record, bitext_to_record, count_by_severity, cover
 from generator.renumber import Renumbering
 from generator.sentences import report_to_texts, texts_to_sentences
 from generator.settings import ROOT, Settings, style_of
-from generator.store import Kept, Stage, load_yaml, open_stage, sha256, to_json
+from generator.store import Kept, Stage, load_yaml, open_stage, replace_file, sha256, to_json
 from generator.terms import Glossary, load_glossary
 from generator.translate import Sources, fit_sentences, translate_sentences
 from generator.translations import load_translations
@@ -62,8 +63,8 @@ class Shelf:
 
 def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> Build:
     """Build every edition of a report into its output folder; on a fault the earlier files stay as they were."""
-    key = inputs_key(settings)
-    earlier = _earlier_build(settings.out, key)
+    inputs = inputs_key(settings)
+    earlier = _earlier_build(settings.out, with_lock(inputs, load_lock(settings)))
     if earlier is not None:
         say("Nothing has changed since the last build", "自上次生成以来没有变化")
         return earlier
@@ -78,28 +79,53 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             bitext = make_bitext(report, shelf)
             if settings.engine:
                 bitext = _with_drafts(bitext, settings.engine, shelf, stage, say)
+            followed = follow_glossary(bitext, load_lock(settings), shelf.glossary)
+            bitext = followed.bitext
         say("Checking", "核对")
         with clock("check"):
-            findings = check_bitext(bitext, context_of(shelf))
+            findings = (*followed.findings, *check_bitext(bitext, context_of(shelf)))
         say("Setting the editions", "排版")
         with clock("export"):
             _export(stage, settings, bitext)
-        _write_records(stage, settings, key, bitext, findings, clock)
+        _write_records(stage, settings, with_lock(inputs, followed.lock), bitext, findings, clock)
+    replace_file(lock_path(settings), to_json(followed.lock))
     record = json.loads((settings.out / "build.json").read_bytes())
     return Build(record, _files(settings.out, record), fresh=True)
 
 
-def load_bitext(settings: Settings, *, progress: Progress | None = None) -> Bitext:
-    """A report with its English as the next build would have it, without the editions."""
+def load_bitext(settings: Settings, *, progress: Progress | None = None) -> tuple[Bitext, Shelf]:
+    """A report with its English as the next build would have it, and what it was looked up in. Nothing is written."""
     report = read_report(settings.source, progress=progress)
-    return make_bitext(report, load_shelf(settings, report))
+    shelf = load_shelf(settings, report)
+    return follow_glossary(make_bitext(report, shelf), load_lock(settings), shelf.glossary).bitext, shelf
 
 
 def check_report(settings: Settings, *, progress: Progress | None = None) -> tuple[Finding, ...]:
     """The findings on a report, without the editions."""
-    report = read_report(settings.source, progress=progress)
-    shelf = load_shelf(settings, report)
-    return check_bitext(make_bitext(report, shelf), context_of(shelf))
+    bitext, shelf = load_bitext(settings, progress=progress)
+    return check_bitext(bitext, context_of(shelf))
+
+
+def plan_changes(settings: Settings, *, progress: Progress | None = None) -> tuple[Change, ...]:
+    """What the next build would change against the last one."""
+    before = settings.out / "bitext.json"
+    bitext, _ = load_bitext(settings, progress=progress)
+    return find_changes(json.loads(before.read_bytes()) if before.is_file() else None, bitext_to_record(bitext))
+
+
+def lock_path(settings: Settings) -> Path:
+    """Where the lock of the terms lies: in a report's own folder, for a lone PDF beside its editions."""
+    own = (settings.folder / "report.yaml").is_file()
+    return (settings.folder if own else settings.out) / LOCK
+
+
+def load_lock(settings: Settings) -> Record | None:
+    """The lock of the terms, or None where there is none that can be read: then today's glossary is the first."""
+    try:
+        lock: Record = json.loads(lock_path(settings).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return lock
 
 
 def shipped_glossary(more: Sequence[Path] = ()) -> Glossary:
@@ -265,6 +291,11 @@ def inputs_key(settings: Settings) -> str:
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.name.encode() + bytes.fromhex(sha256(path)))
     return digest.hexdigest()
+
+
+def with_lock(inputs: str, lock: Mapping[str, Any] | None) -> str:
+    """The key of a build: its inputs, and the lock of the terms that it leaves for the next one."""
+    return hashlib.sha256(inputs.encode() + to_json(lock)).hexdigest()
 
 
 def _earlier_build(out: Path, key: str) -> Build | None:

@@ -33,9 +33,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": GROUND,
     "changes": set(),
     "engines": {"errors"},
+    "followup": GROUND | {"terms"},
     "draft": GROUND | {"engines", "quantities", "terms"},
 }
-ON_TOP = {"pipeline", "bench", "doctor", "__main__", "__init__"}
+ON_TOP = {"pipeline", "bench", "doctor", "commands", "__main__", "__init__"}
 NETWORK = {"socket", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
 
 

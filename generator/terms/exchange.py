@@ -72,6 +72,7 @@ def term_to_record(term: Term) -> Record:
         "case",
         "pos",
         "keep",
+        "counts",
         "advice",
         "confidence",
         "status",

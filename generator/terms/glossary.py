@@ -93,6 +93,7 @@ def merged_to_term(merged: Merged) -> Term:
             "case",
             "pos",
             "keep",
+            "counts",
             "advice",
             "confidence",
             "status",

@@ -93,6 +93,7 @@ ENTRY = Record(
         "case": Choice(CASES),
         "pos": Choice(PARTS_OF_SPEECH),
         "keep": Flag(),
+        "counts": Flag(),
         "match": Record(
             {"not_after": Texts(), "not_before": Texts(), "marks": Choice(("《》",)), "digits": Flag()}
         ),

@@ -26,7 +26,7 @@ from generator.terms.term import Term
 
 COLUMNS = (
     "id", "zh", "en", "domain", "source", "variants", "kind", "abbr", "first", "forms", "alternatives", "forbidden",
-    "case", "pos", "keep", "advice", "confidence", "status", "definition", "note",
+    "case", "pos", "keep", "counts", "advice", "confidence", "status", "definition", "note",
 )  # fmt: skip
 _WIDTHS = {
     "zh": 28,

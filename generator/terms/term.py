@@ -114,6 +114,7 @@ class Term:
     case: Case = "sentence"
     pos: PartOfSpeech = "noun"
     keep: bool = False
+    counts: bool = False
     match: Guards = field(default_factory=Guards)
     senses: tuple[Sense, ...] = ()
     advice: bool = False

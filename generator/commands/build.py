@@ -1,0 +1,131 @@
+"""build, read, check: what is done with a whole report."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.commands.shape import (
+    add_command,
+    add_report,
+    progress_of,
+    say_to,
+    settings_of,
+    tell,
+    write_file,
+)
+from generator.errors import WrongUse
+
+if TYPE_CHECKING:
+    from generator.model import Finding
+    from generator.pipeline import Build
+
+
+def add(commands: Any) -> None:
+    """The commands of this file."""
+    sub = add_command(commands, "build", _build, "build the editions of a report 生成中英对照报告")
+    add_report(sub, optional=True)
+    sub.add_argument("--engine", help="draft what has no English with this engine; none unless named 翻译引擎")
+    sub.add_argument("--edition", action="append", default=[], help="en-zh, en, zh, zh-hant; may be repeated 版本")
+    sub.add_argument("--strict", action="store_true", help="exit with 1 when findings of severity wrong stand")
+
+    sub = add_command(commands, "read", _read, "read a report into its content model 读取报告结构")
+    sub.add_argument("source", type=Path)
+    sub.add_argument("-o", "--output", type=Path, help="where to write content.json (default: standard output)")
+    sub.add_argument("--inspect", type=Path, metavar="HTML", help="a page that shows what was understood 检查页")
+
+    sub = add_command(commands, "check", _check, "check a report or a bilingual file 核对报告或双语文件")
+    add_report(sub)
+    sub.add_argument("--json", action="store_true")
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator import pipeline
+    from generator.settings import EDITIONS
+
+    unknown = [edition for edition in options.edition if edition not in EDITIONS]
+    if unknown:
+        known = ", ".join(EDITIONS)
+        raise WrongUse(
+            f"There is no edition {unknown[0]}; choose from {known}.", f"没有版本 {unknown[0]}，可选：{known}。"
+        )
+    settings = pipeline.with_overrides(
+        settings_of(options), editions=tuple(options.edition), engine=options.engine
+    )
+    made = pipeline.build(settings, say=say_to(options), progress=progress_of(options))
+    _print_summary(made)
+    return 1 if options.strict and made.record["findings"]["wrong"] else 0
+
+
+def _print_summary(made: Build) -> None:
+    covered, counts = made.record["coverage"], made.record["findings"]
+    origins = ", ".join(f"{name} {count}" for name, count in covered["origins"].items())
+    for path in made.files:
+        if path.parent.name not in ("assets", "fonts"):
+            print(path)
+    tell(
+        f"{covered['translated']} of {covered['sentences']} sentences have English ({origins}).\n"
+        f"Findings: {counts['wrong']} wrong, {counts['doubtful']} doubtful, {counts['untidy']} untidy; see findings.html.",
+        f"共 {covered['sentences']} 句，{covered['translated']} 句已有英文。\n"
+        f"核对结果：错误 {counts['wrong']}，存疑 {counts['doubtful']}，不规范 {counts['untidy']}，详见 findings.html。",
+    )
+    for awaiting in covered["awaiting"]:
+        print(f"  awaiting English 待译 p. {awaiting['page']}: {awaiting['source'].strip()[:60]}", file=sys.stderr)
+
+
+def _read(options: argparse.Namespace) -> int:
+    from generator.reader import read_report, report_to_content
+    from generator.settings import load_settings
+    from generator.store import to_json
+
+    source = load_settings(options.source).source
+    report = read_report(source, progress=progress_of(options))
+    content = to_json(report_to_content(report))
+    if options.inspect:
+        from generator.reader.inspect import inspect_page
+
+        write_file(options.inspect, inspect_page(report, source).encode())
+    if options.output:
+        write_file(options.output, content)
+    elif not options.inspect:
+        sys.stdout.buffer.write(content)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator.exchange import READERS
+
+    is_file = options.source.suffix.lower() in READERS
+    findings = _check_file(options) if is_file else _check_report(options)
+    if options.json:
+        from generator.records import findings_to_record
+
+        print(json.dumps(findings_to_record(findings), ensure_ascii=False, indent=1))
+    else:
+        for finding in findings:
+            at = f"line {finding.line}" if finding.line else f"p. {finding.page}"
+            print(f"{finding.severity} · {finding.check} · {at}: {finding.message} {finding.message_zh}")
+    return 1 if any(finding.severity == "wrong" for finding in findings) else 0
+
+
+def _check_file(options: argparse.Namespace) -> tuple[Finding, ...]:
+    """The findings on a bilingual file; a line is the number that the file itself gives the pair."""
+    from dataclasses import replace
+
+    from generator.checks import check_pairs
+    from generator.exchange import read_pairs
+    from generator.pipeline import check_context
+
+    pairs = read_pairs(options.source)
+    numbers = [int(pair.place.rpartition(":")[2]) for pair in pairs]
+    findings = check_pairs([(pair.source, pair.target) for pair in pairs], check_context(options.glossary))
+    return tuple(replace(f, line=numbers[f.line - 1]) if f.line else f for f in findings)
+
+
+def _check_report(options: argparse.Namespace) -> tuple[Finding, ...]:
+    from generator.pipeline import check_report
+
+    return check_report(settings_of(options), progress=progress_of(options))

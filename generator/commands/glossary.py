@@ -1,0 +1,143 @@
+"""terms find, lint, plan, suggest, import, export: the glossary and what it does in a report."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.commands.shape import (
+    add_command,
+    add_report,
+    add_texts,
+    print_rows,
+    progress_of,
+    settings_of,
+    tell,
+    texts_of,
+    write_file,
+)
+from generator.errors import GlossaryInvalid, WrongUse
+
+if TYPE_CHECKING:
+    from generator.terms import Exported, Imported
+
+
+def add(commands: Any) -> None:
+    """The commands of this file."""
+    terms = commands.add_parser("terms", help="the glossary 术语表", description="the glossary 术语表")
+    actions = terms.add_subparsers(required=True, metavar="ACTION")
+    add_texts(add_command(actions, "find", _find, "the terms of each text 查找术语"))
+    sub = add_command(actions, "lint", _lint, "faults and remarks on the glossary 检查术语表")
+    sub.add_argument("files", nargs="*", type=Path, help="files on top of the shipped glossary")
+    sub = add_command(actions, "plan", _plan, "what an edit would change in a report 预览术语修改的影响")
+    add_report(sub)
+    sub = add_command(actions, "suggest", _suggest, "words of a report that look like terms 推荐新术语")
+    add_report(sub)
+    sub = add_command(actions, "export", _export, "write the glossary as .xlsx, .csv or .tbx 导出术语表")
+    sub.add_argument("file", type=Path)
+    sub = add_command(actions, "import", _import, "take a file's entries into a glossary file 导入术语")
+    sub.add_argument("file", type=Path)
+    sub.add_argument("--into", type=Path, required=True, help="the glossary file that takes them 目标术语文件")
+    sub.add_argument("--apply", action="store_true", help="write it; without this only the plan is shown 写入")
+
+
+def _find(options: argparse.Namespace) -> int:
+    from generator.pipeline import shipped_glossary
+    from generator.terms import find_terms, hit_to_json
+
+    glossary = shipped_glossary()
+    for text in texts_of(options):
+        rows = [dict(hit_to_json(hit)) for hit in find_terms(text, glossary)]
+        print_rows(rows, options.json, ("term", "english", "id"))
+    return 0
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from generator.pipeline import shipped_glossary
+    from generator.terms import lint_glossary
+
+    glossary = shipped_glossary(options.files)
+    remarks = lint_glossary(glossary)
+    for remark in remarks:
+        print(f"{remark.message} {remark.message_zh}")
+    count = len(glossary.entries)
+    tell(f"{count} entries, {len(remarks)} remarks.", f"共 {count} 条术语，{len(remarks)} 条提示。")
+    return 0
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from generator.pipeline import plan_changes
+
+    changes = plan_changes(settings_of(options), progress=progress_of(options))
+    for change in changes:
+        moved = ", ".join(f"{term}: {before} → {after}" for term, before, after in change.terms)
+        print(f"p. {change.page} · {change.cause} {moved}".rstrip())
+        print(f"  {change.source.strip()}\n  - {change.before or ''}\n  + {change.after or ''}")
+    pages = len({change.page for change in changes})
+    tell(
+        f"The next build changes {len(changes)} sentences on {pages} pages; nothing has been written.",
+        f"下次生成将修改 {pages} 页上的 {len(changes)} 句；目前尚未写入任何内容。",
+    )
+    return 0
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from generator.pipeline import load_bitext
+    from generator.terms import suggest_terms
+
+    bitext, shelf = load_bitext(settings_of(options), progress=progress_of(options))
+    for found in suggest_terms((text.source for text in bitext.texts), shelf.glossary):
+        print(f"{found.count:4}  {found.text}  {' | '.join(found.contexts)}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from generator.pipeline import shipped_glossary
+    from generator.terms import export_csv, export_tbx, export_xlsx
+
+    writers = {".xlsx": export_xlsx, ".csv": export_csv, ".tbx": export_tbx}
+    made: Exported = _of_kind(writers, options.file)(shipped_glossary().entries)
+    write_file(options.file, made.data)
+    lost = ", ".join(f"{key} {count}" for key, count in made.lost.items()) or "–"
+    tell(
+        f"{options.file}: {made.entries} entries. What this format cannot carry: {lost}.",
+        f"{options.file}：共 {made.entries} 条。该格式无法保存的内容：{lost}。",
+    )
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from generator.store import replace_file
+    from generator.terms import load_glossary, merge_records, read_csv, read_tbx, read_xlsx
+
+    reader = _of_kind({".xlsx": read_xlsx, ".csv": read_csv, ".tbx": read_tbx}, options.file)
+    imported: Imported = reader(_bytes(options.file), options.file.name)
+    before = options.into.read_text(encoding="utf-8") if options.into.is_file() else ""
+    glossary = load_glossary([options.into] if before else [])
+    merged = merge_records(before, imported, glossary)
+    for name in (*merged.added, *merged.changed):
+        print(name)
+    if options.apply:
+        replace_file(options.into, merged.text.encode())
+    tell(
+        f"{len(merged.added)} new, {len(merged.changed)} changed; {'written' if options.apply else 'add --apply to write'}.",
+        f"新增 {len(merged.added)} 条，修改 {len(merged.changed)} 条；{'已写入' if options.apply else '确认后请加 --apply'}。",
+    )
+    return 0
+
+
+def _of_kind(table: dict[str, Any], path: Path) -> Any:
+    if path.suffix.lower() not in table:
+        known = ", ".join(table)
+        raise WrongUse(f"{path.name}: give a file of one of {known}.", f"{path.name}：请使用 {known} 文件。")
+    return table[path.suffix.lower()]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise GlossaryInvalid(
+            f"{path}: this file cannot be read ({fault.strerror}).", f"{path}：无法读取该文件（{fault.strerror}）。"
+        ) from fault

@@ -1,0 +1,27 @@
+"""doctor and bench: the machine, and how fast the work goes on it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from generator.commands.shape import add_command, add_report, settings_of
+
+
+def add(commands: Any) -> None:
+    """The commands of this file."""
+    add_command(commands, "doctor", _doctor, "what is installed and what is missing 检查运行环境")
+    sub = add_command(commands, "bench", _bench, "seconds and memory of each stage, with floors 性能测量")
+    add_report(sub, optional=True)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from generator.doctor import examine
+
+    return examine()
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from generator.bench import measure
+
+    return measure(settings_of(options))

@@ -1,0 +1,113 @@
+"""What commands share: their arguments, and how they speak to a person."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.errors import EnvironmentLacking
+
+if TYPE_CHECKING:
+    from generator.pipeline import Progress, Say
+    from generator.settings import Settings
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def add_command(commands: Any, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
+    """A command with the flags that every command takes."""
+    sub: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=summary)
+    sub.set_defaults(command=run)
+    sub.add_argument("--quiet", action="store_true", help="no progress 不显示进度")
+    sub.add_argument("--verbose", action="store_true", help="the log of the libraries 显示详细日志")
+    return sub
+
+
+def add_report(sub: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    """The report a command works on, and what its English is looked up in."""
+    nargs = "?" if optional else None
+    sub.add_argument("source", nargs=nargs, type=Path, help="a PDF, or a folder with report.yaml 报告 PDF 或文件夹")
+    sub.add_argument("--memory", type=Path, action="append", default=[], help="a translation memory 翻译记忆")
+    sub.add_argument("--glossary", type=Path, action="append", default=[], help="a glossary on top 附加术语表")
+    sub.add_argument("--out", type=Path, help="the folder of the editions (default output/<name>) 输出文件夹")
+
+
+def add_texts(sub: argparse.ArgumentParser) -> None:
+    """Texts given in the command, or one a line on standard input."""
+    sub.add_argument("texts", nargs="*", help="texts; none: standard input, one a line 文本")
+    sub.add_argument("--json", action="store_true", help="one array for each text, each on its line")
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings of the report that a command was given."""
+    from generator.pipeline import with_overrides
+    from generator.settings import load_settings
+
+    settings = load_settings(options.source)
+    return with_overrides(
+        settings,
+        out=options.out,
+        memory=(*options.memory, *settings.memory),
+        glossary=(*settings.glossary, *options.glossary),
+    )
+
+
+def texts_of(options: argparse.Namespace) -> list[str]:
+    """The texts of the command, or the lines of standard input."""
+    return options.texts or [line.rstrip("\n") for line in sys.stdin]
+
+
+def print_rows(rows: list[dict[str, Any]], as_json: bool, columns: Sequence[str]) -> None:
+    """One array on a line, or one line for each row."""
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        print("  ".join(str(row[column]) for column in columns if row[column] is not None))
+
+
+def tell(english: str, chinese: str) -> None:
+    """Say something to the person at the terminal, in both languages."""
+    print(english, chinese, sep="\n", file=sys.stderr)
+
+
+def say_to(options: argparse.Namespace) -> Say:
+    """How a build says what it is doing."""
+
+    def say(english: str, chinese: str) -> None:
+        if not options.quiet:
+            print(f"{english} … {chinese}……", file=sys.stderr)
+
+    return say
+
+
+def progress_of(options: argparse.Namespace) -> Progress | None:
+    """A bar of pages on a terminal; nothing where nobody watches."""
+    if options.quiet or not sys.stderr.isatty():
+        return None
+    from tqdm import tqdm
+
+    bar = tqdm(unit="page", leave=False)
+
+    def progress(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+        if done == total:
+            bar.close()
+
+    return progress
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that a person asked for by name."""
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        raise EnvironmentLacking(
+            f"{path}: this file cannot be written ({fault.strerror}); choose another place.",
+            f"{path}：无法写入该文件（{fault.strerror}），请换一个位置。",
+        ) from fault
