@@ -27,10 +27,16 @@ _CHINESE: dict[Approx, re.Pattern[str]] = {
 _ENGLISH: dict[Approx, re.Pattern[str]] = {
     "about": re.compile(r"\b(?:approximately|about|around|roughly|some|circa)\b", re.IGNORECASE),
     "nearly": re.compile(r"\b(?:nearly|almost|close to|approaching)\b", re.IGNORECASE),
-    "over": re.compile(r"\b(?:more than|over|above|exceed\w*|in excess of|beyond|upwards of)\b", re.IGNORECASE),
+    "over": re.compile(
+        r"\b(?:more than|over|above|exceed\w*|in excess of|beyond|upwards of)\b", re.IGNORECASE
+    ),
     "under": re.compile(r"\b(?:less than|fewer than|under|below|lower than)\b", re.IGNORECASE),
-    "at_least": re.compile(r"\b(?:at least|not less than|no less than|minimum|(?:not|no) fewer than|or more)\b", re.IGNORECASE),
-    "at_most": re.compile(r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|within|or less)\b", re.IGNORECASE),
+    "at_least": re.compile(
+        r"\b(?:at least|not less than|no less than|minimum|(?:not|no) fewer than|or more)\b", re.IGNORECASE
+    ),
+    "at_most": re.compile(
+        r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|within|or less)\b", re.IGNORECASE
+    ),
 }
 _BOUNDS: tuple[Approx, ...] = ("at_least", "at_most")
 _WORDS: dict[Approx | None, tuple[str, str]] = {

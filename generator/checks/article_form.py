@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _ARTICLE = re.compile(r"(?<![\w.’'-])(A|a|An|an)\s+[“‘\"]?([a-z]{2,}|[A-Z][a-z]{2,})\b(?!\.)")
-_CONSONANT = re.compile(r"(?:u(?:ni(?:[tvcqfo]|on\b|que)|s[eua]|til|ten|ran|r[io])|eu|ew|one\b|once|ubiq|uk\b)", re.IGNORECASE)
+_CONSONANT = re.compile(
+    r"(?:u(?:ni(?:[tvcqfo]|on\b|que)|s[eua]|til|ten|ran|r[io])|eu|ew|one\b|once|ubiq|uk\b)", re.IGNORECASE
+)
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 
 
@@ -38,7 +40,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
 
 def _opens(target: str, at: int) -> bool:
     """Whether a sentence or a title begins here: a capital A elsewhere is a grade or a class."""
-    return not target[:at].strip() or target[:at].rstrip()[-1] in ".!?:;“\"("
+    return not target[:at].strip() or target[:at].rstrip()[-1] in '.!?:;“"('
 
 
 CHECK = Check("article-form", "untidy", "sentence", per_sentence(look))

@@ -13,10 +13,19 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
-_WITH = re.compile(r"(?<=[\d%元股年月日以上下内亿万])[（(]\s*(?:均)?(?:包)?含(?:本数|[\d.%％万亿元年月日股]*)?\s*[）)]")
-_WITHOUT = re.compile(r"(?<=[\d%元股年月日以上下内亿万])[（(]\s*(?:均)?不(?:包)?含(?:本数|[\d.%％万亿元年月日股]*)\s*[）)]")
-_INCLUSIVE = re.compile(r"inclu|or (?:more|less|above|below|over|under|fewer)|and (?:above|below|over|under)|at least|at most|not (?:less|more|exceed\w*)|no (?:less|more)|up to|maximum|minimum|equal", re.IGNORECASE)
-_EXCLUSIVE = re.compile(r"exclu|more than|less than|over|under|above|below|exceed|fewer than|not includ|without", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?<=[\d%元股年月日以上下内亿万])[（(]\s*(?:均)?(?:包)?含(?:本数|[\d.%％万亿元年月日股]*)?\s*[）)]"
+)
+_WITHOUT = re.compile(
+    r"(?<=[\d%元股年月日以上下内亿万])[（(]\s*(?:均)?不(?:包)?含(?:本数|[\d.%％万亿元年月日股]*)\s*[）)]"
+)
+_INCLUSIVE = re.compile(
+    r"inclu|or (?:more|less|above|below|over|under|fewer)|and (?:above|below|over|under)|at least|at most|not (?:less|more|exceed\w*)|no (?:less|more)|up to|maximum|minimum|equal",
+    re.IGNORECASE,
+)
+_EXCLUSIVE = re.compile(
+    r"exclu|more than|less than|over|under|above|below|exceed|fewer than|not includ|without", re.IGNORECASE
+)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

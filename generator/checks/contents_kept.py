@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Material, Remark
 from generator.model import Contents, Heading, bare
 
-_NUMBER = re.compile(r"^(?:第[一二三四五六七八九十\d]+[章节部分]+|[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:\.\d+)*[、.]?|[㈠-㈩⑴-⑽])")
+_NUMBER = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+[章节部分]+|[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:\.\d+)*[、.]?|[㈠-㈩⑴-⑽])"
+)
 
 
 def look(material: Material, context: CheckContext) -> Iterator[Remark]:

@@ -71,7 +71,7 @@ class Pair:
     @property
     def is_prose(self) -> bool:
         """Whether the source is a sentence rather than a heading, a cell or a label."""
-        return self.source.rstrip("”’\"』」）) \n")[-1:] in "。！？；…" and bool(self.source.strip())
+        return self.source.rstrip('”’"』」）) \n')[-1:] in "。！？；…" and bool(self.source.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
-_SHORT = re.compile(r"\b(?:\w+n[’']t|(?:it|that|there|here|what|who|let|he|she)[’']s(?= (?:a|an|the|not|been|to|[a-z]+ed|[a-z]+ing)\b)|(?:we|they|you|I)[’'](?:re|ve|ll|d|m))\b", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:\w+n[’']t|(?:it|that|there|here|what|who|let|he|she)[’']s(?= (?:a|an|the|not|been|to|[a-z]+ed|[a-z]+ing)\b)|(?:we|they|you|I)[’'](?:re|ve|ll|d|m))\b",
+    re.IGNORECASE,
+)
 _LONG = {"can": "cannot", "won": "will not", "shan": "shall not"}
 
 

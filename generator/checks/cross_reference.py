@@ -11,19 +11,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.contract import Check, CheckContext, Material, Remark
+from generator.checks.contract import Check, CheckContext, Material, Pair, Remark, Span
 from generator.model import Heading, bare
 
 _NUMERALS = "一二三四五六七八九十"
-_REFERENCE = re.compile(rf"(?<!年度报告)(?<!年报)(?<!》)(?:详见|参见|参阅|见)(?:本报告|报告|本章|正文|下文|上文)?的?(?P<mark>第(?P<number>[{_NUMERALS}\d]{{1,3}})(?:章|节|部分))")
-_QUOTED = re.compile(r"(?:详见|参见|参阅|见)(?:本报告|报告|本章|正文|下文|上文)的?[“\"](?P<words>[^”\"]{2,40})[”\"](?:章节|部分|一节|一章|小节)")
-_HEADING = re.compile(rf"^(?:第([{_NUMERALS}\d]+)(?:章|节|部分)|([{_NUMERALS}]+)[、.]|(\d{{1,2}})(?:[、.\s]|$))")
+_REFERENCE = re.compile(
+    rf"(?<!年度报告)(?<!年报)(?<!》)(?:详见|参见|参阅|见)(?:本报告|报告|本章|正文|下文|上文)?的?(?P<mark>第(?P<number>[{_NUMERALS}\d]{{1,3}})(?:章|节|部分))"
+)
+_QUOTED = re.compile(
+    r"(?:详见|参见|参阅|见)(?:本报告|报告|本章|正文|下文|上文)的?[“\"](?P<words>[^”\"]{2,40})[”\"](?:章节|部分|一节|一章|小节)"
+)
+_HEADING = re.compile(
+    rf"^(?:第([{_NUMERALS}\d]+)(?:章|节|部分)|([{_NUMERALS}]+)[、.]|(\d{{1,2}})(?:[、.\s]|$))"
+)
 
 
 def look(material: Material, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each reference without a target."""
-    headings = [bare(block.source) for block in (material.bitext.report.blocks if material.bitext else ()) if isinstance(block, Heading)]
-    numbers = {_to_int(next(g for g in found.groups() if g)) for words in headings if (found := _HEADING.match(words))}
+    headings = [
+        bare(block.source)
+        for block in (material.bitext.report.blocks if material.bitext else ())
+        if isinstance(block, Heading)
+    ]
+    numbers = {
+        _to_int(next(g for g in found.groups() if g))
+        for words in headings
+        if (found := _HEADING.match(words))
+    }
     for pair in material.pairs:
         for found in _REFERENCE.finditer(pair.source):
             if numbers and _to_int(found["number"]) not in numbers:
@@ -42,7 +56,7 @@ def _to_int(number: str) -> int:
     return (digit.get(tens, 1) * 10 if ten else 0) + digit.get(ones, 0)
 
 
-def _to_remark(words: str, span: tuple[int, int], pair) -> Remark:  # type: ignore[no-untyped-def]
+def _to_remark(words: str, span: Span, pair: Pair) -> Remark:
     return Remark(
         f"“{words}” is referred to, but no heading of the report has it. Ask the company.",
         f"文中引用“{words}”，但报告中没有对应标题，请公司核对。",

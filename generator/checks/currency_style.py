@@ -14,8 +14,14 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Material, Pair, Remark
 
-_DOUBLE = re.compile(r"(?:RMB|CNY|¥|￥)\s?\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?\s(?:yuan|RMB|CNY)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\bCNY\b|¥|￥|(?<!digital )(?<!offshore )\byuan\b(?! dynasty)|(?<=\d )Renminbi\b|\bRenminbi(?= \d)", re.IGNORECASE)
+_DOUBLE = re.compile(
+    r"(?:RMB|CNY|¥|￥)\s?\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?\s(?:yuan|RMB|CNY)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\bCNY\b|¥|￥|(?<!digital )(?<!offshore )\byuan\b(?! dynasty)|(?<=\d )Renminbi\b|\bRenminbi(?= \d)",
+    re.IGNORECASE,
+)
 _SPACED, _CLOSED = re.compile(r"\bRMB[ \u00a0](?=[\d(-])"), re.compile(r"\bRMB(?=[\d(-])")
 
 

@@ -36,7 +36,7 @@ class Decision:
     source: str
     reason: str
     by: str
-    date: date
+    decided: date
     target: str | None = None
     until: date | None = None
 
@@ -109,7 +109,10 @@ def _holds(decision: Decision, finding: Finding, sentences: Mapping[str, tuple[s
 
 def _faults(entry: Any) -> Iterable[tuple[str, str]]:
     if not isinstance(entry, dict):
-        yield "a decision must have check, source, reason, by and date.", "每条决定须含 check、source、reason、by 和 date。"
+        yield (
+            "a decision must have check, source, reason, by and date.",
+            "每条决定须含 check、source、reason、by 和 date。",
+        )
         return
     for key in sorted(map(str, set(entry) - _KEYS)):
         yield f"“{key}” is no key of a decision.", f"决定中没有“{key}”这一项。"

@@ -55,7 +55,9 @@ def _word_before(source: str, at: int) -> re.Match[str] | None:
 
 
 def _only_place(target: str, figure: str) -> tuple[int, int] | None:
-    places = [found.span() for found in re.finditer(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", target)]
+    places = [
+        found.span() for found in re.finditer(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", target)
+    ]
     return places[0] if len(places) == 1 else None
 
 

@@ -19,9 +19,11 @@ _BLANKS = re.compile(r"(?<=\S)[ \t\u00a0\u2002-\u200a\u202f]{2,}(?=\S)|\A[ \t]+|
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each run of blanks."""
     for run in _BLANKS.finditer(pair.target):
-        inside = 0 < run.start() and run.end() < len(pair.target)
+        inside = run.start() > 0 and run.end() < len(pair.target)
         yield Remark(
-            "Two blanks in a row. Leave one." if inside else "A blank at the end of the English. Take it away.",
+            "Two blanks in a row. Leave one."
+            if inside
+            else "A blank at the end of the English. Take it away.",
             "英文中有连续空格。请保留一个。" if inside else "英文首尾有多余空格。请删去。",
             target_span=run.span(),
             fix=" " if inside else "",

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
-_DOUBLED = re.compile(r"[,;:]\s*[,;:.]+|(?<!\.)\.\s*\.(?![.\s]*\.)|\.\s*;|[!?]{2,}|\(\s*\)|“\s*”|\[\s*\]|[,;:]$")
+_DOUBLED = re.compile(
+    r"[,;:]\s*[,;:.]+|(?<!\.)\.\s*\.(?![.\s]*\.)|\.\s*;|[!?]{2,}|\(\s*\)|“\s*”|\[\s*\]|[,;:]$"
+)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

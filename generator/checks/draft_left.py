@@ -17,14 +17,12 @@ def look(material: Material, context: CheckContext) -> Iterator[Remark]:
     """Yield one remark with the number of unread drafts, at the first of them."""
     if material.bitext is None:
         return
-    translations = material.bitext.translations
-    drafts = [
-        pair
-        for pair in material.translated
-        if pair.sentence in translations
-        and translations[pair.sentence].origin.startswith("engine")
-        and translations[pair.sentence].state in ("initial", "translated")
-    ]
+    unread = {
+        one.sentence
+        for one in material.bitext.translations.values()
+        if one.origin.startswith("engine") and one.state in ("initial", "translated")
+    }
+    drafts = [pair for pair in material.translated if pair.sentence in unread]
     if drafts:
         yield Remark(
             f"{len(drafts)} sentences are drafts of an engine that nobody has reviewed; this is the first. Review them.",

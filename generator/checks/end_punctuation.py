@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _CLOSERS = "”’\"'』」）)] \u00a0\n\t"
-_ABBREVIATION = re.compile(r"(?:\b(?:Co|Ltd|Inc|Corp|etc|No|Nos|Jr|Sr|St|approx|p\.a|a\.m|p\.m|U\.S|U\.K|i\.e|e\.g)|\b[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Co|Ltd|Inc|Corp|etc|No|Nos|Jr|Sr|St|approx|p\.a|a\.m|p\.m|U\.S|U\.K|i\.e|e\.g)|\b[A-Z])\.$"
+)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

@@ -15,8 +15,23 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000\u3001\u3002\u300c-\u3011\u3014\u3015\u301c\uffe5]+")
-_ENGLISH = str.maketrans({"、": ",", "。": ".", "「": "“", "」": "”", "『": "“", "』": "”", "【": "[", "】": "]",
-                          "〔": "[", "〕": "]", "〜": "–", "～": "–", "￥": "RMB"})
+_ENGLISH = str.maketrans(
+    {
+        "、": ",",
+        "。": ".",
+        "「": "“",
+        "」": "”",
+        "『": "“",
+        "』": "”",
+        "【": "[",
+        "】": "]",
+        "〔": "[",
+        "〕": "]",
+        "〜": "–",
+        "～": "–",
+        "￥": "RMB",
+    }
+)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
-_WILL = re.compile(r"(?<!free )(?<!good )(?<!political )(?<!the )(?<!of )\bwill\b(?! of)|\b(?:is|are) going to\b")
+_WILL = re.compile(
+    r"(?<!free )(?<!good )(?<!political )(?<!the )(?<!of )\bwill\b(?! of)|\b(?:is|are) going to\b"
+)
 _FUTURE = re.compile(
     r"将|会|要|拟|计划|规划|未来|今后|后续|目标|预计|预期|力争|争取|继续|下一步|若|如果|如有|一旦|届时|展望|承诺|有望|可|能|即|待|明年|进一步|一如既往|持续|仍|需|应|为了|愿|敬请|努力|坚持|\d{4}年"
 )

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
-_HEDGE = re.compile(r"可能(?!性)|预计|预期(?=将|可|会|能|在|于|收|增|下|达)|有望|力争|力求|争取(?!了|到)|(?<![模虚草])拟(?=[以向将于定对在用为进新建投派实])|或将|将会")
+_HEDGE = re.compile(
+    r"可能(?!性)|预计|预期(?=将|可|会|能|在|于|收|增|下|达)|有望|力争|力求|争取(?!了|到)|(?<![模虚草])拟(?=[以向将于定对在用为进新建投派实])|或将|将会"
+)
 _ENGLISH_HEDGE = re.compile(
     r"\b(?:may|might|could|would|will|shall|can|should|expect\w*|estimat\w*|forecast\w*|project(?:s|ed|ion|ions)|anticipat\w*|predict\w*|likel\w*|possib\w*"
     r"|potential\w*|perhaps|probab\w*|propos\w*|intend\w*|intention|plan(?:s|ned|ning)?|aim\w*|striv\w*|seek\w*|sought|endeavou?r\w*|target\w*|hope\w*|attempt\w*|tr(?:y|ies|ied)"

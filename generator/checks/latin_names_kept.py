@@ -18,8 +18,39 @@ from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sen
 
 _NAME = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#-]+|[\w.+-]+@[\w.-]+")
-_LOOSE = {"app", "logo", "vs", "no", "email", "mail", "e", "web", "wifi", "kg", "km", "mm", "cm", "ml", "kwh", "mwh",
-          "gwh", "kw", "mw", "gw", "tce", "nm", "sku", "pdf", "ppt", "co", "ltd", "inc", "the", "and", "of"}
+_LOOSE = {
+    "app",
+    "logo",
+    "vs",
+    "no",
+    "email",
+    "mail",
+    "e",
+    "web",
+    "wifi",
+    "kg",
+    "km",
+    "mm",
+    "cm",
+    "ml",
+    "kwh",
+    "mwh",
+    "gwh",
+    "kw",
+    "mw",
+    "gw",
+    "tce",
+    "nm",
+    "sku",
+    "pdf",
+    "ppt",
+    "co",
+    "ltd",
+    "inc",
+    "the",
+    "and",
+    "of",
+}
 _SMALL = {"of", "and", "the", "for", "in", "to", "on", "with", "by", "a", "an", "&"}
 
 
@@ -44,7 +75,9 @@ def _one_width(text: str) -> str:
 
 def _is_covered(pair: Pair, span: tuple[int, int]) -> bool:
     inside_term = any(hit.start <= span[0] and span[1] <= hit.end for hit in pair.hits)
-    return inside_term or any(q.start <= span[0] and span[1] <= q.end and q.kind != "code" for q in pair.numbers)
+    return inside_term or any(
+        q.start <= span[0] and span[1] <= q.end and q.kind != "code" for q in pair.numbers
+    )
 
 
 def _is_kept(name: str, target: str) -> bool:

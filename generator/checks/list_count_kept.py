@@ -15,7 +15,10 @@ from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sen
 
 _JOINS = re.compile(r"(?<=[^\d、])、|》《|”“")
 _LIST_NUMBER = re.compile(r"^\s*[一二三四五六七八九十\d]{1,3}、")
-_ENGLISH_JOINS = re.compile(r"[,;:/&()]|\b(?:and|or|nor|as well as|plus|with|to|from|through|via|by|of|also|while|both|–|—)\b|[–—-]", re.IGNORECASE)
+_ENGLISH_JOINS = re.compile(
+    r"[,;:/&()]|\b(?:and|or|nor|as well as|plus|with|to|from|through|via|by|of|also|while|both|–|—)\b|[–—-]",
+    re.IGNORECASE,
+)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

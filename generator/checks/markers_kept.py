@@ -16,8 +16,12 @@ from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sen
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMERALS = "一二三四五六七八九十"
-_SOURCE = re.compile(rf"^\s*(?:[（(](?P<bracket>\d{{1,2}}|[{_NUMERALS}]{{1,3}})[)）]|(?P<plain>\d{{1,2}}|[{_NUMERALS}]{{1,3}})、|(?P<dot>\d{{1,2}})[.．](?!\d)|(?P<circle>[{_CIRCLED}]))")
-_TARGET = re.compile(rf"^\s*(?:\(?(?P<figure>\d{{1,2}})[).:](?!\d)|\(?(?P<roman>[IVX]{{1,5}}|[ivx]{{1,5}})[).:]|(?P<circle>[{_CIRCLED}]))")
+_SOURCE = re.compile(
+    rf"^\s*(?:[（(](?P<bracket>\d{{1,2}}|[{_NUMERALS}]{{1,3}})[)）]|(?P<plain>\d{{1,2}}|[{_NUMERALS}]{{1,3}})、|(?P<dot>\d{{1,2}})[.．](?!\d)|(?P<circle>[{_CIRCLED}]))"
+)
+_TARGET = re.compile(
+    rf"^\s*(?:\(?(?P<figure>\d{{1,2}})[).:](?!\d)|\(?(?P<roman>[IVX]{{1,5}}|[ivx]{{1,5}})[).:]|(?P<circle>[{_CIRCLED}]))"
+)
 _NOTE = re.compile(rf"(?<!^)[{_CIRCLED}]|\[\d{{1,2}}\]|(?<=注)\s?\d{{1,2}}")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -50,7 +54,9 @@ def _number(found: re.Match[str]) -> int:
         return int(text)
     if text[0] in _NUMERALS:
         tens, ten, ones = text.rpartition("十")
-        return (10 * (_NUMERALS.find(tens) + 1 or 1) if ten else 0) + (_NUMERALS.find(ones) + 1 if ones else 0)
+        return (10 * (_NUMERALS.find(tens) + 1 or 1) if ten else 0) + (
+            _NUMERALS.find(ones) + 1 if ones else 0
+        )
     values = [_ROMAN[letter] for letter in text.lower()]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 

@@ -33,7 +33,13 @@ def _text_to_pair(text: Text, bitext: Bitext, context: CheckContext) -> Pair:
         source += pair.source
         target += f"{pair.target} "
     return Pair(
-        text.source, target[:-1], context, page=text.place.page, role=text.role, path=text.path, parts=tuple(parts)
+        text.source,
+        target[:-1],
+        context,
+        page=text.place.page,
+        role=text.role,
+        path=text.path,
+        parts=tuple(parts),
     )
 
 

@@ -15,12 +15,30 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _FORMS = (
-    (re.compile(r"翻(?:了)?一?番|翻倍"), re.compile(r"doubl|two-?fold|twice|100 ?%|two times|2 times|2x", re.I), "double"),
-    (re.compile(r"翻(?:了)?[两二2]番"), re.compile(r"quadrupl|four-?fold|four times|4 times|300 ?%|4x", re.I), "quadruple"),
-    (re.compile(r"翻(?:了)?[三3]番"), re.compile(r"eight-?fold|eight times|8 times|700 ?%|8x|octupl", re.I), "eight times"),
-    (re.compile(r"减半|(?:减少|下降|降低)(?:了)?一半"), re.compile(r"hal(?:f|ve)|50 ?%|fifty per ?cent", re.I), "half"),
+    (
+        re.compile(r"翻(?:了)?一?番|翻倍"),
+        re.compile(r"doubl|two-?fold|twice|100 ?%|two times|2 times|2x", re.I),
+        "double",
+    ),
+    (
+        re.compile(r"翻(?:了)?[两二2]番"),
+        re.compile(r"quadrupl|four-?fold|four times|4 times|300 ?%|4x", re.I),
+        "quadruple",
+    ),
+    (
+        re.compile(r"翻(?:了)?[三3]番"),
+        re.compile(r"eight-?fold|eight times|8 times|700 ?%|8x|octupl", re.I),
+        "eight times",
+    ),
+    (
+        re.compile(r"减半|(?:减少|下降|降低)(?:了)?一半"),
+        re.compile(r"hal(?:f|ve)|50 ?%|fifty per ?cent", re.I),
+        "half",
+    ),
 )
-_GROWN = re.compile(r"(?:增长|增加|提高|提升|上升|扩大)(?:了)?(?:约|近|逾|超过?)?\s*(?P<figure>\d+(?:\.\d+)?)\s*倍")
+_GROWN = re.compile(
+    r"(?:增长|增加|提高|提升|上升|扩大)(?:了)?(?:约|近|逾|超过?)?\s*(?P<figure>\d+(?:\.\d+)?)\s*倍"
+)
 _LEVEL = r"\b{0}(?: times|[- ]?fold)\b(?! higher| more| increase| growth)"
 
 

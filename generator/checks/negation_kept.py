@@ -24,7 +24,9 @@ _NO_NEGATION = re.compile(
     r"|无锡|无线|无人|无烟|无代码|无形|无偿|无论|无纸|无障碍|无缝|无私|无限|无疑|无愧|无机|无害|无菌|无抗|无尘|无缆|无铅|无氟|无数|无比|无界|无忧|无声|无穷"
     r"|无微不至|无所|无处不在|有无|无不"
 )
-_NEGATION = re.compile(r"不|未|没有|勿|(?<![\u4e00-\u9fff])无|[均并亦也]无|无(?=重大|任何|需|须|法|权|此类|其他|违)|并非|而非")
+_NEGATION = re.compile(
+    r"不|未|没有|勿|(?<![\u4e00-\u9fff])无|[均并亦也]无|无(?=重大|任何|需|须|法|权|此类|其他|违)|并非|而非"
+)
 _ENGLISH_NO = re.compile(
     r"\b(?:no|not|nor|none|never|neither|nothing|nobody|cannot|without|zero|nil|hardly|fail(?:s|ed|ing|ure|ures)?|exclud\w*|exclus\w*|except\w*"
     r"|instead|rather than|free (?:of|from)|prohibit\w*|forb[ia]d\w*|ban(?:s|ned|ning)?|bar(?:s|red)? from|lack\w*|absen\w*|avoid\w*"
@@ -37,8 +39,13 @@ _ENGLISH_NO = re.compile(
     re.IGNORECASE,
 )
 _LONE_NOR = re.compile(r"\bnor\b", re.IGNORECASE)
-_BEFORE_NOR = re.compile(r"\b(?:neither|not|no|never|cannot|without|none|nothing|nobody)\b|n[’']t\b", re.IGNORECASE)
-_PLAIN_NO = re.compile(r"(?<!if )\b(?:not|never|cannot|without|neither|nor)\b(?! only)(?! merely)(?! just)(?! to mention)|n[’']t\b", re.IGNORECASE)
+_BEFORE_NOR = re.compile(
+    r"\b(?:neither|not|no|never|cannot|without|none|nothing|nobody)\b|n[’']t\b", re.IGNORECASE
+)
+_PLAIN_NO = re.compile(
+    r"(?<!if )\b(?:not|never|cannot|without|neither|nor)\b(?! only)(?! merely)(?! just)(?! to mention)|n[’']t\b",
+    re.IGNORECASE,
+)
 _CHINESE_NO = re.compile(
     r"不|未|无|没|非|否|勿|莫|禁|免|除|零|缺|少|拒|防|避|失|脱离|独立|仅|只|以外|之外|杜绝|消|停|尚|待|欠|漏|反|去|降|减|自主|直接|误|空|止|断|难|绝|离|隔|脱|空白|０|0|N/A"
 )

@@ -29,8 +29,8 @@ _BREAK = re.compile(r"[，；。：]|[;:]|\.(?= |$)")
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each two numbers that are exchanged."""
-    both = [*pair.match.matched, *pair.match.different]
-    matched = [(one.source, one.target) for one in both if not one.source.soft]
+    matched = [(one.source, one.target) for one in pair.match.matched if not one.source.soft]
+    matched += [(one.source, one.target) for one in pair.match.different]
     for one, other in combinations(matched, 2):
         if _are_crossed(one, other) and _are_exchanged(pair, one, other):
             yield Remark(
@@ -42,7 +42,9 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
 
 
 def _are_crossed(one: _Matched, other: _Matched) -> bool:
-    return one[0].value != other[0].value and (one[0].start < other[0].start) != (one[1].start < other[1].start)
+    return one[0].value != other[0].value and (one[0].start < other[0].start) != (
+        one[1].start < other[1].start
+    )
 
 
 def _are_exchanged(pair: Pair, one: _Matched, other: _Matched) -> bool:
@@ -65,7 +67,9 @@ def _counts_another(matched: _Matched) -> bool:
     """Whether a number that matches by value is of another kind: a year that counts, a measure that is a time."""
     source, target = matched
     if source.kind == target.kind:
-        return (source.kind == "measure" or target.kind == "measure") and source.unit != target.unit is not None
+        return (
+            source.kind == "measure" or target.kind == "measure"
+        ) and source.unit != target.unit is not None
     return bool({source.kind, target.kind} & (TIMES | {"money", "percent", "points", "measure"}))
 
 
@@ -78,7 +82,9 @@ def _stands_for_a_year(target: str, number: Quantity) -> bool:
 
 def _runs_backwards(target: str, first: Quantity, second: Quantity) -> bool:
     """Whether the English leads from the one to the other: an order that no translator turns round."""
-    return target[: first.start].rstrip().endswith(" from") and target[first.end : second.start].strip() == "to"
+    return (
+        target[: first.start].rstrip().endswith(" from") and target[first.end : second.start].strip() == "to"
+    )
 
 
 def _count_words(pair: Pair, one: _Matched, other: _Matched) -> tuple[int, int]:

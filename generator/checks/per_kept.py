@@ -19,7 +19,10 @@ _PER = (
     cue("日均|每[日天](?=[^，。]{0,6}\\d)", "per|daily|each|every|a day|day|average\\w*"),
     cue("月均|每月(?=[^，。]{0,6}\\d)", "per|monthly|each|every|a month|average\\w*"),
     cue("年均|每年(?=[^，。]{0,6}\\d)", "per|annual\\w*|yearly|each|every|a year|average\\w*|p\\.a|CAGR"),
-    cue("每(?:吨|平方米|亩|公顷|千瓦时|度|公里|小时|万元|元|台|户|张)(?=[^，。]{0,10}\\d)", "per|each|every|an?|/"),
+    cue(
+        "每(?:吨|平方米|亩|公顷|千瓦时|度|公里|小时|万元|元|台|户|张)(?=[^，。]{0,10}\\d)",
+        "per|each|every|an?|/",
+    ),
 )
 
 

@@ -19,8 +19,14 @@ _COMPANY = re.compile(r"\b[Tt]he (?:Company|Group)\b")
 
 def look(material: Material, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each "we" among many "the Company"."""
-    ours = [(pair, found) for pair in material.translated if pair.is_prose and (found := _WE.search(pair.target))]
-    ours = [(pair, found) for pair, found in ours if "我" not in pair.source and not _is_quoted(pair.target, found.start())]
+    ours = [
+        (pair, found) for pair in material.translated if pair.is_prose and (found := _WE.search(pair.target))
+    ]
+    ours = [
+        (pair, found)
+        for pair, found in ours
+        if "我" not in pair.source and not _is_quoted(pair.target, found.start())
+    ]
     theirs = sum(1 for pair in material.translated if _COMPANY.search(pair.target))
     if len(ours) * 3 > theirs:
         return

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_source
 
-_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
+_IDENTITY = re.compile(
+    r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
+)
 _MOBILE = re.compile(r"(?<![\d.-])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.,])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -35,7 +37,9 @@ def _has_right_digit(number: str) -> bool:
 
 def _to_remark(found: re.Match[str], what: str, what_zh: str) -> Remark:
     return Remark(
-        f"This looks like {what}. Should it be published?", f"疑为{what_zh}，请确认是否可以公开。", found.span()
+        f"This looks like {what}. Should it be published?",
+        f"疑为{what_zh}，请确认是否可以公开。",
+        found.span(),
     )
 
 

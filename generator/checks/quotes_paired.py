@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_text
 from generator.checks.enclosures import find_unpaired
 
+
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each double quotation mark that has no partner."""
     alone = list(find_unpaired(pair.target, {"“": "”", "„": "‟", "「": "」", "『": "』"}))

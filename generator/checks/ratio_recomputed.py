@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.contract import Check, CheckContext, Remark, Sheet, per_table
+from generator.checks.contract import Check, CheckContext, Pair, Remark, Sheet, per_table
 from generator.checks.figures import half_unit, read_figure
 
 _RATIO = re.compile(r"^(?P<part>.+?)占(?P<whole>.+?)(?:的)?(?:比例|比重|比率|百分比|之比)")
@@ -23,25 +23,24 @@ _FIGURE = re.compile(r"[-(（]?\d[\d,]*(?:\.\d+)?[)）]?")
 
 def look(sheet: Sheet, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each ratio that does not follow, by rows and by columns."""
-    grid = {at: cell.source for at, cell in sheet.grid.items()}
-    yield from _check(sheet, grid, lambda at: at)
-    turned = {(c, r): words for (r, c), words in grid.items()}
-    yield from _check(sheet, turned, lambda at: (at[1], at[0]))
+    upright = {at: (cell.source, sheet.cells.get(at)) for at, cell in sheet.grid.items()}
+    for grid in (upright, {(c, r): cell for (r, c), cell in upright.items()}):
+        yield from _check(grid)
 
 
-def _check(sheet: Sheet, grid: dict[tuple[int, int], str], back) -> Iterator[Remark]:  # type: ignore[no-untyped-def]
-    labels = {_NOISE.sub("", words): r for (r, c), words in sorted(grid.items(), reverse=True) if c == 0}
-    for (r, c), words in sorted(grid.items()):
+def _check(grid: dict[tuple[int, int], tuple[str, Pair | None]]) -> Iterator[Remark]:
+    labels = {_NOISE.sub("", words): r for (r, c), (words, _) in reversed(grid.items()) if c == 0}
+    for (r, c), (words, _) in grid.items():
         name = _RATIO.match(re.sub(r"\s", "", words)) if c == 0 else None
         part = labels.get(_NOISE.sub("", name["part"])) if name else None
         whole = labels.get(_NOISE.sub("", name["whole"])) if name else None
         if part is None or whole is None or r in (part, whole):
             continue
         for column in sorted(k for row, k in grid if row == r and k):
-            cells = [grid.get((row, column), "") for row in (part, whole, r)]
+            cells = [grid.get((row, column), ("", None))[0] for row in (part, whole, r)]
             message = _compare(*cells)
             if message:
-                yield Remark(*message, pair=sheet.cells.get(back((r, column))))
+                yield Remark(*message, pair=grid[r, column][1])
 
 
 def _compare(part: str, whole: str, printed: str) -> tuple[str, str] | None:

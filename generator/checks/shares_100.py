@@ -54,7 +54,11 @@ def _check_column(sheet: Sheet, column: int) -> Iterator[Remark]:
 def _check_each(sheet: Sheet, column: int, rows: list[int], printed: dict[int, str]) -> Iterator[Remark]:
     """Compares each share with its number, where the column before has whole numbers for all rows."""
     numbers = {number: read_figure(sheet.row(number).get(column - 1, "")) for number in rows}
-    if column < 2 or None in numbers.values() or any(is_percent(sheet.row(n).get(column - 1, "")) for n in rows):
+    if (
+        column < 2
+        or None in numbers.values()
+        or any(is_percent(sheet.row(n).get(column - 1, "")) for n in rows)
+    ):
         return
     whole = sum((value for value in numbers.values() if value is not None), Decimal(0))
     for number, value in numbers.items():

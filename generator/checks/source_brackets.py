@@ -24,7 +24,9 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     if pair.role == "label":
         return
     source = _MARKER.sub(lambda found: " " * len(found[0]), pair.source)
-    for at in find_unpaired(source.translate(_NARROW), {"(": ")", "[": "]", "《": "》", "【": "】", "〔": "〕", "「": "」"}):
+    for at in find_unpaired(
+        source.translate(_NARROW), {"(": ")", "[": "]", "《": "》", "【": "】", "〔": "〕", "「": "」"}
+    ):
         mark = pair.source[at]
         yield Remark(
             f"The bracket {mark} has no partner. Ask the company.",

@@ -30,7 +30,7 @@ def _faults(chart: Chart) -> Iterator[tuple[str, str]]:
     shares = [(point, read_figure(point.share)) for point in chart.points if point.share]
     values = [read_figure(point.value) for point in chart.points if point.value]
     unnamed = sum(1 for point in chart.points if point.value and not point.label)
-    if unnamed and unnamed < len(chart.points) or (unnamed > 1 and chart.kind == "pie"):
+    if unnamed and (unnamed < len(chart.points) or chart.kind == "pie"):
         yield (
             f"{unnamed} values have no label. Ask the company for the legend.",
             f"有 {unnamed} 个数值没有图例，请公司补充完整图例。",
@@ -47,7 +47,9 @@ def _faults(chart: Chart) -> Iterator[tuple[str, str]]:
             yield from _recomputed(point.share or "", share, value, whole)
 
 
-def _recomputed(printed: str, share: Decimal | None, value: Decimal | None, whole: Decimal) -> Iterator[tuple[str, str]]:
+def _recomputed(
+    printed: str, share: Decimal | None, value: Decimal | None, whole: Decimal
+) -> Iterator[tuple[str, str]]:
     if share is None or value is None or not whole:
         return
     right = value / whole * 100

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_source
 
-_DATE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+_DATE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
+)
 _PERIOD = re.compile(
     r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?\s*(?:至|到|[-—–~～]+)\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?"
 )
@@ -30,8 +32,9 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
         if not 1 <= int(found[1]) <= 12:
             yield _to_remark(found, "no calendar has this month", "该月份不存在")
     for found in _PERIOD.finditer(pair.source):
-        numbers = [int(group or 0) for group in found.groups()]
-        if numbers[:2] + [numbers[2] if numbers[5] else 0] > numbers[3:5] + [numbers[5] if numbers[2] else 0]:
+        year, month, day, until_year, until_month, until_day = (int(group or 0) for group in found.groups())
+        days = (day, until_day) if day and until_day else (0, 0)
+        if (year, month, days[0]) > (until_year, until_month, days[1]):
             yield _to_remark(found, "the period ends before it begins", "期间的截止日早于起始日")
 
 

@@ -21,7 +21,9 @@ def look(sheet: Sheet, context: CheckContext) -> Iterator[Remark]:
     for column in range(sheet.table.columns):
         cells = {r: cell.source.strip() for (r, c), cell in sorted(sheet.grid.items()) if c == column}
         found = {r: _PERCENT.match(words) for r, words in cells.items()}
-        figures = {r: match for r, match in found.items() if match and not re.match(r"(?:100|0)\s*[%％]$", match[0])}
+        figures = {
+            r: match for r, match in found.items() if match and not re.match(r"(?:100|0)\s*[%％]$", match[0])
+        }
         places = {len(match[1] or "") for match in figures.values()}
         if len(figures) >= 3 and len(places) > 1:
             listed = "、".join(match[0] for match in figures.values())

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_source
 
-_DOUBLED = re.compile(r"(项目|课题|工程|计划|活动|制度|平台|奖项?|大赛|论坛|行动)([“《\"])[^“”《》\"]{2,60}[”》\"]\1")
+_DOUBLED = re.compile(
+    r"(项目|课题|工程|计划|活动|制度|平台|奖项?|大赛|论坛|行动)([“《\"])[^“”《》\"]{2,60}[”》\"]\1"
+)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

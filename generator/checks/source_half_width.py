@@ -14,7 +14,10 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Material, Remark
 
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff”》）])[,;:!?](?=\s*[\u4e00-\u9fff“《（])")
-_NARROW, _WIDE = re.compile(r"\([^()（）]*[\u4e00-\u9fff][^()（）]*\)"), re.compile(r"（[^()（）]*[\u4e00-\u9fff][^()（）]*）")
+_NARROW, _WIDE = (
+    re.compile(r"\([^()（）]*[\u4e00-\u9fff][^()（）]*\)"),
+    re.compile(r"（[^()（）]*[\u4e00-\u9fff][^()（）]*）"),
+)
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 
 

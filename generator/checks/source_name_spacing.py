@@ -14,17 +14,23 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Material, Pair, Remark
 
-_NAME = re.compile(r"(?<![A-Za-z0-9.@/-])[A-Za-z][A-Za-z+&-]*(?: [A-Z][A-Za-z+&-]*)*(?: ?\d+(?:\.\d+)*)?(?![A-Za-z0-9@/%-])")
+_NAME = re.compile(
+    r"(?<![A-Za-z0-9.@/-])[A-Za-z][A-Za-z+&-]*(?: [A-Z][A-Za-z+&-]*)*(?: ?\d+(?:\.\d+)*)?(?![A-Za-z0-9@/%-])"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#-]+|[\w.+-]+@[\w.-]+")
 
 
 def look(material: Material, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark at each rarer form of a name."""
-    forms: defaultdict[str, defaultdict[str, list[tuple[Pair, tuple[int, int]]]]] = defaultdict(lambda: defaultdict(list))
+    forms: defaultdict[str, defaultdict[str, list[tuple[Pair, tuple[int, int]]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for pair in material.texts:
         source = _ADDRESS.sub(lambda found: "\u4e00" * len(found[0]), pair.source)
         for found in _NAME.finditer(source):
-            if len(found[0]) >= 4 and (any(c.islower() for c in found[0]) or any(c.isdigit() for c in found[0])):
+            if len(found[0]) >= 4 and (
+                any(c.islower() for c in found[0]) or any(c.isdigit() for c in found[0])
+            ):
                 forms[re.sub(r"[ -]", "", found[0]).lower()][found[0]].append((pair, found.span()))
     for written in forms.values():
         usual = max(written, key=lambda form: (len(written[form]), form))

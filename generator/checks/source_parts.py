@@ -16,7 +16,9 @@ from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sou
 
 _FIGURE = r"(\d[\d,]*(?:\.\d+)?)\s*(?:余|多)?\s*"
 _UNIT = r"(万元|亿元|元|万股|股|项|件|家|人次|人|名|个|场|次|份|吨|万吨|户|所|台|位|篇|条)"
-_PART = re.compile(rf"{_FIGURE}{_UNIT}[^，。；;（(\d]{{0,12}}[，,（(]?其中[，,]?[^，。；;）)\d]{{0,20}}{_FIGURE}\2")
+_PART = re.compile(
+    rf"{_FIGURE}{_UNIT}[^，。；;（(\d]{{0,12}}[，,（(]?其中[，,]?[^，。；;）)\d]{{0,20}}{_FIGURE}\2"
+)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_source
 
-_SLIP = re.compile(r"[\d.,]*\d\s*[%％‰]\s*(?P<unit>(?:[万亿千百]+(?:元|股|吨|人|张|美元|港元)?|元|美元|港元)|(?:股|吨|人|张|家|户|名|次)(?=$|[，。；、）)\s]))")
+_SLIP = re.compile(
+    r"[\d.,]*\d\s*[%％‰]\s*(?P<unit>(?:[万亿千百]+(?:元|股|吨|人|张|美元|港元)?|元|美元|港元)|(?:股|吨|人|张|家|户|名|次)(?=$|[，。；、）)\s]))"
+)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

@@ -28,7 +28,9 @@ def look(sheet: Sheet, context: CheckContext) -> Iterator[Remark]:
     amounts = [word for word in words if _AMOUNT.match(word)]
     named = [sheet.table.caption or "", sheet.table.unit or "", *(w for w in words if w not in amounts)]
     if len(amounts) >= 3 and not any(_UNIT.search(word) for word in named):
-        first = next(at for at, cell in sorted(sheet.grid.items()) if _AMOUNT.match(cell.source.replace(" ", "")))
+        first = next(
+            at for at, cell in sorted(sheet.grid.items()) if _AMOUNT.match(cell.source.replace(" ", ""))
+        )
         yield Remark(
             f"The table has amounts such as {amounts[0]} and names no unit. Ask the company.",
             f"表中有“{amounts[0]}”等金额，但未标明单位，请公司补充。",

@@ -38,7 +38,9 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     for pattern, right in _WORDS:
         for found in pattern.finditer(pair.source):
             yield Remark(
-                f"“{found[0]}” is probably “{right}”.", f"“{found[0]}”疑应为“{right}”，请公司核对。", found.span()
+                f"“{found[0]}” is probably “{right}”.",
+                f"“{found[0]}”疑应为“{right}”，请公司核对。",
+                found.span(),
             )
 
 

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _BLANK = re.compile(r"(?<=[\w)”’%]) +(?=[,;:!?](?:\s|$)|\.(?:\s|$)|\))|(?<=[(\[]) +(?=\w)")
-_NO_BLANK = re.compile(r"(?<=[a-z)”])[,;](?=[A-Za-z“(])|(?<=[a-z]{2})\.(?=[A-Z][a-z]+\s)|(?<=[a-z]{2})[!?:](?=[A-Za-z]{2})")
+_NO_BLANK = re.compile(
+    r"(?<=[a-z)”])[,;](?=[A-Za-z“(])|(?<=[a-z]{2})\.(?=[A-Z][a-z]+\s)|(?<=[a-z]{2})[!?:](?=[A-Za-z]{2})"
+)
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 
@@ -23,7 +25,10 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     text = _ADDRESS.sub(lambda found: "0" * len(found[0]), pair.target)
     for found in _BLANK.finditer(text):
         yield Remark(
-            "No blank belongs here. Take it away.", "标点旁多了空格。请删去。", target_span=found.span(), fix=""
+            "No blank belongs here. Take it away.",
+            "标点旁多了空格。请删去。",
+            target_span=found.span(),
+            fix="",
         )
     for found in _NO_BLANK.finditer(text):
         yield Remark(

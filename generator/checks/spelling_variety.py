@@ -37,7 +37,18 @@ _PAIRS = {
     "instalment": "installment", "instalments": "installments", "counselling": "counseling", "counsellor": "counselor",
     "jewellery": "jewelry", "rigour": "rigor", "vigour": "vigor", "harbour": "harbor", "rumour": "rumor", "odour": "odor",
 }  # fmt: skip
-_ALIKE = {"practise", "tonne", "tonnes", "licence", "licences", "storey", "judgement", "ageing", "catalogue", "grey"}
+_ALIKE = {
+    "practise",
+    "tonne",
+    "tonnes",
+    "licence",
+    "licences",
+    "storey",
+    "judgement",
+    "ageing",
+    "catalogue",
+    "grey",
+}
 _AMERICAN = {american: british for british, american in _PAIRS.items() if british not in _ALIKE}
 _BRITISH = {british: american for american, british in _AMERICAN.items()}
 _ISE = re.compile(rf"\b({_STEMS})i(s|z)({_SAME})\b")

@@ -20,7 +20,9 @@ from generator.checks.figures import half_unit, is_percent, read_figure
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|总\s*数|合计数)(?:[（(：:].*)?$")
 _SUBTOTAL = re.compile(r"^小\s*计")
 _PART = re.compile(r"^\s*(?:其中|——|—|-|减)")
-_NO_SUM = re.compile(r"率|比例|占比|比重|均|%|％|年龄|倍|单价|价格|增减|同比|变动|序号|排名|得分|评分|指数|强度|密度|行次|附注")
+_NO_SUM = re.compile(
+    r"率|比例|占比|比重|均|%|％|年龄|倍|单价|价格|增减|同比|变动|序号|排名|得分|评分|指数|强度|密度|行次|附注"
+)
 _BLANK = re.compile(r"^[-—–/\\\s]*$|^不适用$")
 
 
@@ -53,7 +55,7 @@ def _check_column(sheet: Sheet, column: int) -> Iterator[Remark]:
             continue
         sums = [addends] if _SUBTOTAL.match(label) else [groups + addends, addends]
         yield from _compare(sheet, (number, column), words, sums)
-        groups, addends = (groups + [words], []) if _SUBTOTAL.match(label) else ([], [])
+        groups, addends = ([*groups, words], []) if _SUBTOTAL.match(label) else ([], [])
 
 
 def _check_rows(sheet: Sheet) -> Iterator[Remark]:

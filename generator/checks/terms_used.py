@@ -51,7 +51,8 @@ def _is_in_title(source: str, hit: TermHit) -> bool:
     """Whether the term stands inside quotation or title marks with other words."""
     titles = [found.span(1) for found in _TITLE.finditer(source)]
     return any(
-        start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end) for start, end in titles
+        start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end)
+        for start, end in titles
     )
 
 

@@ -13,8 +13,12 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./?=&%#:_~-]*[A-Za-z0-9/]|[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(r"(?<![\d.-])(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|[48]00[- ]?\d{3}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d.])")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[A-Za-z0-9./?=&%#:_~-]*[A-Za-z0-9/]|[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
+_PHONE = re.compile(
+    r"(?<![\d.-])(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|[48]00[- ]?\d{3}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d.])"
+)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

@@ -1,0 +1,149 @@
+"""The ledger: every number of a report with both sides, and what became of it.
+
+A row is a number of the Chinese with the English that states it, or a number that only the English has.
+The verdict says why the row is settled; rows that are missing, different or extra stand open until the
+English is corrected or a person accepts the finding. Nothing is left without a verdict.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.checks import CheckContext
+from generator.checks.contract import Pair, Span
+from generator.checks.material import bitext_to_material
+from generator.exchange.sheet import export_sheet
+from generator.model import Bitext, Finding
+from generator.quantities import Quantity, find_english_quantities, find_numerals
+from generator.terms import closed_spans
+
+Verdict = Literal[
+    "agrees", "by rule", "in a term", "said once", "accepted", "different", "missing", "extra", "awaits"
+]
+OPEN: tuple[Verdict, ...] = ("different", "missing", "extra", "awaits")
+_HEADS = (
+    "页 Page",
+    "中文 Chinese",
+    "值 Value",
+    "单位 Unit",
+    "英文 English",
+    "结论 Verdict",
+    "中文句 Source",
+    "英文句 Target",
+    "Sentence",
+)
+_WIDTHS = (8, 22, 22, 12, 28, 14, 60, 60, 16)
+_VERDICTS_ZH: dict[Verdict, str] = {
+    "agrees": "一致",
+    "by rule": "按规则生成",
+    "in a term": "属于术语",
+    "said once": "无需重复",
+    "accepted": "已认可",
+    "different": "不一致",
+    "missing": "缺失",
+    "extra": "多出",
+    "awaits": "待译",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number. ``value`` and ``unit`` are those of the Chinese, or of the English where only that has it."""
+
+    page: int | None
+    sentence: str
+    text: str | None
+    value: str
+    unit: str | None
+    english: str | None
+    verdict: Verdict
+    source: str
+    target: str
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody must still look at it."""
+        return self.verdict in OPEN
+
+
+def bitext_to_ledger(
+    bitext: Bitext, context: CheckContext, accepted: Iterable[Finding] = ()
+) -> tuple[Row, ...]:
+    """The rows of all sentences in the report's order. ``accepted`` are findings that a person has settled."""
+    settled = {
+        (one.sentence, span) for one in accepted for span in (one.source_span, one.target_span) if span
+    }
+    rows: list[Row] = []
+    for pair in bitext_to_material(bitext, context).pairs:
+        made = bitext.translations.get(pair.sentence or "")
+        for place, row in _pair_to_rows(pair, "by rule" if made and made.origin == "rule" else "agrees"):
+            is_settled = row.open and (pair.sentence, place) in settled
+            rows.append(replace(row, verdict="accepted") if is_settled else row)
+    return tuple(rows)
+
+
+def count_verdicts(rows: Iterable[Row]) -> dict[Verdict, int]:
+    """How many rows have each verdict, all verdicts named."""
+    found = Counter(row.verdict for row in rows)
+    return {verdict: found[verdict] for verdict in _VERDICTS_ZH}
+
+
+def export_ledger(rows: Sequence[Row]) -> bytes:
+    """The ledger as an .xlsx, one row a number, the open ones marked by their verdict."""
+    return export_sheet("数字台账 Ledger", _HEADS, _WIDTHS, map(_row_to_cells, rows))
+
+
+def _pair_to_rows(pair: Pair, agrees: Verdict) -> Iterator[tuple[Span, Row]]:
+    """The rows of one sentence with their place in the source, or in the English for a number that only it has."""
+    match = pair.match
+    different = {one.source.start: one.target for one in match.different}
+    partner = {one.source.start: one.target for one in match.matched} | different
+    missing = {one.start for one in match.missing}
+    for number in find_numerals(pair.source, closed_spans(pair.hits)):
+        if not pair.target.strip():
+            verdict: Verdict = "in a term" if number.soft else "awaits"
+        elif number.start in missing or number.start in different:
+            verdict = "missing" if number.start in missing else "different"
+        else:
+            verdict = agrees if number.start in partner else "in a term" if number.soft else "said once"
+        yield (number.start, number.end), _to_row(pair, number, partner.get(number.start), verdict)
+    answered = {target.start for target in partner.values()}
+    extra = {number.start for number in match.extra}
+    for number in find_english_quantities(pair.target):
+        if number.start not in answered:
+            verdict = "extra" if number.start in extra else "in a term" if number.soft else "said once"
+            yield (number.start, number.end), _to_row(pair, None, number, verdict)
+
+
+def _to_row(pair: Pair, source: Quantity | None, target: Quantity | None, verdict: Verdict) -> Row:
+    number = source or target
+    assert number is not None
+    return Row(
+        pair.page,
+        pair.sentence or "",
+        source.text if source else None,
+        number.value,
+        number.unit,
+        target.text if target else None,
+        verdict,
+        pair.source,
+        pair.target,
+    )
+
+
+def _row_to_cells(row: Row) -> tuple[str | int | None, ...]:
+    verdict = f"{_VERDICTS_ZH[row.verdict]} {row.verdict}"
+    return (
+        row.page,
+        row.text,
+        row.value,
+        row.unit,
+        row.english,
+        verdict,
+        row.source,
+        row.target,
+        row.sentence,
+    )
