@@ -31,6 +31,8 @@ class Drawing:
         self.folio: Callable[[int], str] | None = None
         self.head = ""
         self.parts: list[bytes] = []
+        self.elements: list[pikepdf.Object] = []
+        self.owners: list[list[pikepdf.Object]] = [[]]
         self.images: dict[str, pikepdf.Object] = {}
         self.wide, self.high, self.turn = 595.0, 842.0, 0
         self.fonts = {key: self._font(face) for key, face in FACES.items()}
@@ -71,6 +73,17 @@ class Drawing:
             self.put(self.left + ems * (size or self.size), self.base, words_of_line, size)
             self.base += self.pitch
 
+    def tagged(self, role: str, words: str, bold: bool = False) -> None:
+        """A paragraph without indent as Word tags it: an element of its role, a marked content a line."""
+        element = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{role}")))
+        self.elements.append(element)
+        for line in wrap(words, self.right - self.left, self.size, 0, 0):
+            self.parts.append(f"/{role} <</MCID {len(self.owners[-1])}>> BDC\n".encode())
+            self.put(self.left, self.base, line, mode=2 if bold else 0)
+            self.parts.append(b"EMC\n")
+            self.owners[-1].append(element)
+            self.base += self.pitch
+
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A thin line."""
         self.parts.append(f"0.5 w {x0} {self.high - y0} m {x1} {self.high - y1} l S\n".encode())
@@ -105,6 +118,15 @@ class Drawing:
         """Ends the last page and writes the file."""
         if self.parts:
             self.page()
+        if self.elements:
+            numbers = Array([0, Array(self.owners[0])])
+            root = self.pdf.make_indirect(Dictionary(
+                Type=Name.StructTreeRoot, K=Array(self.elements), ParentTree=Dictionary(Nums=numbers)
+            ))
+            for element in self.elements:
+                element.P = root
+            self.pdf.Root.StructTreeRoot = root
+            self.pdf.pages[0].obj.StructParents = 0
         self.pdf.save(FOLDER / f"{name}.pdf", deterministic_id=True, compress_streams=True)
 
     def _room(self) -> None:
@@ -215,10 +237,10 @@ def over_the_page() -> None:
     d.save("over_the_page")
 
 
-def _exactly(lines: int, d: Drawing) -> str:
+def _exactly(lines: int, d: Drawing, indent: int = 2) -> str:
     """Text that fills a number of lines to the last character and ends with a full stop."""
-    ems = int((d.right - d.left) / d.size) * lines - 2
-    words = "公司全体员工齐心协力攻坚克难圆满完成了董事会年初下达的各项目标任务主要经营指标稳步增长" * 4
+    ems = int((d.right - d.left) / d.size) * lines - indent
+    words = "公司全体员工齐心协力攻坚克难圆满完成了董事会年初下达的各项目标任务主要经营指标稳步增长" * 6
     return words[: ems - 1] + "。"
 
 
@@ -465,10 +487,22 @@ def bold_words() -> None:
     d.save("bold_words")
 
 
+def tagged_blocks() -> None:
+    """Paragraphs without indent or gap, one of them ending with a full line: only the file's tags part them."""
+    d = Drawing()
+    d.tagged("H1", "公司治理")
+    for words in (PARA + MORE, _exactly(4, d, 0), GREEN + STAFF, STAFF + PARA):
+        d.tagged("P", words)
+    d.tagged("H1", "环境保护")
+    for words in (GREEN + MORE, PARA + GREEN):
+        d.tagged("P", words)
+    d.save("tagged_blocks")
+
+
 SAMPLES = (
     fake_bold, plain_numbers, over_the_page, tight_punctuation, overprinted, spaced_title, contents_page,
     two_columns, hidden_text, bullets, side_by_side, garbled, sideways, raised_marks, mirrored_margins,
-    large_letter, bold_words,
+    large_letter, bold_words, tagged_blocks,
 )
 
 if __name__ == "__main__":

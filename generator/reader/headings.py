@@ -19,6 +19,7 @@ from generator.reader.passages import Passage
 
 LONE_NUMBER = re.compile(r"第\s*[一二三四五六七八九十百零〇0-9]{1,4}\s*(?:部分|编|篇|章|节)")
 BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fffA-Z])(?![年月日个家名人次项])")
+HEADING_ROLE = re.compile(r"H[1-6]")
 LONGEST = 70  # characters of a heading
 SENTENCE = re.compile(r"[。；;，,、]$")
 DIGIT = "[0-9０-９〇○O零一二三四五六七八九十元]"
@@ -30,7 +31,8 @@ def find_marked(passages: Sequence[Passage], measure: Measure, contents: Mapping
     for i, passage in enumerate(passages):
         if passage.kind == "text" and _may_be(passage):
             named = bare(passage.text) in contents or bare(without_number(passage.text)) in contents
-            if (named and len(passage.lines) <= 3) or _is_marked(passage, _text_below(passages, i), measure):
+            tagged = measure.tagged and HEADING_ROLE.fullmatch(passage.first.role)
+            if named or tagged or _is_marked(passage, _text_below(passages, i), measure):
                 passage.kind = "heading"
 
 

@@ -20,6 +20,7 @@ class Measure:
 
     ``indented``: paragraphs begin with an indent. ``spaced``: a space stands between Chinese and Latin words.
     ``sizes``: all sizes (to half a point) in which running text is set; such a size marks no heading.
+    ``tagged``: the file's own tags tell its paragraphs and can be believed.
     """
 
     size: float
@@ -31,6 +32,7 @@ class Measure:
     indented: bool
     spaced: bool
     sizes: frozenset[float] = frozenset()
+    tagged: bool = False
 
 
 def lines_to_measure(lines: Sequence[Line]) -> Measure:

@@ -6,7 +6,7 @@ these; nothing here knows what the characters mean.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model import Box
 
@@ -111,7 +111,8 @@ class PageContent:
     ``frames`` are the unfilled boxes whose edges are among ``rules`` (``rule.frame`` is the place here).
     ``turned`` is by how many degrees clockwise the page was turned because its text was printed sideways;
     ``overprints`` counts the characters drawn a second time at the same place (another way to fake bold)
-    that were left out of ``chars``. ``fault`` says what went wrong while the page was interpreted.
+    that were left out of ``chars``. ``tags`` has, by marked content id, the paragraph's element and role in a
+    tagged file. ``fault`` says what went wrong while the page was interpreted.
     """
 
     number: int
@@ -126,3 +127,4 @@ class PageContent:
     turned: int = 0
     overprints: int = 0
     fault: str | None = None
+    tags: dict[int, tuple[int, str]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from generator.reader.lines import LATIN, Line
@@ -21,6 +22,7 @@ END = re.compile(r"[。！？!?；;：:…][”’」』）)》\"]*$")
 OPENING = "（(“‘《【「『〈[{"
 CLOSING = "，。、；：！？）)”’》】」』〉]}%％"
 CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
+TAGGED = 15  # pairs of lines from which tags are judged
 DEEPEST = 4.6  # of the size: no first line is indented more
 NEAR = 0.8  # of the size: edges this near are one
 
@@ -110,6 +112,18 @@ def lines_to_passages(lines: Sequence[Line], measure: Measure) -> list[Passage]:
     return passages
 
 
+def tags_agree(pages: Sequence[Sequence[Line]], measure: Measure) -> bool:
+    """Whether a tagged file's elements are its paragraphs: they hold together what lines and indents do."""
+    same = pairs = 0
+    for lines in pages:
+        for passage in lines_to_passages(lines, measure):
+            for above, below in pairwise(passage.lines):
+                if above.end_tag is not None and below.tag is not None:
+                    pairs += 1
+                    same += above.end_tag == below.tag
+    return pairs >= TAGGED and same > 0.9 * pairs
+
+
 def _right_edges(lines: Sequence[Line], measure: Measure) -> list[float]:
     """The right edge of the text at each line: the column's, or a nearer one where three lines end there."""
     edges = [edges_of(line, measure)[1] for line in lines]
@@ -171,8 +185,13 @@ def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bo
         return False
     if abs(line.size - last.size) > 0.12 * last.size or not _is_near(passage, line, measure):
         return False
+    tagged = measure.tagged and last.end_tag is not None and line.tag is not None
+    if tagged and last.end_tag != line.tag:
+        return False
     if not is_full(last, line, right):
         return _centred_title(passage, line, measure)
+    if tagged and is_bold(last) == is_bold(line):
+        return True
     if _changes_face(passage, line):
         return False
     if look_up_number(line.text) and (passage.ended or not _at_margin(passage, line)):

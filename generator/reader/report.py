@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from generator.model import Block, Ids, PageAccount, Report
 from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_unread
@@ -23,7 +24,7 @@ from generator.reader.items import (
 from generator.reader.joins import join_tables
 from generator.reader.lines import Line
 from generator.reader.measure import Measure, lines_to_measure, set_edges
-from generator.reader.passages import Passage
+from generator.reader.passages import Passage, tags_agree
 from generator.reader.sheet import Sheet, Thing
 
 
@@ -38,7 +39,9 @@ def sheets_to_report(
         line for sheet in sheets for line in sheet.lines() if id(line) not in kept.lines and id(line) not in garbled
     ]
     measure = lines_to_measure(body)
-    set_edges([(sheet.width, [line for line in sheet.lines() if id(line) not in kept.lines]) for sheet in sheets])
+    pages = [[line for line in sheet.lines() if id(line) not in kept.lines] for sheet in sheets]
+    set_edges([(sheet.width, lines) for sheet, lines in zip(sheets, pages, strict=True)])
+    measure = replace(measure, tagged=tags_agree(pages, measure))
     front = find_front(sheets, kept.lines | garbled, measure)
     taken = kept.lines | garbled | front.taken()
     items = _items(sheets, kept, taken, measure)

@@ -78,9 +78,8 @@ def page_to_sheet(page: PageContent) -> Sheet:
 def _name_tags(lines: Sequence[Line], tags: Mapping[int, tuple[int, str]]) -> None:
     """Gives the lines the paragraphs of a tagged file in place of its marked content ids."""
     for line in lines:
-        first, last = tags.get(line.tag or 0), tags.get(line.end_tag or 0)
-        line.tag, line.role = first if first and line.tag is not None else (None, "")
-        line.end_tag = last[0] if last and line.end_tag is not None else None
+        line.tag, line.role = tags.get(-1 if line.tag is None else line.tag, (None, ""))
+        line.end_tag, _ = tags.get(-1 if line.end_tag is None else line.end_tag, (None, ""))
 
 
 def _visible(page: PageContent) -> Sequence[Char]:

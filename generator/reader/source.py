@@ -17,6 +17,7 @@ from pdfminer.utils import decode_text
 
 from generator.reader.device import ContentDevice, TooMuchError
 from generator.reader.page import Char, PageContent
+from generator.reader.tags import find_tags
 
 
 @dataclass(slots=True)
@@ -69,7 +70,10 @@ def read_pages(source: Source, numbers: Iterable[int] | None = None) -> Iterator
     device = ContentDevice(resources)
     interpreter = PDFPageInterpreter(resources, device)
     for number in numbers if numbers is not None else range(1, len(source.pages) + 1):
-        yield _read_page(source.pages[number - 1], number, device, interpreter)
+        page = source.pages[number - 1]
+        content = _read_page(page, number, device, interpreter)
+        content.tags = find_tags(source.document, page)
+        yield content
 
 
 def _read_page(
