@@ -45,7 +45,7 @@ def shared_file(name: str) -> Path:
 
 
 def official(term: Term) -> bool:
-    return term.kind in ("name", "rule-title") or term.case == "fixed" or term.case == "title"
+    return term.kind in ("name", "rule-title", "award") or term.case == "fixed" or term.case == "title"
 
 
 def test_it_is_large_and_every_entry_says_where_it_comes_from(shipped: Glossary) -> None:
