@@ -181,7 +181,7 @@ STAFF = "公司关心员工的成长与生活，建立了以岗位价值和业�
 
 
 def fake_bold() -> None:
-    """Headings set like the text but for stroked glyphs; three levels; a bold lead-in that is no heading."""
+    """Headings set like the text but for stroked glyphs; three levels; one half bold; a bold lead-in that is none."""
     d = Drawing()
     d.line("一、公司治理", bold=True)
     d.text(PARA)
@@ -196,6 +196,10 @@ def fake_bold() -> None:
     d.base += d.pitch
     d.line("员工关怀", bold=True)
     d.text(STAFF)
+    d.put(90, d.base, "2023年实践", mode=2)
+    d.put(146, d.base, " — 公司获评“最佳雇主”")
+    d.base += d.pitch
+    d.text(MORE)
     d.line("二、环境保护", bold=True)
     d.text(GREEN)
     d.save("fake_bold")
@@ -488,14 +492,20 @@ def bold_words() -> None:
 
 
 def tagged_blocks() -> None:
-    """Paragraphs without indent or gap, one of them ending with a full line: only the file's tags part them."""
+    """Paragraphs without indent or gap, one ending with a full line, headings without mark: only tags tell."""
     d = Drawing()
-    d.tagged("H1", "公司治理")
-    for words in (PARA + MORE, _exactly(4, d, 0), GREEN + STAFF, STAFF + PARA):
-        d.tagged("P", words)
-    d.tagged("H1", "环境保护")
-    for words in (GREEN + MORE, PARA + GREEN):
-        d.tagged("P", words)
+    d.tagged("H1", "一、公司治理")
+    d.tagged("H2", "股东权益")
+    d.tagged("P", PARA + MORE)
+    d.tagged("P", _exactly(4, d, 0))
+    d.tagged("H3", "投资者关系")
+    d.tagged("P", GREEN + STAFF)
+    d.tagged("H2", "职工权益")
+    d.tagged("P", STAFF + PARA)
+    d.tagged("H1", "二、环境保护")
+    d.tagged("P", GREEN + MORE)
+    d.tagged("H1", "三、展望")
+    d.tagged("P", PARA + GREEN)
     d.save("tagged_blocks")
 
 

@@ -12,7 +12,7 @@ from generator.reader.faults import check_text, open_checked
 from generator.reader.found import FoundFigure
 from generator.reader.images import write_images
 from generator.reader.pages import Progress, read_sheets
-from generator.reader.report import sheets_to_report
+from generator.reader.report import Said, sheets_to_report
 from generator.reader.sheet import Sheet
 
 __all__ = ["read_report", "report_to_content"]
@@ -26,9 +26,9 @@ def read_report(path: Path, *, assets: Path | None = None, progress: Progress | 
     """
     with open_checked(path) as source:
         sheets = read_sheets(source, progress)
-        title = source.title
+        said = Said(path.name, _sha256(path), source.title, source.outline)
     check_text(path, sheets)
-    return sheets_to_report(sheets, path.name, _sha256(path), title, _drawing(path, sheets, assets))
+    return sheets_to_report(sheets, said, _drawing(path, sheets, assets))
 
 
 def _drawing(

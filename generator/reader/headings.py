@@ -89,15 +89,44 @@ def join_numbers(passages: Sequence[Passage]) -> list[Passage]:
     return joined
 
 
-def set_levels(headings: Sequence[Passage], contents: Mapping[str, int], measure: Measure) -> None:
-    """Gives each heading its level, from 1."""
+def set_levels(
+    headings: Sequence[Passage], contents: Mapping[str, int], outline: Mapping[str, int], measure: Measure
+) -> None:
+    """Gives each heading its level, from 1.
+
+    Numbers come first. Where a file's tags or bookmarks (``outline``, by bare words) agree with them, they tell
+    the levels of headings without a number, after the contents page.
+    """
+    told = [_told(heading, outline, measure) for heading in headings]
+    _set_levels(headings, [contents.get(bare(heading.text)) for heading in headings], measure)
+    shifts = Counter(
+        heading.level - level
+        for heading, level in zip(headings, told, strict=True) if level and heading.number is not None
+    )
+    shift, most = shifts.most_common(1)[0] if shifts else (0, 0)
+    if most >= 3 and most >= 0.8 * shifts.total():
+        named = [
+            contents.get(bare(heading.text)) or (level + shift if level else None)
+            for heading, level in zip(headings, told, strict=True)
+        ]
+        _set_levels(headings, named, measure)
+
+
+def _told(heading: Passage, outline: Mapping[str, int], measure: Measure) -> int | None:
+    """The level that the file's own tags or bookmarks give a heading."""
+    if measure.tagged and HEADING_ROLE.fullmatch(heading.first.role):
+        return int(heading.first.role[1])
+    return outline.get(bare(heading.text))
+
+
+def _set_levels(headings: Sequence[Passage], named: Sequence[int | None], measure: Measure) -> None:
     numbers = [_number(heading) for heading in headings]
     top = min((number.rank for number in numbers if number), default=0)
     chapters = _chapter_styles(headings, numbers, top, measure)
     parted = sum(n is not None and n.rank == top and n.value == 1 for n in numbers) > 1
     opened: list[_Open] = []
     broken: list[tuple[Passage, str]] = []
-    for heading, number in zip(headings, numbers, strict=True):
+    for heading, number, name in zip(headings, numbers, named, strict=True):
         if number:
             if number.value > 1 and all(o.number is None or o.number.kind != number.kind for o in opened):
                 broken.append((heading, number.kind))
@@ -105,7 +134,7 @@ def set_levels(headings: Sequence[Passage], contents: Mapping[str, int], measure
         elif _style(heading) in chapters:
             opened = []
         else:
-            opened = _close_for_mark(opened, heading, contents.get(bare(heading.text)))
+            opened = _close_for_mark(opened, heading, name)
         level = opened[-1].level + 1 if opened else 1
         opened.append(_Open(_key(heading, number), level, number, heading.first.size, heading.bold))
         heading.level = level
@@ -148,7 +177,7 @@ def _mend(headings: Sequence[Passage], broken: Sequence[tuple[Passage, str]]) ->
 def _key(heading: Passage, number: Number | None) -> tuple[object, ...]:
     if number:
         return ("number", number.kind)
-    return ("mark", round(heading.first.size * 2), heading.bold, heading.marker)
+    return ("mark", round(heading.first.size * 2), heading.bold or heading.first.first_bold, heading.marker)
 
 
 def _close_for_number(
@@ -207,12 +236,19 @@ def _is_marked(passage: Passage, below: Passage | None, measure: Measure) -> boo
     special = passage.bold or round(first.size * 2) / 2 not in measure.sizes
     if first.size >= measure.size + 0.9 and special and (larger or (passage.bold and plain)):
         return True
-    if passage.bold and not measure.bold and plain and first.size >= measure.size - 2.1:
+    if not measure.bold and plain and first.size >= measure.size - 2.1 and (passage.bold or _begins_bold(passage)):
         return True
     other_face = bool(re.search(r"[\u3400-\u9fff]", first.text)) and first.face != measure.face
     if below is not None and below.first.face == first.face:
         return False
     return other_face and first.size >= measure.size - 0.1 and _is_heavy(first.face) and len(passage.lines) == 1
+
+
+def _begins_bold(passage: Passage) -> bool:
+    """Whether a single line begins in bold and ends plain, open and without the colon of a bold lead-in."""
+    first = passage.first
+    half = len(passage.lines) == 1 and first.first_bold and first.boldness > 0.15 and not passage.marker
+    return half and not passage.ended and not re.search("[：:，,]", passage.text)
 
 
 def _is_heavy(face: str) -> bool:

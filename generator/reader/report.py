@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.model import Block, Ids, PageAccount, Report
 from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_unread
@@ -28,9 +28,18 @@ from generator.reader.passages import Passage, tags_agree
 from generator.reader.sheet import Sheet, Thing
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file says about itself: its name, hash, title, and the levels of its bookmarks by bare title."""
+
+    file: str
+    sha256: str
+    title: str
+    outline: Mapping[str, int]
+
+
 def sheets_to_report(
-    sheets: Sequence[Sheet], file: str, sha256: str, file_title: str,
-    draw: Callable[[Sequence[FoundFigure]], Mapping[int, str]],
+    sheets: Sequence[Sheet], said: Said, draw: Callable[[Sequence[FoundFigure]], Mapping[int, str]]
 ) -> Report:
     """The report that the pages form. ``draw`` writes pictures and names their files by identity of the figure."""
     kept = find_furniture(sheets)
@@ -45,14 +54,14 @@ def sheets_to_report(
     front = find_front(sheets, kept.lines | garbled, measure)
     taken = kept.lines | garbled | front.taken()
     items = _items(sheets, kept, taken, measure)
-    _find_headings(items, measure, front)
+    _find_headings(items, measure, front, said.outline)
     ids = Ids()
     names = draw([item.figure for item in items if isinstance(item, Float) and item.figure])
     blocks = items_to_blocks(items, ids, names)
     blocks = _in_place(front_to_blocks(front, ids) + _unread(sheets, kept, garbled, ids), blocks)
-    title, company = find_names(front, [f.source for f in kept.furniture if f.kind == "header"], file_title)
+    title, company = find_names(front, [f.source for f in kept.furniture if f.kind == "header"], said.title)
     return Report(
-        file, sha256, len(sheets), title, company, tuple(blocks), kept.furniture,
+        said.file, said.sha256, len(sheets), title, company, tuple(blocks), kept.furniture,
         tuple(_account(sheet, kept, garbled) for sheet in sheets),
     )
 
@@ -86,7 +95,7 @@ def _items(sheets: Sequence[Sheet], kept: Kept, taken: frozenset[int], measure: 
     return items
 
 
-def _find_headings(items: list[Item], measure: Measure, front: Front) -> None:
+def _find_headings(items: list[Item], measure: Measure, front: Front, outline: Mapping[str, int]) -> None:
     contents = contents_levels(front)
     passages = [item for item in items if isinstance(item, Passage)]
     find_marked(passages, measure, contents)
@@ -94,7 +103,7 @@ def _find_headings(items: list[Item], measure: Measure, front: Front) -> None:
     items[:] = join_passages([item for item in items if isinstance(item, Float) or id(item) in whole], measure)
     find_numbered(items, measure)
     headings = [item for item in items if isinstance(item, Passage) and item.kind == "heading"]
-    set_levels(headings, contents, measure)
+    set_levels(headings, contents, outline, measure)
 
 
 def _floats(sheets: Sequence[Sheet], kept: Kept) -> dict[int, Float]:

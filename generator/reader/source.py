@@ -15,6 +15,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
+from generator.model import bare
 from generator.reader.device import ContentDevice, TooMuchError
 from generator.reader.page import Char, PageContent
 from generator.reader.tags import find_tags
@@ -42,6 +43,17 @@ class Source:
             if isinstance(raw, bytes):
                 return decode_text(raw).strip()
         return ""
+
+    @property
+    def outline(self) -> dict[str, int]:
+        """The level of each bookmark by its title, white space aside; of equal titles the first."""
+        levels: dict[str, int] = {}
+        try:
+            for level, title, *_ in self.document.get_outlines():
+                levels.setdefault(bare(str(title)), level)
+        except Exception:  # none, or a damaged one: pdfminer raises anything
+            return levels
+        return levels
 
     def __enter__(self) -> Source:
         """The source itself."""
