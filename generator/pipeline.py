@@ -29,7 +29,7 @@ from generator.reader import read_report, report_to_content
 from generator.records import Record, bitext_to_record, count_by_severity, coverage, findings_to_record
 from generator.renumber import Renumbering
 from generator.sentences import report_to_texts, texts_to_sentences
-from generator.settings import ROOT, Settings, style_of
+from generator.settings import ROOT, STYLE_KEYS, Settings, style_of
 from generator.store import Kept, Stage, load_yaml, open_stage, replace_file, sha256, to_json
 from generator.terms import Glossary, load_glossary
 from generator.translate import Sources, fit_sentences, translate_sentences
@@ -156,17 +156,22 @@ def load_shelf(settings: Settings, report: Report) -> Shelf:
 
 
 def find_profile(company: str, named: str | None = None) -> Path | None:
-    """The company profile of this name, or the one that lists the company among its names."""
+    """The company profile of this name, or the one whose company or whose entries name the company."""
     for path in sorted((ROOT / "glossary" / "companies").glob("*.yaml")):
-        content, _ = load_yaml(path)
-        if path.stem == named or (named is None and company and company in (content or {}).get("names", ())):
+        if path.stem == named or (named is None and company and _names(path, company)):
             return path
     return None
 
 
+def _names(profile: Path, company: str) -> bool:
+    content = load_yaml(profile)[0] or {}
+    short = content.get("profile", {}).get("company")
+    return bool(short and short in company) or any(term.get("zh") == company for term in content.get("terms", ()))
+
+
 def _profile_style(profile: Path | None) -> Style | None:
-    content = load_yaml(profile)[0] if profile else None
-    chosen = (content or {}).get("style")
+    content = (load_yaml(profile)[0] if profile else None) or {}
+    chosen = {key: value for key, value in content.get("profile", {}).items() if key in STYLE_KEYS}
     return style_of(chosen) if chosen else None
 
 

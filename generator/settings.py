@@ -34,6 +34,7 @@ _TEXTS = (
     "profile",
     "theme",
 )
+STYLE_KEYS = ("dates", "spelling", "currency_space")
 _LISTS = ("memory", "glossary", "editions")
 
 
@@ -110,7 +111,7 @@ def style_of(choices: dict[str, str]) -> Style:
 
 
 def _to_style(given: dict[str, Any]) -> Style | None:
-    chosen = {key: given[key] for key in ("dates", "spelling", "currency_space") if key in given}
+    chosen = {key: given[key] for key in STYLE_KEYS if key in given}
     return style_of(chosen) if chosen else None
 
 

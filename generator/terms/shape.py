@@ -108,5 +108,14 @@ ENTRY = Record(
         "checked": Record({"by": Text(), "date": Date()}, ("by", "date")),
     }
 )
-PROFILE = Record({"company": Text(), "market": Choice(MARKETS), "domains": Choice(DOMAINS, many=True)})
+PROFILE = Record(
+    {
+        "company": Text(),
+        "market": Choice(MARKETS),
+        "domains": Choice(DOMAINS, many=True),
+        "dates": Choice(("day-first", "month-first")),
+        "spelling": Choice(("british", "american")),
+        "currency_space": Flag(),
+    }
+)
 REQUIRED = ("zh", "en", "domain", "source")
