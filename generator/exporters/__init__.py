@@ -21,8 +21,8 @@ __all__ = [
     "Theme",
     "export_edition",
     "export_files",
-    "pages_key",
     "load_theme",
+    "pages_key",
 ]
 
 EXPORTERS = {"html": view_to_html, "pdf": view_to_pdf}

@@ -21,10 +21,12 @@ from typing import Any
 
 import uharfbuzz as _uharfbuzz
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.woff2 import WOFF2FlavorData as _WOFF2FlavorData
 
 from generator.errors import EnvironmentLacking
 
 uharfbuzz: Any = _uharfbuzz
+WOFF2FlavorData: Any = _WOFF2FlavorData
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "fonts"
 
 
@@ -106,6 +108,8 @@ def _web_font(family: str, weight: int, path: Path, characters: str) -> WebFont 
 def _woff2(data: bytes) -> bytes:
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     font.flavor = "woff2"
+    # Without the transformation of outlines: a tenth larger, three times as fast.
+    font.flavorData = WOFF2FlavorData(transformedTables=())
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()

@@ -6,6 +6,7 @@ of a source can be nothing but text.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.exporters.grid import breakable
+from generator.exporters.grid import breakable, table_to_csv
 from generator.exporters.settings import EditionSettings
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.traditional import converter
@@ -41,7 +42,7 @@ def render(
     **more: object,
 ) -> str:
     """The HTML of an edition for ``print`` or ``screen``; ``picture`` turns a picture's name into its address."""
-    words = find_words(theme, settings, view)
+    words = find_words(theme, view)
     template = _environment(theme).get_template("edition.html.j2")
     return template.render(
         view=view,
@@ -59,6 +60,7 @@ def render(
         running=_mark(view.title.english, view.title.source, view),
         short=_short,
         breakable=breakable,
+        csv=lambda table, chinese: base64.b64encode(table_to_csv(table, chinese)).decode(),
         mark=lambda pair: _mark(pair.english, pair.source, view),
         mark_words=lambda word: _mark(word.en, word.zh, view),
         alternative=lambda figure: _alternative(figure, view, words),
@@ -67,9 +69,9 @@ def render(
     )
 
 
-def find_words(theme: Theme, settings: EditionSettings, view: EditionView) -> dict[str, Word]:
+def find_words(theme: Theme, view: EditionView) -> dict[str, Word]:
     """The words of the furniture by key, the Chinese as the edition writes it."""
-    convert = converter(settings.hant if view.edition == "zh-hant" else None)
+    convert = converter(view.hant)
     numbers = {"missing": str(view.missing), "sentences": str(view.sentences)}
     return {
         key: Word(_fill(en, numbers), _fill(convert(zh), numbers)) for key, (en, zh) in theme.texts.items()

@@ -6,6 +6,7 @@ content (what is wide, what is a list, where a contents line points) is decided 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -116,6 +117,7 @@ class EditionView:
     en_lang: str
     title: Pair
     company: Pair
+    year: str
     cover: tuple[Pair, ...]
     cover_picture: FigureView | None
     blocks: tuple[BlockView, ...]
@@ -124,6 +126,13 @@ class EditionView:
     sentences: int
     missing: int
     pictures: dict[str, Path] = field(default_factory=dict)
+
+    @property
+    def hant(self) -> str | None:
+        """Whose traditional characters the edition is converted to, None where it is not converted."""
+        return (
+            {"zh-Hant-HK": "hk", "zh-Hant-TW": "tw"}.get(self.zh_lang) if self.edition == "zh-hant" else None
+        )
 
     @property
     def both(self) -> bool:
@@ -160,6 +169,7 @@ def bitext_to_view(
         en_lang=settings.english,
         title=_named(wording.said(report.title), settings.title),
         company=_named(wording.said(report.company), settings.company),
+        year=settings.year or _year(report.title),
         cover=_cover_lines(report.blocks, wording, (report.title, report.company)),
         cover_picture=front,
         blocks=blocks,
@@ -169,6 +179,12 @@ def bitext_to_view(
         missing=missing,
         pictures=_pictures(report.blocks, assets),
     )
+
+
+def _year(title: str) -> str:
+    """The year that stands in a title, for the cover; nothing when there are none or several."""
+    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", title))
+    return years.pop() if len(years) == 1 else ""
 
 
 def _zh_lang(traditional: bool, settings: EditionSettings) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.exporters.fonts import WebFont, web_fonts
+from generator.exporters.grid import TableView
 from generator.exporters.pdf import edition_fonts
 from generator.exporters.settings import EditionSettings
-from generator.exporters.stage import render, style_sheet, theme_css
+from generator.exporters.stage import find_words, render, style_sheet, theme_css
 from generator.exporters.theme import Theme
 from generator.exporters.view import EditionView
 
@@ -23,14 +24,25 @@ def web_files(view: EditionView, theme: Theme, settings: EditionSettings) -> dic
 
 
 def _fonts(view: EditionView, theme: Theme, settings: EditionSettings) -> tuple[WebFont, ...]:
-    words = set(_page(view, theme, settings, ()))
-    # A page set in two scripts asks each font only for its own.
-    latin = "".join(sorted(c for c in words if ord(c) < 0x2E80))
-    chinese = "".join(sorted(words))
-    fonts = edition_fonts(view, theme)
-    own = [font for font in fonts if font.family not in ("Han", "Hant")]
-    han = [font for font in fonts if font.family in ("Han", "Hant")]
-    return (*web_fonts(own, latin), *web_fonts(han, chinese))
+    """Each face with the characters that it sets: Latin faces no Chinese, bold Chinese what is set in bold."""
+    whole = set(_page(view, theme, settings, ()))
+    latin = {character for character in whole if ord(character) < 0x2E80}
+    found: list[WebFont] = []
+    for font in edition_fonts(view, theme):
+        chinese = set(_bold_words(view, theme)) if font.weight > 400 else whole
+        wanted = chinese if font.family == view.han else latin
+        found += web_fonts([font], "".join(sorted(wanted)))
+    return tuple(found)
+
+
+def _bold_words(view: EditionView, theme: Theme) -> str:
+    """What the style sheet sets in bold: headings, heads and names of tables, words of the furniture."""
+    words = [word.zh for word in find_words(theme, view).values()]
+    pairs = [heading.pair for heading in view.headings] + [view.company]
+    for block in view.blocks:
+        if isinstance(block, TableView):
+            pairs += [block.caption, block.unit, *(cell.pair for row in block.head for cell in row)]
+    return "".join(words + [pair.source + pair.english for pair in pairs])
 
 
 def _page(view: EditionView, theme: Theme, settings: EditionSettings, fonts: Sequence[WebFont]) -> str:
@@ -38,8 +50,7 @@ def _page(view: EditionView, theme: Theme, settings: EditionSettings, fonts: Seq
     if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
     css = "\n".join([*map(_font_face, fonts), theme_css(theme), sheet])
-    first = [font.name for font in fonts if font.weight == 400 and font.family in ("Body", "Han", "Hant")]
-    return render(view, "screen", css, theme, settings, preload=first)
+    return render(view, "screen", css, theme, settings)
 
 
 def _font_face(font: WebFont) -> str:
