@@ -27,6 +27,9 @@ WINGDINGS = {  # the bullets that Word sets in Wingdings and Symbol, by code
 MARKS = BULLETS + "◎▲△▼▽✓✔➜➔→❖✦❑⚫◉▣"
 BOXES = "□☐■☑√✓"  # ballot boxes: words of a form, no bullets, where a line has several
 DASHES = "—–-－"
+OPENING = "（(“‘《【「『〈[{"
+CLOSING = "，。、；：！？）)”’》】」』〉]}%％"
+QUOTES = "“‘"
 WORD_GAP = 0.2  # of the size: Latin letters further apart are two words
 WIDE_GAP = 2.0  # of the size: further apart, two pieces of text share a line
 
@@ -230,13 +233,19 @@ def _code(text: str) -> int:
 
 
 def _token(ink: Sequence[Char]) -> float:
-    """The width of the first word: one Chinese character, or all of a Latin word or number."""
+    """The width of what no line break may cut: a Chinese character or a Latin word, with the marks that cling to it."""
     end = 1
-    while end < len(ink) and LATIN.match(ink[0].text) and UNBROKEN.match(ink[end].text):
-        if _gap(ink[end - 1], ink[end]) > WORD_GAP:
-            break
+    while end < len(ink) and _is_bound(ink[end - 1], ink[end]):
         end += 1
     return ink[end - 1].x1 - ink[0].x0
+
+
+def _is_bound(left: Char, right: Char) -> bool:
+    """Whether no line ends between two characters (the prohibitions of GB/T 15834 and of UAX 14)."""
+    if left.text in OPENING or right.text in CLOSING or right.text in QUOTES:
+        return True
+    word = UNBROKEN.match(left.text) and UNBROKEN.match(right.text)
+    return bool(word) and _gap(left, right) <= WORD_GAP
 
 
 def _box_of(chars: Iterable[Char]) -> Box:

@@ -19,8 +19,6 @@ from generator.reader.numbering import Number, look_up_number
 
 Kind = Literal["text", "heading", "caption", "unit", "signature", "note"]
 END = re.compile(r"[。！？!?；;：:…][”’」』）)》\"]*$")
-OPENING = "（(“‘《【「『〈[{"
-CLOSING = "，。、；：！？）)”’》】」』〉]}%％"
 CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
 TAGGED = 15  # pairs of lines from which tags are judged
 DEEPEST = 4.6  # of the size: no first line is indented more
@@ -145,8 +143,6 @@ def edges_of(line: Line, measure: Measure) -> tuple[float, float]:
 def is_full(line: Line, after: Line, right: float) -> bool:
     """Whether the first word of the line after would not have fitted on a line that may reach ``right``."""
     need = after.token + 0.5 * line.size
-    if after.text[:1] in OPENING or after.text[1:2] in CLOSING:
-        need += line.size
     return right - line.x1 <= min(need, 0.8 * (right - line.x0))
 
 

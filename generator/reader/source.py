@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
 from generator.model import bare
+from generator.reader.cmaps import Resources
 from generator.reader.device import ContentDevice, TooMuchError
 from generator.reader.page import Char, PageContent
 from generator.reader.tags import find_tags
@@ -78,7 +79,7 @@ def open_source(path: Path) -> Source:
 
 def read_pages(source: Source, numbers: Iterable[int] | None = None) -> Iterator[PageContent]:
     """The contents of the pages (by number from 1; None: all) in order, one at a time."""
-    resources = PDFResourceManager()
+    resources = Resources()
     device = ContentDevice(resources)
     interpreter = PDFPageInterpreter(resources, device)
     for number in numbers if numbers is not None else range(1, len(source.pages) + 1):
