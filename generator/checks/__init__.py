@@ -34,6 +34,7 @@ _FILES = (
     "bounds-kept",
     "percent-points",
     "currency-unit",
+    "unit-scale-kept",
     # does it say the same?
     "negation-kept",
     "opposites-kept",
@@ -49,6 +50,8 @@ _FILES = (
     # terms, names, codes, marks
     "terms-used",
     "forbidden-term",
+    "drift",
+    "first-mention",
     "latin-names-kept",
     "codes-kept",
     "urls-kept",
@@ -61,6 +64,7 @@ _FILES = (
     "currency-style",
     "percent-space",
     "person-mixed",
+    "quote-style",
     "heading-case",
     # clean English
     "corrupt-characters",
@@ -85,10 +89,12 @@ _FILES = (
     "shares-100",
     "yoy-rate",
     "ratio-recomputed",
+    "same-fact-equal",
     "heading-levels",
     "contents-kept",
     "cross-reference",
     "unread-left",
+    "figure-described",
     "draft-left",
     # the source's own slips
     "source-percent-unit",

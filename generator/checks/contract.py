@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from generator.checks.leniency import forgive
 from generator.model import Bitext, Cell, Finding, Role, Severity, Table
 from generator.quantities import Quantity, QuantityMatch, Style, compare_texts, find_quantities
 from generator.terms import Glossary, TermHit, TermUse, check_terms, closed_spans, find_terms
@@ -66,7 +67,8 @@ class Pair:
     @cached_property
     def match(self) -> QuantityMatch:
         """The quantities of both sides, paired by value."""
-        return compare_texts(self.source, self.target, closed_spans(self.hits))
+        compared = compare_texts(self.source, self.target, closed_spans(self.hits))
+        return forgive(self.source, self.target, compared)
 
     @property
     def is_prose(self) -> bool:

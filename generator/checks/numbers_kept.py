@@ -10,12 +10,10 @@ Not seen: dates, signs, units and approximations, which have checks of their own
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 from generator.checks.numbers import TIMES, difference_to_remark, find_differences, missing_to_remark
-from generator.quantities import Quantity
 
 _WHAT = {
     "scale": ("the scale is wrong by a power of ten", "数量级错误"),
@@ -34,16 +32,8 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
             reason = next(reason for reason in _WHAT if reason in difference.why)
             yield difference_to_remark(difference, *_WHAT[reason], context.style)
     for quantity in pair.match.missing:
-        if quantity.kind not in TIMES and not _counts_a_list(pair.source, quantity):
+        if quantity.kind not in TIMES:
             yield missing_to_remark(quantity, context.style)
-
-
-def _counts_a_list(source: str, quantity: Quantity) -> bool:
-    """Whether a number says only how many names stand before it, as in 甲、乙两个基地: English needs no "two"."""
-    if quantity.kind != "count" or not quantity.value.isdecimal() or not 2 <= int(quantity.value) <= 9:
-        return False
-    joined = rf"(?:[^，。；：、]+[、和及与]){{{int(quantity.value) - 1}}}[^，。；：、]+$"
-    return bool(re.search(joined, source[: quantity.start]))
 
 
 CHECK = Check("numbers-kept", "wrong", "sentence", per_sentence(look))

@@ -1,0 +1,95 @@
+"""What a comparison of quantities may forgive because the rest of the sentence settles it.
+
+The comparison sees numbers with what touches them. A marker that stands apart (不少于可分配利润的30%), a rate whose
+每 stands before its subject (每股价格18.65元) and a number that only counts the names before it (甲、乙两个基地) are
+settled here, once for the checks and the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generator.quantities import Difference, Quantity, QuantityMatch
+from generator.quantities import Pair as Agreement
+from generator.quantities.quantity import Approx
+
+CHINESE_MARKERS: dict[Approx, re.Pattern[str]] = {
+    "about": re.compile("约|左右|上下"),
+    "nearly": re.compile("近(?!年|期|日|来|况)|接近|将近"),
+    "over": re.compile("超|逾|余|多|高于|大于"),
+    "under": re.compile("不足|不到|低于|少于|小于"),
+    "at_least": re.compile("不少于|不低于|不小于|至少|不得低于|不得少于|最低"),
+    "at_most": re.compile("不超过|不多于|不高于|不大于|至多|不得超过|最高|上限"),
+}
+ENGLISH_MARKERS: dict[Approx, re.Pattern[str]] = {
+    "about": re.compile(r"\b(?:approximately|about|around|roughly|some|circa)\b", re.IGNORECASE),
+    "nearly": re.compile(r"\b(?:nearly|almost|close to|approaching)\b", re.IGNORECASE),
+    "over": re.compile(
+        r"\b(?:more than|over|above|exceed\w*|in excess of|beyond|upwards of)\b", re.IGNORECASE
+    ),
+    "under": re.compile(r"\b(?:less than|fewer than|under|below|lower than)\b", re.IGNORECASE),
+    "at_least": re.compile(r"\b(?:at least|(?:not|no) (?:less|fewer) than|minimum|or more)\b", re.IGNORECASE),
+    "at_most": re.compile(
+        r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|within|or less)\b", re.IGNORECASE
+    ),
+}
+_EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
+
+
+def forgive(source: str, target: str, match: QuantityMatch) -> QuantityMatch:
+    """The match without the differences and the missing numbers that the sentence itself settles."""
+    forgiven = [one for one in match.different if _is_settled(source, target, match, one)]
+    missing = tuple(one for one in match.missing if not _counts_a_list(source, one))
+    agreed = (*match.matched, *(Agreement(one.source, one.target) for one in forgiven))
+    return replace(
+        match,
+        matched=tuple(sorted(agreed, key=lambda one: one.source.start)),
+        missing=missing,
+        different=tuple(one for one in match.different if one not in forgiven),
+    )
+
+
+def source_numbers(match: QuantityMatch) -> list[Quantity]:
+    """All quantities of the Chinese that the match speaks of."""
+    return [*(one.source for one in match.matched), *(one.source for one in match.different), *match.missing]
+
+
+def target_numbers(match: QuantityMatch) -> list[Quantity]:
+    """All quantities of the English that the match speaks of."""
+    return [*(one.target for one in match.matched), *(one.target for one in match.different), *match.extra]
+
+
+def without_markers(text: str, numbers: list[Quantity]) -> str:
+    """The text with its approximate numbers blotted out, their markers with them."""
+    for number in numbers:
+        if number.approx:
+            text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
+    return text
+
+
+def _is_settled(source: str, target: str, match: QuantityMatch, difference: Difference) -> bool:
+    if difference.why == ("approx",):
+        return _stands_apart(source, target, match, difference)
+    if difference.why == ("unit",):
+        ours, theirs = ((one.unit or "").partition("/") for one in (difference.source, difference.target))
+        return ours[0] == theirs[0] and not ours[2] and bool(theirs[2]) and bool(_EACH.search(source))
+    return False
+
+
+def _stands_apart(source: str, target: str, match: QuantityMatch, difference: Difference) -> bool:
+    """Whether the marker that one side lacks stands in its sentence all the same, by no other number."""
+    ours, theirs = difference.source.approx, difference.target.approx
+    if ours is None and theirs is not None:
+        return bool(CHINESE_MARKERS[theirs].search(without_markers(source, source_numbers(match))))
+    if theirs is None and ours is not None:
+        return bool(ENGLISH_MARKERS[ours].search(without_markers(target, target_numbers(match))))
+    return False
+
+
+def _counts_a_list(source: str, quantity: Quantity) -> bool:
+    """Whether a number says only how many names stand before it: English needs no "two"."""
+    if quantity.kind != "count" or not quantity.value.isdecimal() or not 2 <= int(quantity.value) <= 9:
+        return False
+    joined = rf"(?:[^，。；：、]+[、和及与]){{{int(quantity.value) - 1}}}[^，。；：、]+$"
+    return bool(re.search(joined, source[: quantity.start]))

@@ -1,0 +1,71 @@
+"""A unit line or head such as 单位：万元 whose scale is another one in the English.
+
+Why: one line turns every figure of a table into ten thousand times its value.
+Caught: 万元, 亿元, 千元, 万股 and the like without a figure, after 单位 or in brackets, answered by another power of ten.
+Fine: RMB10,000, ten thousand, RMB’000, million for 百万; heads whose unit the English leaves to the table's unit line.
+Not seen: whether the figures of the table were converted with the unit; numbers-kept compares them one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
+
+_UNIT = re.compile(
+    r"(?:单位\s*[：:]\s*|[（(](?:单位[：:]?|人民币)?)(?:人民币)?(?P<scale>[千百十]?[万亿]|百万|千)(?=元|美元|港元|股|吨|千瓦时|平方米|立方米|张|人)"
+)
+_CHINESE = {
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+}
+_FIGURE = re.compile(
+    r"(?<![\d,.])(10{1,2}(?:,?000)*|1(?:,?000)+|10|ten|hundred|one hundred)(?![\d,.]\d)[\s-]*(thousand|million|billion)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\b(thousand|million|billion|trillion|mn|bn|mln)\b|[’']000\b|\b(k)\b", re.IGNORECASE)
+_ENGLISH = {"thousand": 3, "million": 6, "mn": 6, "mln": 6, "billion": 9, "bn": 9, "trillion": 12, "k": 3}
+
+
+def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
+    """Yield a remark when the scale of a unit differs."""
+    for found in _UNIT.finditer(pair.source):
+        said = _find_scale(pair.target)
+        if said is not None and said[0] != _CHINESE[found["scale"]]:
+            yield Remark(
+                f"“{found[0].strip('（(')}” is a scale of 10^{_CHINESE[found['scale']]}, the English one of 10^{said[0]}.",
+                f"“{found[0].strip('（(')}”的数量级为 10^{_CHINESE[found['scale']]}，英文为 10^{said[0]}，请改正。",
+                found.span(),
+                said[1],
+            )
+        elif said is None and found[0].startswith("单位") and re.search("RMB|yuan|CNY|[Uu]nit", pair.target):
+            yield Remark(
+                f"“{found[0]}” has a scale; the English unit has none.",
+                f"“{found[0]}”带有数量级，英文单位缺少数量级，请补上。",
+                found.span(),
+            )
+
+
+def _find_scale(target: str) -> tuple[int, tuple[int, int]] | None:
+    """The power of ten that an English unit states, and where."""
+    figure = _FIGURE.search(target)
+    if figure:
+        digits = figure[1].replace(",", "").lower()
+        power = {"ten": 1, "hundred": 2, "one hundred": 2}.get(digits, len(digits) - 1)
+        return power + _ENGLISH.get((figure[2] or "").lower(), 0), figure.span()
+    word = _WORD.search(target)
+    if word:
+        return _ENGLISH.get((word[1] or word[2] or "thousand").lower(), 3), word.span()
+    return None
+
+
+CHECK = Check("unit-scale-kept", "wrong", "sentence", per_sentence(look))
