@@ -13,7 +13,7 @@ class FoundCell:
     """A cell as found: its place in the grid, its words, and what joining over a page break needs to know.
 
     ``indices`` are the characters that it owns; ``bold`` and ``shade`` hold for the whole cell; ``full``
-    says that its last line leaves no room.
+    says that its last line has no room for another character, ``deep`` that below it there is none for a line.
     """
 
     page: int
@@ -27,6 +27,7 @@ class FoundCell:
     bold: bool = False
     shade: Color | None = None
     full: bool = False
+    deep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _row_goes_on(upper: Sequence[FoundCell], lower: Sequence[FoundCell]) -> bool
     rows = max(cell.row + cell.rowspan for cell in upper)
     pairs = _pairs(upper, lower, rows)
     columns = sum(cell.row == min(other.row for other in lower) for cell in lower)
-    if not pairs or len(pairs) < columns:
+    if not pairs or len(pairs) < columns or any(is_value(above.text) and below.text for above, below in pairs):
         return False
     return _label_is_above(pairs, [*upper, *lower]) or _words_go_on(pairs)
 
@@ -216,15 +216,24 @@ def _healed(
             text=_text(above, below),
             indices=above.indices,
             full=below.full,
+            deep=below.deep,
         )
     return cells
 
 
 def _is_cut(above: FoundCell, below: FoundCell, cells: Sequence[FoundCell]) -> bool:
     """Whether a cell at the top of a page is the rest of a merged cell: empty, or going on with its text."""
+    if _in_brackets(above.text) and below.text:
+        return _is_open(above)
     if not _merged_column(above, cells) or not above.text:
         return False
-    return not below.text or (_is_open(above) and (above.rowspan > 1 or below.rowspan > 1))
+    merged = above.rowspan > 1 or below.rowspan > 1
+    return not below.text or (merged and above.deep and _is_open(above))
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether a text ends within brackets or quotation marks."""
+    return any(text.count(opening) > text.count(closing) for opening, closing in ("（）", "“”", "《》", "()"))
 
 
 def _text(above: FoundCell, below: FoundCell) -> str:

@@ -71,9 +71,14 @@ def _all_rules(page: PageContent) -> list[Rule]:
         Rule(*fill.box, wide > high, fill.color)
         for fill in page.fills
         for wide, high in [sides(fill.box)]
-        if min(wide, high) <= THICK and max(wide, high) > 10 * THICK and fill.color and max(fill.color) < 0.5
+        if min(wide, high) <= THICK and max(wide, high) >= 4 * min(wide, high) and _is_dark(fill.color)
     ]
     return [*page.rules, *thick]
+
+
+def _is_dark(color: Color | None) -> bool:
+    """Whether a colour can be that of a rule rather than of a shading."""
+    return color is not None and max(color) < 0.5
 
 
 def _drawings(page: PageContent, rules: Sequence[Rule]) -> tuple[Box, ...]:
@@ -199,6 +204,7 @@ def _cell(
         bool(printed) and all(char.bold for char in printed),
         shade,
         bool(lines) and is_full(lines[-1], right),
+        bool(lines) and box[3] - lines[-1].box[3] < lines[-1].size,
     )
 
 
