@@ -185,21 +185,25 @@ def _bind_named(items: Sequence[Item], i: int) -> bool:
 
 
 def _bind_title(items: Sequence[Item], i: int, measure: Measure) -> bool:
-    """Takes a centred line close to a table or figure for its title; a drawing that has a caption owns it as a label."""
+    """Takes a centred line close to a table or figure for its title, or a line over a table that ends in 表.
+
+    A drawing that has a caption already owns such a line as a label.
+    """
     passage = items[i]
     assert isinstance(passage, Passage)
     first = passage.first
     if passage.number or passage.marker or passage.ended or len(passage.text) > 40:
         return False
-    if first.x0 - edges_of(first, measure)[0] < 2 * first.size:
-        return False
+    inset = first.x0 - edges_of(first, measure)[0] >= 2 * first.size
     above = [(f, first.box[1] - f.box[3]) for f in _row_before(items, i) if f.figure]
     below = [
         (f, (f.unit.box[1] if f.unit else f.box[1]) - passage.last.box[3]) for f in _row_after(items, i)
     ]
     for float_, gap in above + below:
         middle = (float_.box[0] + float_.box[2]) / 2
-        if not -first.size < gap < 2.2 * first.size or abs(first.middle - middle) > 1.2 * first.size:
+        centred = inset and abs(first.middle - middle) <= 1.2 * first.size
+        named = bool(float_.table) and passage.text.endswith("表")
+        if not -first.size < gap < 2.2 * first.size or not (centred or named):
             continue
         if not float_.captions:
             float_.captions += passage.lines
@@ -271,7 +275,7 @@ def _bind_rest(parts: Sequence[Line], row: Sequence[Float]) -> bool:
     homes = [_home(part, row) for part in parts]
     for part, home in zip(parts, homes, strict=True):
         last = home.captions[-1] if home and home.captions else None
-        if last is None or last.size != part.size or not 0 < part.base - last.base < 2 * part.size:
+        if last is None or last.size != part.size or not 0 < part.base - last.base < 3.2 * part.size:
             return False
     for part, home in zip(parts, homes, strict=True):
         if home is not None:
