@@ -52,6 +52,7 @@ from generator.terms import (
     whole_term,
 )
 from generator.terms.exchange import Imported, term_to_record
+from generator.terms.overlap import Span, choose
 from generator.terms.shape import ENTRY, PROFILE, SENSES, WHEN, Choice, Record, Shape
 from generator.terms.slots import numeral_to_int, ordinal
 from generator.terms.term import DOMAINS
@@ -348,6 +349,43 @@ def test_numerals_of_slots() -> None:
     ]  # fmt: skip
 
 
+def test_readings_are_weighed() -> None:
+    assert choose([Span(0, 2), Span(0, 4), Span(2, 4), Span(3, 6)]) == ([0, 3], []), "coverage before all"
+    assert choose([Span(0, 1), Span(0, 3), Span(1, 4), Span(3, 4)]) == ([], [0, 1, 2, 3]), (
+        "as good as each other"
+    )
+    assert choose([Span(0, 2), Span(0, 4), Span(2, 6), Span(4, 5), Span(5, 6)]) == ([0, 2], []), (
+        "fewer pieces"
+    )
+    assert choose([Span(0, 3), Span(0, 4), Span(3, 6), Span(4, 6)]) == ([1, 3], []), "the longer piece"
+    assert choose([Span(0, 3), Span(2, 5, layer=1)]) == ([1], []), "the later layer"
+    assert choose([Span(0, 3, protected=True), Span(2, 6)]) == ([0], []), "what is protected is not cut"
+    assert choose([Span(1, 3, protected=True), Span(0, 6), Span(5, 8)]) == ([1], []), "but may stand inside"
+
+
+ASKING = """\
+terms:
+  - zh: 回购
+    en: repurchase
+    domain: law
+    source: s
+    senses:
+      - {when: {near: [债券], not_near: [股份]}, en: repo}
+      - {when: {company: 海湾}, en: buyback}
+      - {en: repurchase}
+"""
+
+
+def test_all_that_a_sense_asks_for_must_hold(tmp_path: Path) -> None:
+    def english(text: str, company: str) -> str:
+        return find_terms(text, loaded(tmp_path, ASKING + f"profile: {{company: {company}}}\n"))[0].english
+
+    assert english("债券回购", "平原") == "repo"
+    assert english("债券与股份回购", "平原") == "repurchase"
+    assert english("回购", "海湾") == "buyback"
+    assert english("回购", "平原") == "repurchase"
+
+
 # ---- checked in the English
 
 
@@ -531,6 +569,13 @@ def test_what_a_person_retypes_is_locked_anew(tmp_path: Path) -> None:
     assert [plan.id for plan in plan_edits(retyped, lock, now)] == ["s2"]
 
 
+def test_a_lock_of_another_english_says_nothing(tmp_path: Path) -> None:
+    lock = update_lock(EMPTY_LOCK, STORED, loaded(tmp_path, THEN))
+    retyped = (Stored("s1", "召开三次股东大会。", "Some general meetings were held."),)
+    now = loaded(tmp_path, THEN.replace("en: general meeting,", "en: shareholders' meeting,"))
+    assert plan_edits(retyped, lock, now) == ()
+
+
 def test_a_doubt_leaves_the_sentence_and_says_so(tmp_path: Path) -> None:
     lock = update_lock(EMPTY_LOCK, STORED, loaded(tmp_path, THEN))
     now = loaded(tmp_path, THEN.replace("en: Supervisory Committee,", "en: Supervisors,"))
@@ -663,6 +708,7 @@ def test_suggestions(small: Glossary) -> None:
     assert found["绿色港口"].contexts
     assert any(text.endswith("可持续发展委员会") for text in found)
     assert "独立董事" not in found
+    assert not {"色港口", "绿色港"} & set(found)
 
 
 # ---- changed by a machine
@@ -714,6 +760,9 @@ def test_entries_are_added_and_taken_out() -> None:
     }
     with pytest.raises(KeyError):
         edit_entry(KEPT, "没有", {"en": "x"})
+    assert "# a line of its own" in remove_entry(KEPT, "organ")
+    before_profile = add_entry(KEPT, {"zh": "丙丁", "en": "x"})
+    assert before_profile.index("丙丁") < before_profile.index("profile:")
 
 
 # ---- exchange
@@ -821,6 +870,19 @@ def test_an_import_changes_adds_and_leaves(tmp_path: Path) -> None:
     assert "# kept" in merged.text
     assert "{zh: 甲乙, en: new x, match: {not_after: [丙]}, domain: law, source: s}" in merged.text
     assert [term.zh for term in loaded(tmp_path, merged.text).entries] == ["甲乙", "丙丁", "戊己"]
+
+
+def test_a_blank_required_cell_takes_nothing_away(tmp_path: Path) -> None:
+    base = "terms:\n  - {zh: 甲乙, en: x, domain: law, source: s}\n"
+    merged = merge_records(base, read_csv("zh,en,domain\n甲乙,,\n".encode(), "x.csv"), loaded(tmp_path, base))
+    assert (merged.same, merged.text) == (["甲乙"], base)
+
+
+def test_ids_come_back_from_tbx(small: Glossary) -> None:
+    entries = [Term(name, "甲乙", "x", "law", ("s",)) for name in ("organ", "c7", "a b")]
+    exported = export_tbx(entries)
+    assert [record.get("id") for _, record in read_tbx(exported.data, "x").records] == ["organ", None, None]
+    assert exported.lost == {"id": 2}
 
 
 def test_an_import_into_a_company_file_writes_overlays(tmp_path: Path) -> None:

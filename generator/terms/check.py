@@ -131,7 +131,7 @@ def _fallback(
     longer = [hits[own[0]] for other, own in enumerate(members) if other != group]
     if any(hit.text in other.text for other in longer) and places[group]:
         return places[group][:1]
-    for rank, form in enumerate(hit.accepted):
+    for rank, form in enumerate(() if hit.term.protected else hit.accepted):
         if found := _coordinated(form, hit, sentence):
             return [_Place(found, group, rank, form)]
     return _without_capitals(hit, group, sentence)
@@ -159,10 +159,10 @@ def _coordinated(form: str, hit: TermHit, sentence: English) -> Found | None:
 
 
 def _coordinates(sentence: English, first: int, last: int) -> bool:
-    """Whether the words in between are joined by and, or, a comma, and no stop stands among them."""
+    """Whether the words in between are coordinated: and, or, a comma right behind the one half or before the other."""
     gaps = [sentence.gap(place) for place in range(first - 1, last)]
-    words = {sentence.words[place].key for place in range(first, last)}
-    joined = bool(words & {"and", "or", "nor"}) or any("," in gap for gap in gaps)
+    joins = {"and", "or", "nor"} & {sentence.words[first].key, sentence.words[last - 1].key}
+    joined = bool(joins) or "," in gaps[0] or "," in gaps[-1]
     return joined and all(_COORDINATED.fullmatch(gap) for gap in gaps)
 
 

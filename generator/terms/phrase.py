@@ -141,8 +141,6 @@ def _keys(text: str, number: bool, verb: bool) -> frozenset[str]:
     forms = {low}
     if number and len(low) > 2:
         forms |= {plural(low), singular(low) or low}
-        if text.isupper():
-            forms.add(low + "s")
     if verb and len(low) > 3 and low.isalpha():
         forms |= set(verb_forms(low))
     return frozenset(spelling_key(form) for form in forms)
