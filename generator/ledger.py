@@ -24,16 +24,16 @@ Verdict = Literal[
     "agrees", "by rule", "in a term", "said once", "accepted", "different", "missing", "extra", "awaits"
 ]
 OPEN: tuple[Verdict, ...] = ("different", "missing", "extra", "awaits")
-_HEADS = (
-    "页 Page",
-    "中文 Chinese",
-    "值 Value",
-    "单位 Unit",
-    "英文 English",
-    "结论 Verdict",
-    "中文句 Source",
-    "英文句 Target",
-    "Sentence",
+COLUMNS = (
+    ("Page", "页"),
+    ("Chinese", "中文"),
+    ("Value", "值"),
+    ("Unit", "单位"),
+    ("English", "英文"),
+    ("Verdict", "结论"),
+    ("Source sentence", "中文句"),
+    ("English sentence", "英文句"),
+    ("Sentence", "句号"),
 )
 _WIDTHS = (8, 22, 22, 12, 28, 14, 60, 60, 16)
 _VERDICTS_ZH: dict[Verdict, str] = {
@@ -93,7 +93,18 @@ def count_verdicts(rows: Iterable[Row]) -> dict[Verdict, int]:
 
 def export_ledger(rows: Sequence[Row]) -> bytes:
     """The ledger as an .xlsx, one row a number, the open ones marked by their verdict."""
-    return export_sheet("数字台账 Ledger", _HEADS, _WIDTHS, map(_row_to_cells, rows))
+    heads = [f"{zh} {en}" for en, zh in COLUMNS]
+    return export_sheet(
+        "数字台账 Ledger", heads, _WIDTHS, [(row.page, *row_to_words(row)[1:]) for row in rows]
+    )
+
+
+def row_to_words(row: Row) -> tuple[str, ...]:
+    """A row as the words of its columns, for pages and workbooks."""
+    verdict = f"{_VERDICTS_ZH[row.verdict]} {row.verdict}"
+    page = "" if row.page is None else str(row.page)
+    words = (row.text, row.value, row.unit, row.english, verdict, row.source, row.target, row.sentence)
+    return (page, *(word or "" for word in words))
 
 
 def _pair_to_rows(pair: Pair, agrees: Verdict) -> Iterator[tuple[Span, Row]]:
@@ -131,19 +142,4 @@ def _to_row(pair: Pair, source: Quantity | None, target: Quantity | None, verdic
         verdict,
         pair.source,
         pair.target,
-    )
-
-
-def _row_to_cells(row: Row) -> tuple[str | int | None, ...]:
-    verdict = f"{_VERDICTS_ZH[row.verdict]} {row.verdict}"
-    return (
-        row.page,
-        row.text,
-        row.value,
-        row.unit,
-        row.english,
-        verdict,
-        row.source,
-        row.target,
-        row.sentence,
     )
