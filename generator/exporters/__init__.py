@@ -6,6 +6,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.exporters.findings import Sheet, findings_page
 from generator.exporters.pdf import view_to_pdf, view_to_print_html
 from generator.exporters.settings import EDITIONS, FORMATS, EditionName, EditionSettings, Format
 from generator.exporters.theme import Theme, load_theme
@@ -18,9 +19,11 @@ __all__ = [
     "EXPORTERS",
     "FORMATS",
     "EditionSettings",
+    "Sheet",
     "Theme",
     "export_edition",
     "export_files",
+    "findings_page",
     "load_theme",
     "pages_key",
 ]

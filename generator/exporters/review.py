@@ -1,0 +1,110 @@
+"""The pages that a team works from: findings with the ledger of numbers, changes, and the certificate.
+
+They stay in the house and are opened from disk: one file each, no script, nothing fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.exporters.theme import TEMPLATES
+from generator.model import Bitext, Finding
+
+Pieces = tuple[tuple[str, bool], ...]
+
+
+class LedgerRow(Protocol):
+    """A number of the report with both sides and its verdict."""
+
+    page: int | None
+    text: str | None
+    value: str
+    unit: str | None
+    english: str | None
+    verdict: str
+    source: str
+    target: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with its sentence, both sides cut into pieces; the marked ones are what it means."""
+
+    finding: Finding
+    source: Pieces
+    target: Pieces
+    by: str | None = None
+
+
+def findings_page(
+    bitext: Bitext,
+    findings: Sequence[Finding],
+    *,
+    name: str,
+    coverage: Mapping[str, Any],
+    ledger: Sequence[LedgerRow] = (),
+    accepted: Sequence[tuple[Finding, str]] = (),
+) -> bytes:
+    """findings.html: what a person has to see to, the company's list of questions, what awaits, every number."""
+    shown = [_view(bitext, finding) for finding in findings]
+    return _render(
+        "findings.html.j2",
+        name=name,
+        title=bitext.report.title,
+        company=bitext.report.company,
+        coverage=coverage,
+        english=[view for view in shown if not view.finding.check.startswith("source-")],
+        chinese=[view for view in shown if view.finding.check.startswith("source-")],
+        accepted=[_view(bitext, finding, by) for finding, by in accepted],
+        ledger=ledger,
+        open_rows=sum(row.open for row in ledger),
+    )
+
+
+def changes_page(changes: Sequence[Any], *, name: str) -> bytes:
+    """changes.html: a redline of every sentence that is other than in the build before, with its cause."""
+    return _render("changes.html.j2", name=name, changes=changes)
+
+
+def certificate_page(certificate: Mapping[str, Any]) -> bytes:
+    """The consistency certificate as a page for the board secretary."""
+    return _render("certificate.html.j2", certificate=certificate)
+
+
+def _view(bitext: Bitext, finding: Finding, by: str | None = None) -> FindingView:
+    sentence = next((one for one in bitext.sentences if one.id == finding.sentence), None)
+    if sentence is None:
+        return FindingView(finding, (), (), by)
+    target = bitext.translation_of(sentence).target or ""
+    return FindingView(
+        finding, cut_at(sentence.source, finding.source_span), cut_at(target, finding.target_span), by
+    )
+
+
+def cut_at(text: str, span: tuple[int, int] | None) -> Pieces:
+    """The text in pieces, the one in the span marked.
+
+    >>> cut_at("共3次", (1, 2))
+    (('共', False), ('3', True), ('次', False))
+    """
+    if span is None:
+        return ((text, False),)
+    start, end = span
+    pieces = ((text[:start], False), (text[start:end], True), (text[end:], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _render(template: str, **values: Any) -> bytes:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "review"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(template).render(**values).encode()
