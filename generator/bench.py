@@ -132,6 +132,7 @@ def _render(settings: Settings, edition: str) -> float:
 
 def _render_floor(settings: Settings, edition: str) -> float:
     import weasyprint
+
     from generator import pipeline
 
     html = pipeline.print_html(settings, _bitext(settings)[0], edition)

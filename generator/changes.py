@@ -56,7 +56,14 @@ def _compare(earlier: dict[str, Any] | None, row: dict[str, Any]) -> Change | No
         return None
     terms = tuple(_moved_terms(earlier["terms"], row["terms"]))
     return Change(
-        row["id"], row["page"], row["source"], earlier["target"], row["target"], _cause(row, terms), "changed", terms
+        row["id"],
+        row["page"],
+        row["source"],
+        earlier["target"],
+        row["target"],
+        _cause(row, terms),
+        "changed",
+        terms,
     )
 
 

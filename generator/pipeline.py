@@ -16,12 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from generator.changes import Change, changes_to_record, find_changes
+from generator.certificate import make_certificate
 from generator.checks import CheckContext, check_bitext
+from generator.checks.decisions import Settled, load_decisions, settle
 from generator.draft import draft_sentences
 from generator.engines import open_engine
 from generator.exchange import read_pairs
 from generator.exporters import EditionSettings, Theme, export_edition, export_files, load_theme, pages_key
+from generator.exporters.review import certificate_page, changes_page, findings_page
 from generator.followup import LOCK, follow_glossary
+from generator.ledger import Row, bitext_to_ledger, export_ledger
 from generator.memory import Memory, Pair
 from generator.model import Bitext, Finding, Report
 from generator.quantities import Style
@@ -83,11 +87,14 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             bitext = followed.bitext
         say("Checking", "核对")
         with clock("check"):
-            findings = (*followed.findings, *check_bitext(bitext, context_of(shelf)))
+            settled, ledger = examine(settings, bitext, context_of(shelf), followed.findings)
         say("Setting the editions", "排版")
         with clock("export"):
             _export(stage, settings, bitext)
-        _write_records(stage, settings, with_lock(inputs, followed.lock), bitext, findings, clock)
+        changes = _changes(stage, bitext)
+        _write_desk(stage, settings, bitext, settled, ledger, changes)
+        _write_certificate(stage, settings, bitext, context_of(shelf), settled, ledger)
+        _write_records(stage, settings, with_lock(inputs, followed.lock), bitext, settled.standing, clock)
     replace_file(lock_path(settings), to_json(followed.lock))
     record = json.loads((settings.out / "build.json").read_bytes())
     return Build(record, _files(settings.out, record), fresh=True)
@@ -103,7 +110,7 @@ def load_bitext(settings: Settings, *, progress: Progress | None = None) -> tupl
 def check_report(settings: Settings, *, progress: Progress | None = None) -> tuple[Finding, ...]:
     """The findings on a report, without the editions."""
     bitext, shelf = load_bitext(settings, progress=progress)
-    return check_bitext(bitext, context_of(shelf))
+    return examine(settings, bitext, context_of(shelf))[0].standing
 
 
 def plan_changes(settings: Settings, *, progress: Progress | None = None) -> tuple[Change, ...]:
@@ -248,16 +255,64 @@ def _export(stage: Stage, settings: Settings, bitext: Bitext) -> None:
     kept.forget_unused("pdf")
 
 
+def examine(
+    settings: Settings, bitext: Bitext, context: CheckContext, more: Sequence[Finding] = ()
+) -> tuple[Settled, tuple[Row, ...]]:
+    """The findings on a report, parted by a person's decisions, and the ledger of its numbers."""
+    sentences = {
+        sentence.id: (sentence.source, bitext.translation_of(sentence).target or "") for sentence in bitext.sentences
+    }
+    decisions = load_decisions(settings.folder / "decisions.yaml")
+    settled = settle((*more, *check_bitext(bitext, context)), decisions, sentences)
+    return settled, bitext_to_ledger(bitext, context, [finding for finding, _ in settled.accepted])
+
+
+def _changes(stage: Stage, bitext: Bitext) -> tuple[Change, ...]:
+    before = stage.earlier("bitext.json")
+    return find_changes(json.loads(before) if before else None, bitext_to_record(bitext))
+
+
+def _write_desk(
+    stage: Stage,
+    settings: Settings,
+    bitext: Bitext,
+    settled: Settled,
+    ledger: Sequence[Row],
+    changes: tuple[Change, ...],
+) -> None:
+    """The pages and the workbook that the team works from."""
+    accepted = [(finding, f"{made.reason} – {made.by}, {made.decided}") for finding, made in settled.accepted]
+    page = findings_page(
+        bitext, settled.standing, name=settings.name, coverage=coverage(bitext), ledger=ledger, accepted=accepted
+    )
+    stage.write("findings.html", page)
+    stage.write("changes.html", changes_page(changes, name=settings.name))
+    stage.write("changes.json", to_json(changes_to_record(changes)))
+    stage.write("numbers.xlsx", export_ledger(ledger))
+
+
+def _write_certificate(
+    stage: Stage,
+    settings: Settings,
+    bitext: Bitext,
+    context: CheckContext,
+    settled: Settled,
+    ledger: Sequence[Row],
+) -> None:
+    editions = {path.name: sha256(path) for path in stage.files() if path.name.startswith(f"{settings.name}.")}
+    files = {path.name: sha256(path) for path in input_files(settings)} | editions
+    accepted = [finding for finding, _ in settled.accepted]
+    made = make_certificate(settings.name, bitext, context, ledger, settled.standing, accepted, files)
+    stage.write("certificate.json", to_json(made))
+    stage.write("certificate.html", certificate_page(made))
+
+
 def _write_records(
     stage: Stage, settings: Settings, key: str, bitext: Bitext, findings: Sequence[Finding], clock: Clock
 ) -> None:
-    made = bitext_to_record(bitext)
-    before = stage.earlier("bitext.json")
-    changes = find_changes(json.loads(before) if before else None, made)
     stage.write("content.json", to_json(report_to_content(bitext.report)))
-    stage.write("bitext.json", to_json(made))
+    stage.write("bitext.json", to_json(bitext_to_record(bitext)))
     stage.write("findings.json", to_json(findings_to_record(findings)))
-    stage.write("changes.json", to_json(changes_to_record(changes)))
     stage.write("build.json", to_json(_build_record(stage, settings, key, bitext, findings, clock)))
 
 

@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": GROUND,
     "changes": set(),
     "engines": {"errors"},
+    "certificate": GROUND | {"checks", "ledger", "records", "terms"},
     "followup": GROUND | {"terms"},
     "draft": GROUND | {"engines", "quantities", "terms"},
 }
