@@ -20,17 +20,15 @@ from generator.errors import EnvironmentLacking, SettingsInvalid
 from generator.exporters import (
     EDITIONS,
     EditionSettings,
-    Sheet,
     export_edition,
     export_files,
-    findings_page,
     load_theme,
 )
 from generator.exporters.fonts import Font, find_missing, pin, web_fonts
 from generator.exporters.grid import breakable, table_to_csv
 from generator.exporters.pdf import edition_fonts, view_to_pages
 from generator.exporters.view import EditionView, bitext_to_view
-from generator.model import Bitext, Finding
+from generator.model import Bitext
 
 SETTINGS = EditionSettings(year="2024", stock_code="000000")
 NOWHERE = Path("nowhere")
@@ -364,27 +362,3 @@ def test_a_company_theme_changes_only_what_it_names(tmp_path: Path) -> None:
 def test_the_english_of_the_fixture_is_used() -> None:
     """Guards the fixture: a sentence written there and in no block would test nothing."""
     assert set(ENGLISH) <= {sentence.source for sentence in invented().sentences}
-
-
-def test_findings_show_both_sentences_with_the_place_marked() -> None:
-    bitext = invented()
-    sentence = next(s for s in bitext.sentences if s.source.startswith("全年召开"))
-    findings = [
-        Finding("tidy", "untidy", "Two blanks.", "两个空格。", sentence.id, 4),
-        Finding(
-            "numbers-kept", "wrong", "3 <b>is</b> lost.", "遗漏 3。", sentence.id, 4, None, (8, 9), (16, 21)
-        ),
-        Finding("whole", "doubtful", "About the report.", "关于全文。"),
-    ]
-    sheet = Sheet("Ledger", "台账", (("Figure", "数字"),), (("<i>1</i>",),))
-    tree = lxml_html.fromstring(findings_page(bitext, findings, theme=load_theme(), sheets=[sheet]))
-    assert [a.get("class") for a in find(tree, "article")] == [
-        "finding wrong",
-        "finding doubtful",
-        "finding untidy",
-    ]
-    assert [mark.text for mark in find(tree, "article mark")] == ["3", "three"]
-    assert "3 <b>is</b> lost." in tree.text_content()
-    assert "<i>1</i>" in tree.text_content()
-    empty = lxml_html.fromstring(findings_page(bitext, [], theme=load_theme()))
-    assert "Nothing was found." in empty.text_content()

@@ -6,7 +6,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.exporters.findings import Sheet, findings_page
+from generator.exporters.embed import view_to_embed
 from generator.exporters.pdf import view_to_pdf, view_to_print_html
 from generator.exporters.settings import EDITIONS, FORMATS, EditionName, EditionSettings, Format
 from generator.exporters.theme import Theme, load_theme
@@ -19,11 +19,10 @@ __all__ = [
     "EXPORTERS",
     "FORMATS",
     "EditionSettings",
-    "Sheet",
     "Theme",
     "export_edition",
+    "export_embed",
     "export_files",
-    "findings_page",
     "load_theme",
     "pages_key",
 ]
@@ -67,3 +66,10 @@ def pages_key(
     for path in [*pictures, *programs, *([theme.logo] if theme.logo else [])]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def export_embed(
+    bitext: Bitext, edition: EditionName, *, page: str, theme: Theme, settings: EditionSettings, assets: Path
+) -> dict[str, bytes]:
+    """The files for the folder ``embed``; ``page`` is the name of the edition's full page beside the folder."""
+    return view_to_embed(bitext_to_view(bitext, edition, settings, assets), theme, settings, page)

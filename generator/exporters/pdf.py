@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.errors import EnvironmentLacking
 from generator.exporters.fonts import CACHE, Font, pin, write_whole
 from generator.exporters.settings import EditionSettings
-from generator.exporters.stage import render, style_sheet, theme_css
+from generator.exporters.stage import column_css, render, style_sheet, theme_css
 from generator.exporters.theme import Theme
 from generator.exporters.view import EditionView
 
@@ -54,7 +54,7 @@ def view_to_print_html(view: EditionView, theme: Theme, settings: EditionSetting
     sheet = style_sheet(theme, "print.css")
     if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
-    css = "\n".join([*map(_font_face, edition_fonts(view, theme)), theme_css(theme), sheet])
+    css = "\n".join([*map(_font_face, edition_fonts(view, theme)), theme_css(theme), sheet, column_css(view)])
     return render(view, "print", css, theme, settings, picture=lambda name: _SCHEME + name)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.exporters.grid import breakable, table_to_csv
+from generator.exporters.grid import TableView, breakable, table_to_csv
 from generator.exporters.settings import EditionSettings
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.traditional import converter
@@ -39,33 +39,35 @@ def render(
     theme: Theme,
     settings: EditionSettings,
     picture: Callable[[str], str] = str,
-    **more: object,
+    template: str = "edition.html.j2",
 ) -> str:
     """The HTML of an edition for ``print`` or ``screen``; ``picture`` turns a picture's name into its address."""
     words = find_words(theme, view)
-    template = _environment(theme).get_template("edition.html.j2")
-    return template.render(
-        view=view,
-        medium=medium,
-        # Our own style sheet, its values checked by load_theme: the only markup that is let through.
-        css=Markup(css),  # noqa: S704
-        theme=theme,
-        settings=settings,
-        words=words,
-        layout=_classes(view, theme, settings),
-        page_title=_title(view),
-        logo=picture(theme.logo.name) if theme.logo else "",
-        tints=(theme.colours["accent"], theme.colours["gold"], *TINTS),
-        han=view.han,
-        running=_mark(view.title.english, view.title.source, view),
-        short=_short,
-        breakable=breakable,
-        csv=lambda table, chinese: base64.b64encode(table_to_csv(table, chinese)).decode(),
-        mark=lambda pair: _mark(pair.english, pair.source, view),
-        mark_words=lambda word: _mark(word.en, word.zh, view),
-        alternative=lambda figure: _alternative(figure, view, words),
-        picture=picture,
-        **more,
+    return (
+        _environment(theme)
+        .get_template(template)
+        .render(
+            view=view,
+            medium=medium,
+            # Our own style sheet, its values checked by load_theme: the only markup that is let through.
+            css=Markup(css),  # noqa: S704
+            theme=theme,
+            settings=settings,
+            words=words,
+            layout=_classes(view, theme, settings),
+            page_title=_title(view),
+            logo=picture(theme.logo.name) if theme.logo else "",
+            tints=(theme.colours["accent"], theme.colours["gold"], *TINTS),
+            han=view.han,
+            running=_mark(view.title.english, view.title.source, view),
+            short=_short,
+            breakable=breakable,
+            csv=lambda table, chinese: base64.b64encode(table_to_csv(table, chinese)).decode(),
+            mark=lambda pair: _mark(pair.english, pair.source, view),
+            mark_words=lambda word: _mark(word.en, word.zh, view),
+            alternative=lambda figure: _alternative(figure, view, words),
+            picture=picture,
+        )
     )
 
 
@@ -81,6 +83,13 @@ def find_words(theme: Theme, view: EditionView) -> dict[str, Word]:
 def theme_css(theme: Theme) -> str:
     """The theme's colours as custom properties."""
     return ":root{" + "".join(f"--{name}:{value};" for name, value in theme.colours.items()) + "}"
+
+
+def column_css(view: EditionView) -> str:
+    """The widths of table columns as classes: a strict host lets no style stand in an element."""
+    tables = (block for block in view.blocks if isinstance(block, TableView))
+    widths = sorted({width for table in tables for width in table.widths})
+    return "".join(f".w{width}{{width:{width}%}}" for width in widths)
 
 
 def style_sheet(theme: Theme, name: str) -> str:

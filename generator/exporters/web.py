@@ -8,22 +8,22 @@ from generator.exporters.fonts import WebFont, web_fonts
 from generator.exporters.grid import TableView
 from generator.exporters.pdf import edition_fonts
 from generator.exporters.settings import EditionSettings
-from generator.exporters.stage import find_words, render, style_sheet, theme_css
+from generator.exporters.stage import column_css, find_words, render, style_sheet, theme_css
 from generator.exporters.theme import Theme
 from generator.exporters.view import EditionView
 
 
 def view_to_html(view: EditionView, theme: Theme, settings: EditionSettings) -> bytes:
     """The page. Fonts and pictures are referred to beside it; nothing else is asked for from anywhere."""
-    return _page(view, theme, settings, _fonts(view, theme, settings)).encode()
+    return _page(view, theme, settings, page_fonts(view, theme, settings)).encode()
 
 
 def web_files(view: EditionView, theme: Theme, settings: EditionSettings) -> dict[str, bytes]:
     """The fonts, cut down to the glyphs of this page, by their path beside it."""
-    return {f"fonts/{font.name}": font.data for font in _fonts(view, theme, settings)}
+    return {f"fonts/{font.name}": font.data for font in page_fonts(view, theme, settings)}
 
 
-def _fonts(view: EditionView, theme: Theme, settings: EditionSettings) -> tuple[WebFont, ...]:
+def page_fonts(view: EditionView, theme: Theme, settings: EditionSettings) -> tuple[WebFont, ...]:
     """Each face with the characters that it sets: Latin faces no Chinese, bold Chinese what is set in bold."""
     whole = set(_page(view, theme, settings, ()))
     latin = {character for character in whole if ord(character) < 0x2E80}
@@ -45,12 +45,16 @@ def _bold_words(view: EditionView, theme: Theme) -> str:
     return "".join(words + [pair.source + pair.english for pair in pairs])
 
 
-def _page(view: EditionView, theme: Theme, settings: EditionSettings, fonts: Sequence[WebFont]) -> str:
+def screen_css(view: EditionView, theme: Theme, fonts: Sequence[WebFont]) -> str:
+    """The whole style sheet of the page; the fonts are looked for in the folder ``fonts`` beside it."""
     sheet = style_sheet(theme, "screen.css")
     if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
-    css = "\n".join([*map(_font_face, fonts), theme_css(theme), sheet])
-    return render(view, "screen", css, theme, settings)
+    return "\n".join([*map(_font_face, fonts), theme_css(theme), sheet, column_css(view)])
+
+
+def _page(view: EditionView, theme: Theme, settings: EditionSettings, fonts: Sequence[WebFont]) -> str:
+    return render(view, "screen", screen_css(view, theme, fonts), theme, settings)
 
 
 def _font_face(font: WebFont) -> str:
