@@ -59,7 +59,7 @@ def _ends_blank(line: Line, blanks: Iterable[Char]) -> bool:
 def _break(before: Line, after: Line, right: float, blank: bool) -> str:
     """What stands between two lines: a line feed, a blank or nothing.
 
-    Word prints the mark at the end of a paragraph as a blank, so a blank after a Chinese character at the end
+    Word prints the mark at the end of a paragraph as a blank, so a blank between Chinese characters at the end
     of a line ends a paragraph even where the line is full.
     """
     room = right - before.x1
@@ -68,7 +68,7 @@ def _break(before: Line, after: Line, right: float, blank: bool) -> str:
         return "\n"
     latin = LATIN.match(before.text[-1:])
     if blank:
-        return " " if latin else "\n"
+        return " " if latin or LATIN.match(after.text[:1]) else "\n"
     if latin and LATIN.match(after.text[:1]) and before.size < room:
         return " "
     return ""

@@ -97,7 +97,7 @@ def _places(block: Block) -> Iterator[tuple[int, Box]]:
 
 def _colours() -> str:
     return "".join(
-        f".{kind} {{ border-color: {color}; }} a.{kind} {{ background: {color}14; }}"
+        f"li.{kind} {{ border-color: {color}; }} .page a.{kind} {{ border-color: {color}; background: {color}14; }}"
         f" a.{kind} b, i.{kind} {{ background: {color}; }}\n"
         for kind, (color, _, _) in KINDS.items()
     )

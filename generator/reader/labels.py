@@ -216,7 +216,8 @@ def _label(lines: Sequence[list[Char]]) -> Label:
     for line in lines:
         words = text_of(line) if not line[0].turn else "".join(char.text for char in line).strip()
         latin = text and text[-1] < "\u2e80" and words[:1] < "\u2e80"
-        number = text and any(NUMBER.match(part) for part in (text.rsplit("\n", 1)[-1], words))
+        ended = text and text[-1] not in ",，、;；:："
+        number = ended and any(NUMBER.match(part) for part in (text.rsplit("\n", 1)[-1], words))
         text += ("\n" if number else " " if latin else "") + words
     return Label(text, _printed(chars), tuple(char.index for char in chars))
 
