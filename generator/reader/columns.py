@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.reader.lines import Line
+from generator.reader.measure import common_edges
 
 ROWS = 5  # lines side by side that make columns
 WORDS = 8  # characters that a line of a column has at least, on average
@@ -101,5 +102,7 @@ def _is_text(lines: Sequence[Line]) -> bool:
 
 
 def _with_edges(lines: list[Line]) -> list[Line]:
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    """The lines with the edges of their column: a running head or a folio that is in it may stand further out."""
+    left = min((edge for edge, _ in common_edges(line.x0 for line in lines)), default=min(x.x0 for x in lines))
+    right = max((edge for edge, _ in common_edges(line.x1 for line in lines)), default=max(x.x1 for x in lines))
     return [line if line.column else replace(line, column=(left, right)) for line in lines]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from generator.model import Box, Furniture, bare
+from generator.reader.columns import joined
 from generator.reader.lines import Line
 from generator.reader.sheet import Sheet
 
@@ -22,8 +23,10 @@ EDGE = 0.13  # of the page's height: the zones at the top and the bottom where f
 SAME = 4.0  # points: two places this near are one
 OFTEN = 0.4  # of the pages: what stands there so often is furniture
 STAMP = 0.06  # of the page's area: a picture larger than this is no stamp
-FOLIO = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]*(?:第|page|p\.?)?\s*(\d{1,4})\s*(?:页)?"
+SIDE = 0.11  # of the page's width: the outer strips where tabs and sideways titles stand
+FOLIO = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]*(?:第|page|p\.?)?\s*(\d{1,4}|[ivxl]{1,7}|[Ⅰ-Ⅻ])\s*(?:页)?"
                    r"(?:\s*(?:/|共|of)\s*\d{1,4}\s*页?)?[^0-9A-Za-z\u4e00-\u9fff]*", re.I)
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def find_furniture(sheets: Sequence[Sheet]) -> Kept:
             if kind:
                 found.append((kind, places))
     known = {id(line) for _, places in found for line in places}
-    found += _running_titles(sheets, known)
+    found += _running_titles(sheets, known, everywhere)
+    found += [("header", places) for places in _side_lines(sheets)]
     stamps = _stamps(sheets)
     records = [Furniture(kind, lines[0].text, _pages(lines)) for kind, lines in found]
     records += [Furniture("stamp", "", pages) for _, pages in stamps]
@@ -57,10 +61,12 @@ def find_furniture(sheets: Sequence[Sheet]) -> Kept:
     return Kept(kept, tuple(box for box, _ in stamps), tuple(records))
 
 
-def _running_titles(sheets: Sequence[Sheet], known: set[int]) -> list[tuple[Kind, list[Line]]]:
+def _running_titles(
+    sheets: Sequence[Sheet], known: set[int], everywhere: Mapping[str, int]
+) -> list[tuple[Kind, list[Line]]]:
     """Outermost lines that name the chapter: other words on other pages, but at one place on most of them.
 
-    The first lines of body pages stand at one place too, but seldom say the same twice.
+    The first lines of body pages stand at one place too, but seldom say what is said elsewhere as well.
     """
     found: list[tuple[Kind, list[Line]]] = []
     for low in (False, True):
@@ -68,19 +74,63 @@ def _running_titles(sheets: Sequence[Sheet], known: set[int]) -> list[tuple[Kind
         for sheet in sheets:
             lines = [line for line, at_foot in _edge_lines(sheet) if at_foot == low and id(line) not in known]
             if lines:
-                outermost.append(lines[-1 if low else 0])
+                outermost.append((max if low else min)(lines, key=lambda line: line.base))
         for place in _by_place(outermost):
-            words = Counter(_pattern(line) for line in place)
-            repeated = [line for line in place if words[_pattern(line)] > 1]
-            if len(place) >= max(5, 0.6 * len(sheets)) and len(repeated) >= 0.7 * len(place):
-                by_words = {word: [line for line in place if _pattern(line) == word] for word in sorted(words)}
+            repeated = [line for line in place if everywhere[_pattern(line)] > 1]
+            if len(place) >= max(3, 0.6 * len(sheets)) and len(repeated) >= 0.7 * len(place):
+                words = sorted({_pattern(line) for line in place})
+                by_words = {word: [line for line in place if _pattern(line) == word] for word in words}
                 found += [("footer" if low else "header", lines) for lines in by_words.values()]
     return found
 
 
+def _side_lines(sheets: Sequence[Sheet]) -> list[list[Line]]:
+    """Words in the outer margins that stand at one place on many pages: tabs, titles set sideways or downwards.
+
+    Where such a word stands on a line with the text, the two are taken apart in the sheet's flow.
+    """
+    places: dict[tuple[str, int, int], list[tuple[Sheet, Line]]] = {}
+    for sheet in sheets:
+        for line in (*sheet.lines(), *sheet.turned):
+            for piece in line.pieces or (line,):
+                if piece.x0 > (1 - SIDE) * sheet.width or piece.x1 < SIDE * sheet.width:
+                    place = (piece.text, round(piece.x0 / SAME), round(piece.base / SAME))
+                    places.setdefault(place, []).append((sheet, piece))
+    found = []
+    for held in places.values():
+        if len({sheet.number for sheet, _ in held}) >= max(3, OFTEN * len(sheets)):
+            for sheet, piece in held:
+                _take_apart(sheet, piece)
+            found.append([piece for _, piece in held])
+    return found
+
+
+def _take_apart(sheet: Sheet, piece: Line) -> None:
+    """Puts a piece of a line into the flow as a line of its own."""
+    for at, whole in enumerate(sheet.flow):
+        if isinstance(whole, Line) and piece in whole.pieces:
+            rest = joined([other for other in whole.pieces if other is not piece])
+            rest.column = rest.column or whole.column
+            sheet.flow[at : at + 1] = [rest, piece]
+            return
+
+
 def _pattern(line: Line) -> str:
     """The words of a line with figures made alike."""
-    return re.sub(r"\d+", "#", bare(line.text))
+    return "#" if FOLIO.fullmatch(line.text.strip()) else re.sub(r"\d+", "#", bare(line.text))
+
+
+def _folio(line: Line) -> int | None:
+    """The page number that a line is; None for other lines."""
+    found = FOLIO.fullmatch(line.text.strip())
+    if found is None:
+        return None
+    if found[1].isdecimal():
+        return int(found[1])
+    if found[1] >= "Ⅰ":
+        return ord(found[1]) - ord("Ⅰ") + 1
+    values = [ROMAN[letter] for letter in found[1].lower()]
+    return sum(-a if a < b else a for a, b in pairwise([*values, 0]))
 
 
 def _pages(lines: Sequence[Line]) -> tuple[int, ...]:
@@ -116,9 +166,9 @@ def _by_place(lines: Sequence[Line]) -> list[list[Line]]:
 def _kind(lines: Sequence[Line], low: bool, everywhere: int, pages: int) -> Kind | None:
     """What the lines at one place are; None for text of the body, which says the same elsewhere as often."""
     on = {line.page for line in lines}
-    values = [int(found[1]) for line in lines if (found := FOLIO.fullmatch(line.text.strip()))]
+    values = [value for line in lines if (value := _folio(line)) is not None]
     if values:
-        rising = len(values) == len(lines) and all(a < b for a, b in pairwise(values))
+        rising = len(values) == len(lines) and sum(a < b for a, b in pairwise(values)) >= 0.8 * (len(values) - 1)
         return "folio" if rising and (len(on) >= OFTEN * pages or len(on) >= 5) else None
     if pages < 2 or len(on) < 2 or everywhere >= 2 * len(lines):
         return None

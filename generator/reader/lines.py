@@ -196,14 +196,14 @@ def _woven(row: list[list[Char]]) -> list[Char]:
 
 
 def _pieces(page: int, chars: Sequence[Char], ink: list[Char]) -> tuple[Line, ...]:
-    """The line cut at its wide gaps."""
+    """The line cut at its wide gaps; a bullet stays with what it marks."""
     cuts = [i for i in range(1, len(ink)) if _gap(ink[i - 1], ink[i]) > WIDE_GAP]
     if not cuts:
         return ()
     places = {id(char): i for i, char in enumerate(chars)}
     bounds = [0, *cuts, len(ink)]
     return tuple(
-        make_line(page, chars[places[id(ink[start])] : places[id(ink[end - 1])] + 1])
+        make_line(page, chars[places[id(ink[start])] if start else 0 : places[id(ink[end - 1])] + 1])
         for start, end in pairwise(bounds)
     )
 

@@ -70,8 +70,8 @@ def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
         measure = measures[round(width / 10)]
         span = measure.right - measure.left
         wide = [line for line in lines if line.column is None and line.x1 - line.x0 > 0.6 * span]
-        rights = [(edge, count) for edge, count in _edges(line.x1 for line in wide) if count >= 0.3 * len(wide)]
-        lefts = _edges(line.x0 for line in wide)
+        rights = [(edge, count) for edge, count in common_edges(line.x1 for line in wide) if count >= 0.3 * len(wide)]
+        lefts = common_edges(line.x0 for line in wide)
         right = max((edge for edge, _ in rights), default=measure.right)
         left = min((edge for edge, _ in lefts), default=measure.left)
         for line in lines:
@@ -87,7 +87,7 @@ def _text_sizes(lines: Sequence[Line], span: float) -> frozenset[float]:
     return frozenset(size for size, count in full.items() if count >= max(4, 0.04 * full.total()))
 
 
-def _edges(values: Iterable[float]) -> list[tuple[float, int]]:
+def common_edges(values: Iterable[float]) -> list[tuple[float, int]]:
     """Places where at least three lines begin or end, with how many do."""
     groups: list[list[float]] = []
     for value in sorted(values):

@@ -69,7 +69,7 @@ def sheets_to_report(
 def _unread(sheets: Sequence[Sheet], kept: Kept, garbled: frozenset[int], ids: Ids) -> list[Block]:
     """What could not be understood, as blocks."""
     noise = [line for sheet in sheets for line in sheet.lines() if id(line) in garbled - kept.lines]
-    turned = [line for sheet in sheets for line in sheet.turned]
+    turned = [line for sheet in sheets for line in sheet.turned if id(line) not in kept.lines]
     return [
         *lines_to_unread(noise, ids, "the text layer is garbled here", "此处的文字层是乱码，无法读取"),
         *lines_to_unread(turned, ids, "this text stands sideways outside any figure", "此处文字旋转排列，不在图中"),
@@ -143,7 +143,8 @@ def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int]) -> PageAccount:
     lines: list[Line] = sheet.lines()
     furniture = sum(line.ink for line in lines if id(line) in kept.lines)
     unread = sum(line.ink for line in lines if id(line) in garbled and id(line) not in kept.lines)
-    unread += sheet.hidden + sum(line.ink for line in sheet.turned)
+    furniture += sum(line.ink for line in sheet.turned if id(line) in kept.lines)
+    unread += sheet.hidden + sum(line.ink for line in sheet.turned if id(line) not in kept.lines)
     labels = sum(sheet.figure_ink.values())
     text = sum(line.ink for line in lines if id(line) not in kept.lines and id(line) not in garbled)
     notes = list(sheet.notes)
