@@ -78,6 +78,11 @@ def small() -> Glossary:
 
 
 @pytest.fixture(scope="session")
+def shipped() -> Glossary:
+    return load_glossary([SHIPPED])
+
+
+@pytest.fixture(scope="session")
 def checked() -> Glossary:
     return load_glossary([CASES / "terms-check-glossary.yaml"])
 
@@ -241,6 +246,11 @@ def test_traps(case: dict[str, Any], small: Glossary) -> None:
         assert case["text"][hit.start : hit.end] == hit.text
 
 
+@pytest.mark.parametrize("case", [case for case in cases("terms-traps.yaml") if "never" in case.values[0]])
+def test_traps_under_the_shipped_glossary(case: dict[str, Any], shipped: Glossary) -> None:
+    assert not set(case["never"]) & {hit.text for hit in find_terms(case["text"], shipped)}
+
+
 @pytest.mark.parametrize("case", cases("terms-ambiguities.yaml"))
 def test_ambiguities(case: dict[str, Any], small: Glossary, tmp_path: Path) -> None:
     glossary = glossary_of(case, tmp_path) if "overlay" in case or "profile" in case else small
@@ -319,6 +329,7 @@ def test_json_and_closed_spans(small: Glossary) -> None:
     ]
     assert closed_spans(hits) == ((2, 6),)
     assert closed_spans(find_terms("独立董事", small)) == ()
+    assert closed_spans(find_terms("第五届董事会第二次会议", small)) == ()
 
 
 def test_numbers_are_closed_on_both_sides(small: Glossary, tmp_path: Path) -> None:
