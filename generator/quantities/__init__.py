@@ -15,8 +15,9 @@ Values are decimal strings, exact throughout. Content never raises.
 from generator.quantities.cells import text_to_english, unit_line_to_english
 from generator.quantities.english import find_english_quantities, parse_english
 from generator.quantities.find import find_numerals, find_quantities
+from generator.quantities.order import Difference, Pair
 from generator.quantities.quantity import Quantity, Style
-from generator.quantities.same import Difference, Pair, QuantityMatch, compare_texts, same_quantities
+from generator.quantities.same import QuantityMatch, compare_texts, same_quantities
 from generator.quantities.write import quantity_to_english
 
 __all__ = [

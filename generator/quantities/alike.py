@@ -108,7 +108,9 @@ def _length_as_number(source: Quantity, target: Quantity) -> Likeness | None:
     """Three (consecutive reporting) years, 45 years old: a bare number may answer a length of time."""
     length, other = (source, target) if is_length(source) else (target, source)
     ends = "..".join(end[1:-1] for end in length.value.split(".."))
-    if ends != other.value or not (other.unit in {None, "item", "years old"} and other.kind in {"count", "measure", "ordinal"}):
+    if ends != other.value or not (
+        other.unit in {None, "item", "years old"} and other.kind in {"count", "measure", "ordinal"}
+    ):
         return None
     return Likeness(4)
 
@@ -116,7 +118,11 @@ def _length_as_number(source: Quantity, target: Quantity) -> Likeness | None:
 def _codes(source: Quantity, target: Quantity) -> Likeness | None:
     if re.sub(r"\W|[号第]|No", "", source.value) != re.sub(r"\W|[号第]|No", "", target.value):
         return None
-    return Likeness(0 if source.kind == target.kind else 3)
+    if source.kind == target.kind:
+        return Likeness(0)
+    other = target if source.kind == "code" else source
+    counted = other.unit not in {None, "item"} or "," in other.text
+    return Likeness(3, ("kind",) if counted else ())
 
 
 def _year_as_number(source: Quantity, target: Quantity) -> Likeness | None:
@@ -144,7 +150,9 @@ def as_number(quantity: Quantity) -> tuple[Fraction, ...] | None:
     return tuple(ends)
 
 
-def _same_kind(source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]) -> Likeness | None:
+def _same_kind(
+    source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]
+) -> Likeness | None:
     sign = _sign(source, target, left, right)
     if sign is None and left != right:
         return _multiples(source, target, left, right) if source.kind == "ratio" else _dozen(source, target)
@@ -155,7 +163,9 @@ def _same_kind(source: Quantity, target: Quantity, left: tuple[Fraction, ...], r
     if units[0] == units[1]:
         return Likeness(0, differs)
     if _alike_units(units[0], units[1]):
-        return Likeness(1, differs)
+        other = {"coal": "tCO2e", "carbon": "tce"}
+        clash = any(flag in source.flags and units[1].startswith(unit) for flag, unit in other.items())
+        return Likeness(2, (*differs, "unit")) if clash else Likeness(1, differs)
     if source.kind == "count" and not (units[0] in _COUNTED and units[1] in _COUNTED):
         return Likeness(1, differs)
     return Likeness(2, (*differs, "unit"))
@@ -175,20 +185,25 @@ def _base(unit: str | None) -> str:
 
 def _alike_units(left: str, right: str) -> bool:
     """A rate a year or a day that the other side says elsewhere (年发电量); 标准煤1,200吨 is tonnes of coal equivalent."""
-    heads, rates = zip(*((unit.partition("/")[0], unit.partition("/")[2]) for unit in (left, right)), strict=True)
-    if not (rates[0] == rates[1] or ("" in rates and {"a", "d", "mo", "h", "item"} & set(rates))):
+    heads, rates = zip(
+        *((unit.partition("/")[0], unit.partition("/")[2]) for unit in (left, right)), strict=True
+    )
+    if not (rates[0] == rates[1] or ("" in rates and {"a", "d", "mo", "h", "item", "person"} & set(rates))):
         return False
     return heads[0] == heads[1] or ("t" in heads and bool({"tce", "tCO2e"} & set(heads)))
 
 
-def _sign(source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]) -> tuple[str, ...] | None:
+def _sign(
+    source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]
+) -> tuple[str, ...] | None:
     """No difference when the sign is said in words (下降12% and -12%); None when the amounts differ anyway."""
     if left == right:
         return ()
     if len(left) != 1 or len(right) != 1 or left[0] != -right[0]:
         return None
-    positive = source if left[0] > 0 else target
-    return () if "down" in positive.flags else ("sign",)
+    positive, negative = (source, target) if left[0] > 0 else (target, source)
+    twice = "down" in positive.flags and negative is target and "down" in target.flags
+    return () if "down" in positive.flags and not twice else ("sign",)
 
 
 def _dozen(source: Quantity, target: Quantity) -> Likeness | None:
@@ -198,14 +213,23 @@ def _dozen(source: Quantity, target: Quantity) -> Likeness | None:
     return None
 
 
-def _multiples(source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]) -> Likeness | None:
+def _multiples(
+    source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]
+) -> Likeness | None:
     """增长2倍 is tripled: N more is N+1 times as much."""
-    if "up" in source.flags and "up" not in target.flags and len(left) == len(right) == 1 and right[0] == left[0] + 1:
+    if (
+        "up" in source.flags
+        and "up" not in target.flags
+        and len(left) == len(right) == 1
+        and right[0] == left[0] + 1
+    ):
         return Likeness(1)
     return None
 
 
-def _other_kind(source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]) -> Likeness | None:
+def _other_kind(
+    source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]
+) -> Likeness | None:
     kinds = (source.kind, target.kind)
     if set(kinds) == {"percent", "ratio"}:
         return _percent_and_ratio(source, left, right)
@@ -242,11 +266,17 @@ def _bare_target(source: Quantity) -> Likeness:
 def _count_and_ordinal(source: Quantity, target: Quantity) -> Likeness:
     """三期 and Phase III, 第3次 and "3": a label is no ordinal proper; 3次 and "third" is another thing."""
     ordinal = target if target.kind == "ordinal" else source
-    free = bool({"label", "level", "number", "item", "year"} & set(ordinal.flags)) or source.in_words or ordinal is source
+    free = (
+        bool({"label", "level", "number", "item", "year"} & set(ordinal.flags))
+        or source.in_words
+        or ordinal is source
+    )
     return Likeness(2) if free else Likeness(3, ("kind",))
 
 
-def _percent_and_ratio(source: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]) -> Likeness | None:
+def _percent_and_ratio(
+    source: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]
+) -> Likeness | None:
     percent, ratio = (left, right) if source.kind == "percent" else (right, left)
     if len(percent) != 1 or len(ratio) != 1:
         return None
@@ -264,7 +294,9 @@ def _approx_differs(source: Quantity, target: Quantity) -> tuple[str, ...]:
         return ()
     if left and right and any({left, right} <= alike for alike in _ALIKE_APPROX):
         return ()
-    if left is None and (target.kind == "period" or "idiom" in target.flags or right == "at_most" or "repeat" in source.flags):
+    if left is None and (
+        target.kind == "period" or "idiom" in target.flags or right == "at_most" or "repeat" in source.flags
+    ):
         return ()
     if "dozen" in target.flags or (left and f"shared-{left}" in target.flags):
         return ()
@@ -275,6 +307,9 @@ def _direction_differs(source: Quantity, target: Quantity) -> tuple[str, ...]:
     up = ["up" in q.flags for q in (source, target)]
     down = ["down" in q.flags for q in (source, target)]
     same_sign = source.value.startswith("-") == target.value.startswith("-")
+    ends = [{"from", "to"} & set(q.flags) for q in (source, target)]
+    if all(ends) and ends[0] != ends[1] and source.kind == target.kind:
+        return ("order",)
     return ("direction",) if same_sign and ((up[0] and down[1]) or (down[0] and up[1])) else ()
 
 

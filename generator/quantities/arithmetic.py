@@ -14,7 +14,6 @@ from fractions import Fraction
 from generator.quantities.find import find_quantities
 from generator.quantities.grid import Figure, Grid, read_figure, read_grid
 
-
 _Addends = list[tuple[int, int]]  # rows with the sign that they have in the sum
 
 
@@ -35,10 +34,19 @@ class Mismatch:
     rounding: str
 
 
-def check_table(rows: Sequence[Sequence[str]], header_rows: int = 1, unit: str | None = None) -> tuple[Mismatch, ...]:
+def check_table(
+    rows: Sequence[Sequence[str]], header_rows: int = 1, unit: str | None = None
+) -> tuple[Mismatch, ...]:
     """All mismatches of a table, from its cells as text, in reading order. Merged cells stand once; ``unit`` is its unit line."""
     grid = read_grid(rows, header_rows, unit)
-    rules: tuple[Callable[[Grid], Iterator[Mismatch]], ...] = (check_sums, check_row_sums, check_parts, check_shares, check_changes, check_ratios)
+    rules: tuple[Callable[[Grid], Iterator[Mismatch]], ...] = (
+        check_sums,
+        check_row_sums,
+        check_parts,
+        check_shares,
+        check_changes,
+        check_ratios,
+    )
     found = [mismatch for rule in rules for mismatch in rule(grid)]
     return tuple(sorted(dict.fromkeys(found), key=lambda m: (m.row, m.column, m.rule)))
 
@@ -51,8 +59,14 @@ def check_sums(grid: Grid) -> Iterator[Mismatch]:
     for row in rows:
         if not (grid.is_total(row) or grid.is_subtotal(row)):
             continue
-        choices = [signed for choice in _addends(grid, row) if len(choice) > 1 for signed in _signed(grid, choice)]
-        columns = [c for c in range(grid.columns) if (row, c) in grid.figures and not grid.is_rate(c) and not grid.figures[row, c].percent]
+        choices = [
+            signed for choice in _addends(grid, row) if len(choice) > 1 for signed in _signed(grid, choice)
+        ]
+        columns = [
+            c
+            for c in range(grid.columns)
+            if (row, c) in grid.figures and not grid.is_rate(c) and not grid.figures[row, c].percent
+        ]
         yield from _sums_of_row(grid, row, columns, choices)
 
 
@@ -69,7 +83,9 @@ def _sums_of_row(grid: Grid, row: int, columns: list[int], choices: list[_Addend
         near = total.value != 0 and abs(added.value - total.value) <= abs(total.value) / 5
         complete = simple and all((r, column) in grid.figures for r, _ in best)
         if good or near or complete:
-            yield _mismatch("sum", total, added, [(r, column) for r, _ in best if (r, column) in grid.figures])
+            yield _mismatch(
+                "sum", total, added, [(r, column) for r, _ in best if (r, column) in grid.figures]
+            )
 
 
 def _signed(grid: Grid, rows: list[int]) -> list[_Addends]:
@@ -107,7 +123,10 @@ def _has_figures(grid: Grid, row: int) -> bool:
 def _units_differ(grid: Grid) -> bool:
     """A column of units (吨, kWh) means that rows cannot be added."""
     columns = [c for c, head in enumerate(grid.heads) if re.fullmatch(r"(?:计量)?单位", head)]
-    return any(len({row[c].strip() for row in grid.rows[grid.first :] if c < len(row) and row[c].strip()}) > 1 for c in columns)
+    return any(
+        len({row[c].strip() for row in grid.rows[grid.first :] if c < len(row) and row[c].strip()}) > 1
+        for c in columns
+    )
 
 
 def _sum(grid: Grid, column: int, rows: _Addends) -> Figure:
@@ -116,7 +135,14 @@ def _sum(grid: Grid, column: int, rows: _Addends) -> Figure:
 
 
 def _added(figures: list[Figure]) -> Figure:
-    return Figure(-1, -1, "", sum((f.value for f in figures), Fraction(0)), sum((f.slack for f in figures), Fraction(0)), False)
+    return Figure(
+        -1,
+        -1,
+        "",
+        sum((f.value for f in figures), Fraction(0)),
+        sum((f.slack for f in figures), Fraction(0)),
+        False,
+    )
 
 
 def _adds_up(grid: Grid, row: int, column: int, rows: _Addends) -> bool:
@@ -130,11 +156,23 @@ def _meet(left: Figure, right: Figure) -> bool:
 
 def check_row_sums(grid: Grid) -> Iterator[Mismatch]:
     """Columns headed 合计 or 小计 against the columns to their left."""
-    totals = [c for c, head in enumerate(grid.heads) if re.search(r"(?:合计|小计|总计)$", head) and not grid.is_rate(c)]
+    totals = [
+        c
+        for c, head in enumerate(grid.heads)
+        if re.search(r"(?:合计|小计|总计)$", head) and not grid.is_rate(c)
+    ]
     for column in totals:
         start = max((t + 1 for t in totals if t < column), default=0)
-        parts = [c for c in range(start, column) if not grid.is_rate(c) and any((r, c) in grid.figures for r in range(len(grid.rows)))]
-        rows = [r for r in range(grid.first, len(grid.rows)) if (r, column) in grid.figures and all((r, c) in grid.figures for c in parts)]
+        parts = [
+            c
+            for c in range(start, column)
+            if not grid.is_rate(c) and any((r, c) in grid.figures for r in range(len(grid.rows)))
+        ]
+        rows = [
+            r
+            for r in range(grid.first, len(grid.rows))
+            if (r, column) in grid.figures and all((r, c) in grid.figures for c in parts)
+        ]
         if len(parts) < 2 or len(rows) < 2:
             continue
         sums = {r: _added([grid.figures[r, c] for c in parts]) for r in rows}
@@ -166,17 +204,33 @@ def check_shares(grid: Grid) -> Iterator[Mismatch]:
     for column, head in enumerate(grid.heads):
         if not _SHARE_HEAD.search(head):
             continue
-        rows = [r for r in range(grid.first, len(grid.rows)) if (r, column) in grid.figures and not grid.is_part(r)]
+        rows = [
+            r
+            for r in range(grid.first, len(grid.rows))
+            if (r, column) in grid.figures and not grid.is_part(r)
+        ]
         items = [r for r in rows if not grid.is_total(r) and not grid.is_subtotal(r)]
-        amounts = next((c for c in range(column - 1, -1, -1) if items and all((r, c) in grid.figures and not grid.figures[r, c].percent for r in items)), None)
+        amounts = next(
+            (
+                c
+                for c in range(column - 1, -1, -1)
+                if items and all((r, c) in grid.figures and not grid.figures[r, c].percent for r in items)
+            ),
+            None,
+        )
         if len(items) < 2:
             continue
-        points = [(grid.figures[r, amounts] if amounts is not None else None, grid.figures[r, column]) for r in items]
+        points = [
+            (grid.figures[r, amounts] if amounts is not None else None, grid.figures[r, column])
+            for r in items
+        ]
         total = next((grid.figures[r, column] for r in rows if grid.is_total(r)), None)
         yield from check_share_points(points, total)
 
 
-def check_share_points(points: Sequence[tuple[Figure | None, Figure]], total: Figure | None = None) -> Iterator[Mismatch]:
+def check_share_points(
+    points: Sequence[tuple[Figure | None, Figure]], total: Figure | None = None
+) -> Iterator[Mismatch]:
     """Amounts with their shares, from a table or a chart: the shares that do not follow, and a sum that is not 100 %.
 
     Without amounts, or where the base is plainly another one (the shares are not of this total), only the sum is looked at.
@@ -187,14 +241,26 @@ def check_share_points(points: Sequence[tuple[Figure | None, Figure]], total: Fi
         return
     hundred = Figure(-1, -1, "100%", Fraction(100), Fraction(0), True)
     if not _meet(added, hundred) and (total is None or total.value == 100):
-        yield _mismatch("share-sum", _at(shares[-1], added, shares), hundred, [(s.row, s.column) for s in shares])
+        yield _mismatch(
+            "share-sum", _at(shares[-1], added, shares), hundred, [(s.row, s.column) for s in shares]
+        )
     amounts = [amount for amount, _ in points if amount is not None]
     if len(amounts) != len(points) or any(a.value < 0 for a in amounts):
         return
     whole = _added(amounts)
     if whole.value <= 0:
         return
-    computed = [Figure(-1, -1, "", a.value / whole.value * 100, (a.slack + whole.slack * a.value / whole.value) / whole.value * 100, True) for a in amounts]
+    computed = [
+        Figure(
+            -1,
+            -1,
+            "",
+            a.value / whole.value * 100,
+            (a.slack + whole.slack * a.value / whole.value) / whole.value * 100,
+            True,
+        )
+        for a in amounts
+    ]
     right = [_meet(share, due) for share, due in zip(shares, computed, strict=True)]
     if sum(right) * 2 >= len(right):
         for share, due, ok, amount in zip(shares, computed, right, amounts, strict=True):
@@ -205,7 +271,9 @@ def check_share_points(points: Sequence[tuple[Figure | None, Figure]], total: Fi
 def _at(place: Figure, added: Figure, shares: list[Figure]) -> Figure:
     """The sum of the shares as a figure, at the place of the last one and with its precision."""
     places = max(len(s.text.rstrip("%％ ").partition(".")[2]) for s in shares)
-    return Figure(place.row, place.column, f"{_decimal(added.value, places)}%", added.value, added.slack, True)
+    return Figure(
+        place.row, place.column, f"{_decimal(added.value, places)}%", added.value, added.slack, True
+    )
 
 
 _CHANGE_HEAD = re.compile(r"增减|同比|变动|增长|增幅|升降|变化")
@@ -219,18 +287,26 @@ def check_changes(grid: Grid) -> Iterator[Mismatch]:
         if not _CHANGE_HEAD.search(head) or _year(head):
             continue
         nows, befores = _compared(grid, column)
-        checked = [(row, _changes(grid, row, column, nows, befores)) for row in range(grid.first, len(grid.rows))]
+        checked = [
+            (row, _changes(grid, row, column, nows, befores)) for row in range(grid.first, len(grid.rows))
+        ]
         known = [(row, dues) for row, dues in checked if dues]
         right = [row for row, dues in known if any(_meet(grid.figures[row, column], due) for due in dues)]
         if len(right) * 2 < len(known) or not known or (len(known) == 1 and not right):
             continue
         for row, dues in known:
             if row not in right:
-                yield _mismatch("change", grid.figures[row, column], dues[0], [(row, nows[0]), (row, befores[0])])
+                yield _mismatch(
+                    "change", grid.figures[row, column], dues[0], [(row, nows[0]), (row, befores[0])]
+                )
 
 
 def _year(head: str) -> str | None:
-    found = [q.value[:4] for q in find_quantities(head) if q.kind in {"period", "date"} and q.value[:2] in {"19", "20"}]
+    found = [
+        q.value[:4]
+        for q in find_quantities(head)
+        if q.kind in {"period", "date"} and q.value[:2] in {"19", "20"}
+    ]
     return max(found) if found else None
 
 
@@ -242,7 +318,9 @@ def _compared(grid: Grid, column: int) -> tuple[list[int], list[int]]:
         latest = max(years.values())
         earlier = max((y for y in years.values() if y != latest), default="")
         return [c for c, y in years.items() if y == latest], [c for c, y in years.items() if y == earlier]
-    return [c for c in others if _NOW.search(grid.heads[c])], [c for c in others if _BEFORE.search(grid.heads[c]) and not _NOW.match(grid.heads[c])]
+    return [c for c in others if _NOW.search(grid.heads[c])], [
+        c for c in others if _BEFORE.search(grid.heads[c]) and not _NOW.match(grid.heads[c])
+    ]
 
 
 def _changes(grid: Grid, row: int, column: int, nows: list[int], befores: list[int]) -> list[Figure]:
@@ -250,8 +328,14 @@ def _changes(grid: Grid, row: int, column: int, nows: list[int], befores: list[i
     change = grid.figures.get((row, column))
     if change is None:
         return []
-    pairs = [(grid.figures.get((row, now)), grid.figures.get((row, before))) for now in nows for before in befores]
-    return [due for now, before in pairs if now and before and (due := _change(change, now, before, grid.heads[column]))]
+    pairs = [
+        (grid.figures.get((row, now)), grid.figures.get((row, before))) for now in nows for before in befores
+    ]
+    return [
+        due
+        for now, before in pairs
+        if now and before and (due := _change(change, now, before, grid.heads[column]))
+    ]
 
 
 def _change(change: Figure, now: Figure, before: Figure, head: str) -> Figure | None:
@@ -263,7 +347,9 @@ def _change(change: Figure, now: Figure, before: Figure, head: str) -> Figure | 
     return Figure(-1, -1, "", (now.value / before.value - 1) * 100, (high - low) / 2, True)
 
 
-_RATIO_LABEL = re.compile(r"^(?P<part>.+?)占(?P<whole>.+?)的?(?:比例|比重|比率|百分比|比)(?:[（(]?[%％][)）]?)?$")
+_RATIO_LABEL = re.compile(
+    r"^(?P<part>.+?)占(?P<whole>.+?)的?(?:比例|比重|比率|百分比|比)(?:[（(]?[%％][)）]?)?$"
+)
 
 
 def check_ratios(grid: Grid) -> Iterator[Mismatch]:
@@ -285,7 +371,11 @@ def check_ratios(grid: Grid) -> Iterator[Mismatch]:
 def _row_named(labels: dict[str, int], name: str) -> int | None:
     if name in labels:
         return labels[name]
-    alike = [row for label, row in labels.items() if "占" not in label and (label.endswith(name) or name.endswith(label)) and len(label) > 1]
+    alike = [
+        row
+        for label, row in labels.items()
+        if "占" not in label and (label.endswith(name) or name.endswith(label)) and len(label) > 1
+    ]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -295,14 +385,26 @@ def check_ratio(part: Figure, whole: Figure, ratio: Figure) -> Mismatch | None:
         return None
     low, high = part.low / whole.high * 100, part.high / whole.low * 100
     due = Figure(-1, -1, "", part.value / whole.value * 100, (high - low) / 2, True)
-    return None if _meet(ratio, due) else _mismatch("ratio", ratio, due, [(part.row, part.column), (whole.row, whole.column)])
+    return (
+        None
+        if _meet(ratio, due)
+        else _mismatch("ratio", ratio, due, [(part.row, part.column), (whole.row, whole.column)])
+    )
 
 
 def _mismatch(rule: str, printed: Figure, due: Figure, cells: Sequence[tuple[int, int]]) -> Mismatch:
     places = len(re.sub(r"[^\d.]", "", printed.text).partition(".")[2])
     mark = "%" if printed.percent else ""
     slack = _decimal(printed.slack + due.slack, places + 1)
-    return Mismatch(rule, printed.row, printed.column, printed.text, f"{_decimal(due.value, places)}{mark}", tuple(cells), f"±{slack}{mark}")
+    return Mismatch(
+        rule,
+        printed.row,
+        printed.column,
+        printed.text,
+        f"{_decimal(due.value, places)}{mark}",
+        tuple(cells),
+        f"±{slack}{mark}",
+    )
 
 
 def _decimal(value: Fraction, places: int) -> str:
@@ -314,4 +416,12 @@ def _decimal(value: Fraction, places: int) -> str:
     return f"-{body}" if value < 0 and whole else body
 
 
-__all__ = ["Figure", "Mismatch", "check_ratio", "check_share_points", "check_table", "read_figure", "read_grid"]
+__all__ = [
+    "Figure",
+    "Mismatch",
+    "check_ratio",
+    "check_share_points",
+    "check_table",
+    "read_figure",
+    "read_grid",
+]

@@ -61,9 +61,9 @@ _PATTERNS = (
     r"[一二三四五六七八九]月[初十廿][一二三四五六七八九](?=[^日号\u4e00-\u9fff]|$)(?<!十月)",
     r"[一二三四五六七八九]带[一二三四五六七八九]路", r"国[一二三四五六七八九十]条", r"欧[一二三四五六]", r"国[一二三四五六](?=排放|标准|车)",
     r"(?:CO|SO|NO|N|H|O|CH|CF|NF|PM|SF)\s?[₂₃₄₆x\d](?:\.\d+)?(?:O\d?|e|eq)?(?![\d,])",
-    r"每一(?!股)", r"(?:另|某|这|那|任|每|哪|各)一[个家项种次位名年件]?", r"(?:最近|最后|新|上|下|再|又|唯|首|头|同|前|后|哪|进|逐|统|专|单|一)一(?:次|个|届|轮|年|期|批|代)?(?![一二三四五六七八九十百千万季])",
+    r"每一(?!股)", r"(?:另|某|这|那|任|每|哪|各)一[个家项种次位名年件]?", r"(?:最近一(?!年|个会计)|(?:最后|新|上|下|再|又|唯|首|头|同|前|后|哪|进|逐|统|专|单|一)一)(?:次|个|届|轮|年|期|批|代)?(?![一二三四五六七八九十百千万季])",
     r"第[一二三四五六七八九十](?=[，,、：:；;])", r"(?:其|之)[一二三四五六七八九](?=[，,、：:])",
-    r"[二三四五六七八九]分(?=天下|法)", r"“?[一二三四五六七八九]\+[一二三四五六七八九NX](?:\+[一二三四五六七八九NX])*”?", r"\d\s?\+\s?\d(?:\s?\+\s?\d)+", r"[“\"]\d[”\"]",
+    r"[二三四五六七八九]分(?=天下|法)", r"“?[一二三四五六七八九]\+[一二三四五六七八九NX](?:\+[一二三四五六七八九NX])*”?", r"\d\s?\+\s?\d(?:\s?\+\s?[\dNXnx])*(?![\d.,]*[万亿元%])", r"[“\"]\d[”\"]",
     r"(?<=[“\"])\d{2}(?=[\u4e00-\u9fff]{2,10}[”\"])", r"\d+\.0(?=[“”\"])",
 )  # fmt: skip
 _ONE_MARK = (
@@ -93,7 +93,9 @@ def _phrase(word: str) -> str:
 
 
 _NAME_OF_TITLE = re.compile(r"《[^《》]*》")
-_BOUND = re.compile("|".join([*_PATTERNS, *(_phrase(w) for w in sorted(set(_PHRASES), key=lambda w: (-len(w), w)))]))
+_BOUND = re.compile(
+    "|".join([*_PATTERNS, *(_phrase(w) for w in sorted(set(_PHRASES), key=lambda w: (-len(w), w)))])
+)
 _UNIT_AFTER = re.compile(r"\s*(?:年|月|%|万|亿|家|个|名|项|人|元|吨|千克|公斤|kg|mg|台|套|件)")
 _MARKER = re.compile("|".join(_MARKERS))
 _NAME = re.compile("|".join(_NAMES))
@@ -113,10 +115,16 @@ def find_bound(text: str) -> list[tuple[int, int]]:
 
 def find_marks(text: str) -> list[tuple[int, int]]:
     """The spans of list marks and references to tables and notes: 一、 （1） ① 图1."""
-    return [m.span() for m in _MARKER.finditer(text) if not (m.group()[-1].isspace() and UNIT.match(text, m.end()))]
+    return [
+        m.span()
+        for m in _MARKER.finditer(text)
+        if not (m.group()[-1].isspace() and UNIT.match(text, m.end()))
+    ]
 
 
-_HEAD = re.compile(r"\s*(?:[（(]\s*(?P<inner>[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]|(?P<plain>[一二三四五六七八九十]{1,3}(?=、)|\d{1,2}(?=、|[.．][^\d])))")
+_HEAD = re.compile(
+    r"\s*(?:[（(]\s*(?P<inner>[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]|(?P<plain>[一二三四五六七八九十]{1,3}(?=、)|\d{1,2}(?=、|[.．][^\d])))"
+)
 
 
 def find_mark(text: str) -> Quantity | None:
@@ -126,4 +134,8 @@ def find_mark(text: str) -> Quantity | None:
         return None
     number = match["inner"] or match["plain"]
     value = number if number.isascii() else chinese_to_digits(number)
-    return Quantity(match.group(), match.start(), match.end(), "ordinal", value, flags=("mark",)) if value else None
+    return (
+        Quantity(match.group(), match.start(), match.end(), "ordinal", value, flags=("mark",))
+        if value
+        else None
+    )

@@ -15,10 +15,25 @@ _DASHES = re.compile(r"[-—–－─―]{1,3}")
 _FIGURES = re.compile(r"[\d\s.,%‰()+\-*/:;|~×<>≥≤±=]+")
 _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"\s*(?P<mark>[,，、;；/()（）]|至|-)?\s*")
-_GAP_ENGLISH = {",": ", ", "，": ", ", "、": ", ", ";": "; ", "；": "; ", "/": "/", "(": " (", ")": ")", "（": " (", "）": ")", "至": " to ", "-": "-"}
+_GAP_ENGLISH = {
+    ",": ", ",
+    "，": ", ",
+    "、": ", ",
+    ";": "; ",
+    "；": "; ",
+    "/": "/",
+    "(": " (",
+    ")": ")",
+    "（": " (",
+    "）": ")",
+    "至": " to ",
+    "-": "-",
+}
 
 
-def text_to_english(text: str, style: Style | None = None, closed: Iterable[tuple[int, int]] = ()) -> str | None:
+def text_to_english(
+    text: str, style: Style | None = None, closed: Iterable[tuple[int, int]] = ()
+) -> str | None:
     """The English of a text that is wholly a number, an amount, a date, a dash …; None for anything with words."""
     style = style or Style()
     bare = text.strip()
@@ -27,6 +42,14 @@ def text_to_english(text: str, style: Style | None = None, closed: Iterable[tupl
     if _DASHES.fullmatch(bare):
         return "—"
     quantities = find_quantities(bare)
+    if (
+        len(quantities) == 1
+        and quantities[0].kind in {"count", "percent"}
+        and quantities[0].value.startswith("-")
+    ):
+        plain = half_width(bare).replace("，", ",")
+        if _FIGURES.fullmatch(plain):
+            return _copied(plain)
     if quantities and (whole := _tiled(bare, quantities, style)) is not None:
         return whole
     plain = half_width(bare).replace("，", ",").replace("．", ".").replace("、", ",").replace("；", ";")
@@ -53,7 +76,7 @@ def _tiled(text: str, quantities: tuple[Quantity, ...], style: Style) -> str | N
 def _cell(quantity: Quantity, style: Style) -> str:
     """A cell begins with its English: no article before a year's end, a percentage keeps its brackets."""
     if quantity.kind == "count" and quantity.unit is None and not quantity.approx and not quantity.scale:
-        return _copied(half_width(quantity.text))
+        return _copied(half_width(quantity.text)) or quantity.text
     return quantity_to_english(quantity, style)
 
 
@@ -61,16 +84,31 @@ def _copied(plain: str) -> str | None:
     """Figures and their marks as printed, with the blanks that English has; None without a figure."""
     if not _DIGIT.search(plain):
         return plain if re.fullmatch(r"[/]", plain) else None
-    return re.sub(r"\s+([,;)%])", r"\1", re.sub(r"\s{2,}", " ", re.sub(r",(?=\s)|(?<=\s),", ", ", plain))).replace(",  ", ", ").strip()
+    return (
+        re.sub(r"\s+([,;)%])", r"\1", re.sub(r"\s{2,}", " ", re.sub(r",(?=\s)|(?<=\s),", ", ", plain)))
+        .replace(",  ", ", ")
+        .strip()
+    )
 
 
 _UNIT_LINE = re.compile(
     r"\s*[（(\[【]?\s*(?P<head>(?:金额|货币|数量|计量|本表|除特别注明外[，,])?单位)\s*[:：]\s*(?P<units>[^（()）:：]+?)(?:\s*[（(](?P<aside>[^（()）]*)[)）])?"
-    r"(?:[\s,，、;；]*(?:[币货]种\s*[:：]\s*)?(?P<currency>人民币|美元|港币|港元|欧元))?\s*[）)\]】]?\s*"
+    r"(?:[\s,，、;；]+(?:[币货]种\s*[:：]\s*)?(?P<currency>人民币|美元|港币|港元|欧元))?\s*[）)\]】]?\s*"
 )
-_CURRENCY_LINE = re.compile(r"\s*[（(]?\s*[币货]种\s*[:：]\s*(?P<currency>人民币|美元|港币|港元|欧元)\s*[）)]?\s*")
+_CURRENCY_LINE = re.compile(
+    r"\s*[（(]?\s*[币货]种\s*[:：]\s*(?P<currency>人民币|美元|港币|港元|欧元)\s*[）)]?\s*"
+)
 _SCALE = re.compile(r"(?P<scale>百万|千万|十万|万亿|亿|万|千|百)?(?P<unit>.+)")
-_SCALED = {"百": "100", "千": "1,000", "万": "10,000", "十万": "100,000", "百万": "million", "千万": "10 million", "亿": "100 million", "万亿": "trillion"}
+_SCALED = {
+    "百": "100",
+    "千": "1,000",
+    "万": "10,000",
+    "十万": "100,000",
+    "百万": "million",
+    "千万": "10 million",
+    "亿": "100 million",
+    "万亿": "trillion",
+}
 _NAMES = {one: one for one, *_ in en.MEASURES}
 _COUNT_NAMES = {
     "人": "person", "名": "person", "人次": "person-time", "户": "household", "家": "company", "项": "item", "件": "item", "个": "item",
@@ -88,7 +126,11 @@ def unit_line_to_english(text: str, style: Style | None = None) -> str | None:
     match = _UNIT_LINE.fullmatch(text)
     if match is None:
         return None
-    units = [_unit_to_english(word, style) for word in re.split(r"[、,，；;\s]+|\s+和\s*", match["units"].strip()) if word]
+    units = [
+        _unit_to_english(word, style)
+        for word in re.split(r"[、,，；;\s]+|\s+和\s*", match["units"].strip())
+        if word
+    ]
     if not units or None in units or (match["aside"] and match["aside"] not in {"人民币", "RMB"}):
         return None
     named = ", ".join(dict.fromkeys(unit for unit in units if unit))
@@ -109,7 +151,9 @@ def _unit_to_english(word: str, style: Style) -> str | None:
     if word in _COUNT_NAMES:
         return _COUNT_NAMES[word]
     if (unit := UNITS.get(word)) and unit.kind == "measure":
-        return unit.printed or next(one for one, _, base, places, _ in en.MEASURES if base == unit.base and places == 0)
+        return unit.printed or next(
+            one for one, _, base, places, _ in en.MEASURES if base == unit.base and places == 0
+        )
     match = _SCALE.fullmatch(word)
     if match is None or match["unit"] not in UNITS:
         return None
@@ -118,7 +162,11 @@ def _unit_to_english(word: str, style: Style) -> str | None:
         return _money_unit(unit.base or "CNY", match["scale"] or "", style)
     if not match["scale"]:
         return None
-    name = _COUNT_NAMES.get(match["unit"]) or unit.printed or next((m[0] for m in en.MEASURES if m[2] == unit.base and m[3] == 0), None)
+    name = (
+        _COUNT_NAMES.get(match["unit"])
+        or unit.printed
+        or next((m[0] for m in en.MEASURES if m[2] == unit.base and m[3] == 0), None)
+    )
     return f"{_SCALED[match['scale']]} {_plural(name)}" if name else None
 
 

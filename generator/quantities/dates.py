@@ -21,27 +21,35 @@ _MONTH = rf"{_MONTH_NUMBER}{_S}月(?!饼|球|均|度|报|刊|薪|台|色|亮)"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|廿[一二三四五六七八九]?|卅一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DAY = rf"{_DAY_NUMBER}{_S}(?:日|号(?!楼|线|院|文|机|厂|店|坑|炉|公|令))"
 _TO = rf"{_S}(?:至|到|-+|–|—{{1,2}}|~|―|─|─){_S}"
-_EDGE = r"(?P<edge>年度|财年|会计年度|学年|度(?!电)|底|末|初|中(?!期|国|央|心|标|报|旬|共|华|方|药|医|小|层|高|级|的|，|、|国)|年末|全年|春节)"
-_QUARTER = r"(?:第?(?P<quarter>[一二三四1-4]){s}(?:个)?季度?(?!末)|[Qq](?P<q>[1-4])|(?P<quarters>前三|前二|前两|1-3|一至三|一到三){s}个?季度|(?P<half>上半年|下半年|半年度|H1|H2|1H|2H)|(?P<nine>前三季))".replace("{s}", _S)
+_EDGE = r"(?P<edge>年度|财年|会计年度|学年|度(?!电)|底|末|初|中(?!期|国|央|心|标|报|旬|共|华|方|药|医|小|层|高|级|的|，|、|国)|年末|年中|全年|春节)"
+_QUARTER = (
+    r"(?:(?:第{s}(?P<quarter>[一二三四1-4]){s}个?季度?|(?P<season>[一二三四1-4]){s}季(?:度|(?=报)))(?!末)|[Qq](?P<q>[1-4])"
+    r"|(?P<quarters>前三|前二|前两|1-3|一至三|一到三){s}个?季度|(?P<half>上半年|下半年|半年度|H1|H2|1H|2H)|(?P<nine>前三季))"
+).replace("{s}", _S)
 
-YEAR_TEXT = re.compile(_Y4)
 _FULL = re.compile(
     rf"(?:(?P<year>{_Y4}|0\d){_S}年{_S}|(?P<short>\d\d){_S}年{_S}(?={_MONTH_NUMBER}{_S}月))?"
     rf"(?P<month>{_MONTH_NUMBER}){_S}月(?!饼|球|均|度|报|刊|薪|台|色|亮)份?(?:{_S}(?P<day>{_DAY_NUMBER}){_S}(?:日|号(?!楼|线|院|文|机|厂|店|坑|炉|公|令)))?"
     r"(?:(?P<part>底|末|初|上旬|中旬|下旬)(?!末))?"
 )
 _FIGURES = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.]|-\d)"
+    r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.]|-\d{1,3}(?!\d))"
 )
-_YEAR_ALONE = re.compile(rf"(?P<year>{_Y4}|0\d){_S}年(?:{_S}{_EDGE})?")
+_YEAR_ALONE = re.compile(rf"(?P<year>{_Y4}|0\d){_S}(?:年(?:{_S}{_EDGE})?|财年|会计年度|财政年度|学年)")
 _YEAR_PARTS = re.compile(rf"(?P<year>{_Y4}|0\d){_S}年{_S}(?:度{_S})?(?:的)?{_QUARTER}")
 _PART_ALONE = re.compile(rf"(?<![一二三四五六七八九十\d]){_QUARTER}")
-_YEARS = re.compile(rf"(?P<from>{_Y4})(?:{_S}年(?:度)?)?{_TO}(?P<to>{_Y4}){_S}(?P<edge>年度|年(?:度)?(?!\d))(?!\s*{_MONTH_NUMBER}\s*月)")
-_YEARS_BARE = re.compile(r"(?P<from>(?:19|20)\d\d)[-–—~](?P<to>(?:19|20)\d\d)(?![\d.,%]|\s*[万亿元家人股张项件])")
+_YEARS = re.compile(
+    rf"(?P<from>{_Y4})(?:{_S}年(?:度)?)?{_TO}(?P<to>{_Y4}){_S}(?P<edge>年度|年(?:度)?(?!\d))(?!\s*{_MONTH_NUMBER}\s*月)"
+)
+_YEARS_BARE = re.compile(
+    r"(?P<from>(?:19|20)\d\d)[-–—~](?P<to>(?:19|20)\d\d)(?![\d.,%]|\s*[万亿元家人股张项件])"
+)
 _MONTHS = re.compile(
     rf"(?:(?P<year>{_Y4}|0\d){_S}年{_S}(?:度)?)?(?P<from>{_MONTH_NUMBER})(?:{_S}月份?)?{_TO}(?:(?P<year2>{_Y4}){_S}年{_S})?(?P<to>{_MONTH_NUMBER}){_S}月份?(?!{_S}{_DAY_NUMBER}{_S}[日号]|饼|球)"
 )
-_TIMES = re.compile(r"(?P<h1>[01]?\d|2[0-3]):(?P<m1>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:-|–|—|~|至|到)\s*(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d))?(?![\d:])")
+_TIMES = re.compile(
+    r"(?P<h1>[01]?\d|2[0-3]):(?P<m1>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:-|–|—|~|至|到)\s*(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d))?(?![\d:])"
+)
 _SECOND_DAY = re.compile(rf"(?P<day>{_DAY_NUMBER}){_S}[日号]")
 _MONTHLY_DAY = re.compile(rf"(?<=每月)(?P<day>{_DAY_NUMBER}){_S}[日号]")
 _EDGE_TO = re.compile(_TO)
@@ -75,7 +83,16 @@ class _Day:
 
 def read_time(text: str, at: int) -> Time | None:
     """The date, period or time of day that begins at ``at``, the longest reading first."""
-    for reader in (_read_years, _read_months, _read_days, _read_year_part, _read_year, _read_clock, _read_monthly):
+    for reader in (
+        _read_years,
+        _read_months,
+        _read_days,
+        _read_year_part,
+        _read_year,
+        _read_clock,
+        _read_hours,
+        _read_monthly,
+    ):
         if time := reader(text, at):
             return time
     return None
@@ -152,7 +169,9 @@ def _read_day(text: str, at: int) -> _Day | None:
     year = year_of(match["year"] or match["short"]) if match["year"] or match["short"] else None
     month = _two(match["month"])
     if match["day"]:
-        return _checked(match.end() if not match["part"] else match.start("part"), year, month, _two(match["day"]))
+        return _checked(
+            match.end() if not match["part"] else match.start("part"), year, month, _two(match["day"])
+        )
     if match["part"] in {"底", "末"} and (year or month != "02"):
         return _Day(match.end(), year, month, str(last_day(int(year or 2023), int(month))), ("end",))
     parts = {"初": "early", "上旬": "early", "中旬": "mid", "下旬": "late", "底": "end", "末": "end"}
@@ -180,7 +199,7 @@ def _part_months(match: re.Match[str]) -> str:
         return "07/12" if match["half"] in {"下半年", "H2", "2H"} else "01/06"
     if match["quarters"] or match["nine"]:
         return "01/06" if match["quarters"] in {"前二", "前两"} else "01/09"
-    number = match["quarter"] or match["q"]
+    number = match["quarter"] or match["season"] or match["q"]
     return _QUARTER_MONTHS[number if number.isascii() else chinese_to_digits(number) or "1"]
 
 
@@ -193,7 +212,7 @@ def _read_year(text: str, at: int) -> Time | None:
         return Time(match.end(), "date", f"{year}-12-31", ("end",))
     if edge == "春节":
         return Time(match.start("edge"), "period", year)
-    flags = {"初": ("early",), "中": ("mid",)}.get(edge or "", ())
+    flags = {"初": ("early",), "中": ("mid",), "年中": ("mid",)}.get(edge or "", ())
     return Time(match.end(), "period", year, flags)
 
 
@@ -204,7 +223,25 @@ def _read_clock(text: str, at: int) -> Time | None:
     first = f"T{match['h1'].zfill(2)}:{match['m1']}"
     if match["h2"]:
         return Time(match.end(), "period", f"{first}/T{match['h2'].zfill(2)}:{match['m2']}", ("clock",))
-    return Time(match.end(), "date", first, ("clock",)) if len(match["h1"]) == 2 or _morning(text, at) else None
+    return (
+        Time(match.end(), "date", first, ("clock",)) if len(match["h1"]) == 2 or _morning(text, at) else None
+    )
+
+
+_HOURS = re.compile(
+    r"(?P<h>[01]?\d|2[0-4])\s*(?:时(?!段|间|代|期|长|刻|候|尚)|点(?![击评对位赞状线面阵心检燃明子名缀]))(?:(?P<m>[0-5]?\d)\s*分|(?P<half>半)|整)?(?!钟?[以之]?[上下内])"
+)
+
+
+def _read_hours(text: str, at: int) -> Time | None:
+    """上午9时, 下午3点半, 14时30分; a bare 3点 without the part of the day may be three points."""
+    match = _HOURS.match(text, at)
+    before = re.search(r"(上午|下午|晚上|凌晨|早上|中午|日)\s*$", text[max(0, at - 4) : at])
+    if match is None or (at and text[at - 1].isdigit()) or not (before or match["m"]):
+        return None
+    later = 12 if before and before[1] in {"下午", "晚上"} and int(match["h"]) < 12 else 0
+    minute = "30" if match["half"] else (match["m"] or "0").zfill(2)
+    return Time(match.end(), "date", f"T{int(match['h']) + later:02d}:{minute}", ("clock",))
 
 
 def _morning(text: str, at: int) -> bool:
@@ -225,7 +262,9 @@ _LENGTH_UNITS = {
     "日历天": ("D", "calendar"), "个日历日": ("D", "calendar"), "个季度": ("Q", ""), "个昼夜": ("D", ""), "载": ("Y", ""),
 }  # fmt: skip
 LENGTH = re.compile(
-    r"\s*(?P<unit>" + "|".join(sorted(_LENGTH_UNITS, key=len, reverse=True)) + r")(?![月日元圆]|级|轻|龄|货|用品|薪(?!酬)|报|鉴|均(?!衡)|份|青|边|转|常|志|益|程|化|后(?=[，。]?出生))(?P<half>半)?(?P<over>多|余)?"
+    r"\s*(?P<unit>"
+    + "|".join(sorted(_LENGTH_UNITS, key=len, reverse=True))
+    + r")(?![月日元圆]|级|轻|龄|货|用品|薪(?!酬)|报|鉴|均(?!衡)|份|青|边|转|常|志|益|程|化|后(?=[，。]?出生))(?P<half>半)?(?P<over>多|余)?"
 )
 
 

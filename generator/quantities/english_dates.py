@@ -33,18 +33,25 @@ def _date(n: str) -> str:
 _SINGLE = re.compile(_date("a"))
 _RANGE = re.compile(_date("a") + _TO + _date("b"))
 _YEAR_FIRST = re.compile(rf"(?P<y>{_YEAR}),?\s+(?P<m>{MONTH})\s+(?P<d>{_DAY})")
-_DAYS_MONTH = re.compile(rf"(?P<d>{_DAY}){_TO}(?P<e>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{_YEAR}))?")
-_MONTH_DAYS = re.compile(rf"(?P<m>{MONTH})\s+(?P<d>{_DAY}){_TO}(?P<e>{_DAY}){_NO_DAY}(?!\s+(?:{_NAMES})(?![A-Za-z]))(?:,?\s+(?P<y>{_YEAR}))?")
+_DAYS_MONTH = re.compile(
+    rf"(?P<d>{_DAY}){_TO}(?P<e>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{_YEAR}))?"
+)
+_MONTH_DAYS = re.compile(
+    rf"(?P<m>{MONTH})\s+(?P<d>{_DAY}){_TO}(?P<e>{_DAY}){_NO_DAY}(?!\s+(?:{_NAMES})(?![A-Za-z]))(?:,?\s+(?P<y>{_YEAR}))?"
+)
 _YEARS = re.compile(rf"(?P<from>{_YEAR}){_TO}(?:FY|the end of\s+)?(?P<to>{_YEAR})(?!-\d)")
 _ONE_YEAR = re.compile(rf"(?:FY\s?)?(?P<year>{_YEAR})")
 _EDGE = re.compile(
-    rf"(?:the\s+)?(?P<edge>year[\s-]end(?:\s+of)?|end[\s-](?:of\s+(?:the\s+year\s+)?|year\s+)?|close\s+of|beginning\s+of(?:\s+the\s+year)?|start\s+of(?:\s+the\s+year)?|early(?:\s+in)?|mid|middle\s+of|late)[\s-]*(?:(?P<month>{MONTH})\s*)?(?P<year>{_YEAR})?",
+    rf"(?:the\s+)?(?P<edge>year[\s-]end(?:\s+of)?|end(?:\s+of(?:\s+the\s+year)?|\s+year)?|close\s+of|beginning\s+of(?:\s+the\s+year)?|start\s+of(?:\s+the\s+year)?|early(?:\s+in)?|mid|middle\s+of|late)(?:\s+|-)(?:(?P<month>{MONTH})\s*)?(?P<year>{_YEAR})?",
     re.I,
 )
 _ORDER = r"(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)"
 _OF = rf"(?:\s*,?\s*(?:of|in|for)?\s*(?:the\s+)?(?:fiscal\s+year\s+|financial\s+year\s+|year\s+|FY\s?)?(?P<year>{_YEAR}))?"
 _BEFORE_YEAR = rf"(?:(?P<early>{_YEAR})(?:[’']s)?\s+)?"
-_QUARTER = re.compile(rf"{_BEFORE_YEAR}(?:the\s+)?{_ORDER}[\s-]quarter(?:ly)?(?:\s+(?:report|results|financial\s+report)(?=\s+(?:of|for)\s))?{_OF}", re.I)
+_QUARTER = re.compile(
+    rf"{_BEFORE_YEAR}(?:the\s+)?{_ORDER}[\s-]quarter(?:ly)?(?:\s+(?:report|results|financial\s+report)(?=\s+(?:of|for)\s))?{_OF}",
+    re.I,
+)
 _Q = re.compile(rf"{_BEFORE_YEAR}[Qq](?P<order>[1-4])(?![\w])(?:{_OF})")
 _PARTS = re.compile(
     rf"{_BEFORE_YEAR}(?:the\s+)?(?P<part>first\s+(?:three|3)\s+quarters|first\s+(?:two|2)\s+quarters|first\s+(?:nine|9)\s+months|first\s+(?:six|6)\s+months|first\s+(?:three|3)\s+months|first\s+half|second\s+half|H1|H2|1H|2H|half[\s-]year(?:ly)?|semi[\s-]?annual|interim){_OF}",
@@ -66,7 +73,9 @@ LENGTH = re.compile(
     r"(?P<unit>year|month|week|day|quarter|decade)s?(?![A-Za-z])(?!-old|\s+old|\s+of\s+age)",
     re.I,
 )
-_MONTHLY = re.compile(r"(?:the\s+)?(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\s+(?:day\s+)?of\s+(?:each|every)\s+month", re.I)
+_MONTHLY = re.compile(
+    r"(?:the\s+)?(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\s+(?:day\s+)?of\s+(?:each|every)\s+month", re.I
+)
 
 
 _SORTS = {"business": "working", "financial": "fiscal", "natural": "calendar"}
@@ -79,7 +88,15 @@ def month_number(name: str) -> str:
 
 def read_english_time(text: str, at: int) -> Time | None:
     """The date or period that begins at ``at``, the longest reading first; None where there is none."""
-    for reader in (_read_clock, _read_quarters, _read_range, _read_edge, _read_single, _read_monthly, _read_year):
+    for reader in (
+        _read_clock,
+        _read_quarters,
+        _read_range,
+        _read_edge,
+        _read_single,
+        _read_monthly,
+        _read_year,
+    ):
         if time := reader(text, at):
             return time
     return None
@@ -89,11 +106,21 @@ def _read_clock(text: str, at: int) -> Time | None:
     match = _CLOCK.match(text, at)
     if match is None or (at and text[at - 1] in "0123456789.,:"):
         return None
-    if not (match["half"] or match["half2"] or (":" in match.group() and (match["h2"] or len(match["h"]) == 2 or _is_clock(text, at)))):
+    if not (
+        match["half"]
+        or match["half2"]
+        or (":" in match.group() and (match["h2"] or len(match["h"]) == 2 or _is_clock(text, at)))
+    ):
         return None
-    first = _hour(match["h"], match["m"], match["half"] or (match["half2"] if match["h2"] and int(match["h"]) <= int(match["h2"]) else ""))
+    first = _hour(
+        match["h"],
+        match["m"],
+        match["half"] or (match["half2"] if match["h2"] and int(match["h"]) <= int(match["h2"]) else ""),
+    )
     if match["h2"]:
-        return Time(match.end(), "period", f"{first}/{_hour(match['h2'], match['m2'], match['half2'])}", ("clock",))
+        return Time(
+            match.end(), "period", f"{first}/{_hour(match['h2'], match['m2'], match['half2'])}", ("clock",)
+        )
     return Time(match.end(), "date", first, ("clock",))
 
 
@@ -112,9 +139,16 @@ def _read_quarters(text: str, at: int) -> Time | None:
         year = match["early"] or match["year"]
         if part in {"interim", "semiannual", "halfyear", "halfyearly"} and not year:
             return None
-        return _months_of(match.end(), year, _PART_MONTHS[part], "half" if "quarter" not in part and "month" not in part else "quarter")
+        return _months_of(
+            match.end(),
+            year,
+            _PART_MONTHS[part],
+            "half" if "quarter" not in part and "month" not in part else "quarter",
+        )
     if match := _QUARTER.match(text, at) or _Q.match(text, at):
-        return _months_of(match.end(), match["early"] or match["year"], _QUARTERS[match["order"].lower()], "quarter")
+        return _months_of(
+            match.end(), match["early"] or match["year"], _QUARTERS[match["order"].lower()], "quarter"
+        )
     return None
 
 
@@ -142,13 +176,12 @@ def _read_range(text: str, at: int) -> Time | None:
     if match := _DAYS_MONTH.match(text, at) or _MONTH_DAYS.match(text, at):
         month = month_number(match["m"])
         days = [re.sub(r"\D", "", match[name]).zfill(2) for name in "de"]
-        ends = [_iso(match["y"], month, day) for day in days]
-        return Time(match.end(), "period", "/".join(ends))
+        return Time(match.end(), "period", "/".join(_iso(match["y"], month, day) for day in days))
     if match := _RANGE.match(text, at):
-        year, month, day = _parts(match, "a")
-        year2, month2, day2 = _parts(match, "b")
+        year, begins, day = _parts(match, "a")
+        year2, ends, day2 = _parts(match, "b")
         if (day is None) == (day2 is None) and not _joins_two(text, match, at):
-            first, last = _iso(year or year2, month, day), _iso(year2 or year, month2, day2)
+            first, last = _iso(year or year2, begins, day), _iso(year2 or year, ends, day2)
             return Time(match.end(), "period", f"{first}/{last}")
     match = _YEARS.match(text, at)
     if match and not _joins_two(text, match, at):
@@ -157,7 +190,7 @@ def _read_range(text: str, at: int) -> Time | None:
 
 
 def _joins_two(text: str, match: re.Match[str], at: int) -> bool:
-    """"2023 and 2024" are two years; "between 2023 and 2024" is a period."""
+    """ "2023 and 2024" are two years; "between 2023 and 2024" is a period."""
     joined = re.search(r"\sand\s", match.group()) is not None
     return joined and re.search(r"between\s+$", text[max(0, at - 9) : at], re.I) is None
 
@@ -167,18 +200,41 @@ def _read_edge(text: str, at: int) -> Time | None:
     if match is None or not (match["year"] or match["month"]):
         return None
     edge = match["edge"].lower()
-    flag = "end" if re.match(r"year[\s-]end|end|close", edge) else "mid" if edge.startswith("mid") else "late" if edge == "late" else "early"
+    flag = (
+        "end"
+        if re.match(r"year[\s-]end|end|close", edge)
+        else "mid"
+        if edge.startswith("mid")
+        else "late"
+        if edge == "late"
+        else "early"
+    )
     month = month_number(match["month"]) if match["month"] else None
     if flag != "end":
-        return Time(match.end(), "date" if month else "period", _iso(match["year"], month, None) if month else match["year"], (flag,))
+        return Time(
+            match.end(),
+            "date" if month else "period",
+            _iso(match["year"], month, None) if month else match["year"],
+            (flag,),
+        )
     if month and match["month"][0].isupper():
-        return Time(match.end(), "date", _iso(match["year"], month, str(calendar.monthrange(int(match["year"] or 2023), int(month))[1])), ("end",))
+        return Time(
+            match.end(),
+            "date",
+            _iso(match["year"], month, str(calendar.monthrange(int(match["year"] or 2023), int(month))[1])),
+            ("end",),
+        )
     return Time(match.end(), "date", f"{match['year']}-12-31", ("end",)) if match["year"] else None
 
 
 def _read_single(text: str, at: int) -> Time | None:
     if odd := _YEAR_FIRST.match(text, at):
-        return Time(odd.end(), "date", f"{odd['y']}-{month_number(odd['m'])}-{re.sub(r'[^0-9]', '', odd['d']).zfill(2)}", ("odd-form",))
+        return Time(
+            odd.end(),
+            "date",
+            f"{odd['y']}-{month_number(odd['m'])}-{re.sub(r'[^0-9]', '', odd['d']).zfill(2)}",
+            ("odd-form",),
+        )
     match = _SINGLE.match(text, at)
     if match is None:
         return None
@@ -192,7 +248,12 @@ def _month_context(text: str, at: int) -> bool:
     """A month's name alone is a date after a preposition; May and March are words too."""
     if re.compile(r"Ma(?:y|r|rch)\b").match(text, at) is None:
         return text[at].isupper()
-    return re.search(r"\b(?:in|of|by|since|from|to|until|during|through|and|each|every)\s+$", text[max(0, at - 9) : at]) is not None
+    return (
+        re.search(
+            r"\b(?:in|of|by|since|from|to|until|during|through|and|each|every)\s+$", text[max(0, at - 9) : at]
+        )
+        is not None
+    )
 
 
 def _read_monthly(text: str, at: int) -> Time | None:

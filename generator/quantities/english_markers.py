@@ -8,25 +8,50 @@ from dataclasses import replace
 from generator.quantities.quantity import Approx, Quantity
 
 _LEADS: tuple[tuple[Approx, str], ...] = (
-    ("about", r"about|approximately|around|roughly|some|circa|approx\.?|an?\s+estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|on\s+the\s+order\s+of"),
+    (
+        "about",
+        r"about|approximately|around|roughly|some|circa|approx\.?|an?\s+estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|on\s+the\s+order\s+of",
+    ),
     ("nearly", r"nearly|almost|close\s+to|just\s+under|approaching|nearing|almost\s+as\s+(?:many|much)\s+as"),
-    ("at_least", r"at\s+least|(?:no|not)\s+(?:less|fewer|lower)\s+than|a\s+minimum\s+of|minimum|not\s+below|no\s+lower\s+than|at\s+a\s+minimum\s+of"),
-    ("at_most", r"at\s+most|up\s+to|(?:no|not)\s+(?:more|greater|higher|longer)\s+than|not\s+exceeding|not\s+to\s+exceed|a\s+maximum\s+of|within|(?:not|never)\s+exceed(?:ing|ed)?|as\s+(?:many|much|high)\s+as|maximum"),
-    ("over", r"more\s+than|over|above|exceeding|exceeded|exceeds|exceed|in\s+excess\s+of|greater\s+than|higher\s+than|upwards\s+of|surpassing|surpassed|surpasses|well\s+over|longer\s+than|topping|topped|beyond"),
-    ("under", r"less\s+than|fewer\s+than|under|below|lower\s+than|short\s+of|smaller\s+than|not\s+reaching|shorter\s+than"),
+    (
+        "at_least",
+        r"at\s+least|(?:no|not)\s+(?:less|fewer|lower)\s+than|a\s+minimum\s+of|minimum|not\s+below|no\s+lower\s+than|at\s+a\s+minimum\s+of",
+    ),
+    (
+        "at_most",
+        r"at\s+most|up\s+to|(?:no|not)\s+(?:more|greater|higher|longer)\s+than|not\s+exceeding|not\s+to\s+exceed|a\s+maximum\s+of|within|(?:not|never)\s+exceed(?:ing|ed)?|as\s+(?:many|much|high)\s+as|maximum",
+    ),
+    (
+        "over",
+        r"more\s+than|over|above|exceeding|exceeded|exceeds|exceed|in\s+excess\s+of|greater\s+than|higher\s+than|upwards\s+of|surpassing|surpassed|surpasses|well\s+over|longer\s+than|topping|topped|beyond",
+    ),
+    (
+        "under",
+        r"less\s+than|fewer\s+than|under|below|lower\s+than|short\s+of|smaller\s+than|not\s+reaching|shorter\s+than",
+    ),
 )
 _LEAD = re.compile(
-    r"(?<![A-Za-z])(?:" + "|".join(f"(?P<{approx}>{words})" for approx, words in sorted(_LEADS, key=lambda row: ("over", "under").count(row[0]))) + r")"
+    r"(?<![A-Za-z])(?:"
+    + "|".join(
+        f"(?P<{approx}>{words})"
+        for approx, words in sorted(_LEADS, key=lambda row: ("over", "under").count(row[0]))
+    )
+    + r")"
     r"(?P<gap>\s+(?:(?:a|an|the\s+total\s+of|a\s+total\s+of|another|one|of|the\s+level\s+of)\s+)?)$",
     re.I,
 )
 _TAILS: tuple[tuple[Approx, str], ...] = (
-    ("at_least", r"\s+or\s+(?:more|above|over|higher|longer|greater)|\s+and\s+(?:above|over|more)|\s+at\s+least"),
+    (
+        "at_least",
+        r"\s+or\s+(?:more|above|over|higher|longer|greater)|\s+and\s+(?:above|over|more)|\s+at\s+least",
+    ),
     ("at_most", r"\s+or\s+(?:less|fewer|below|under|lower|shorter)|\s+and\s+(?:below|under)|\s+at\s+most"),
     ("about", r"\s+or\s+so|-odd|\s+or\s+thereabouts"),
     ("over", r"\+(?=[\s.,;)]|$)|-plus"),
 )
 _TAIL = re.compile("|".join(f"(?P<{approx}>{words})" for approx, words in _TAILS))
+_FROM_TO = re.compile(r"\b(?P<word>from|to)\s+(?:about\s+|approximately\s+)?$", re.I)
+_PAST = re.compile(r"(?:\bthe\s+)?\b(?:past|last|most\s+recent|recent|preceding)\s+$", re.I)
 _BRACKETED = re.compile(r"\s*\(\s*(?P<inner>[^()]+?)\s*\)\s*%?\s*")
 _UP = re.compile(
     r"(?:\bup|increas\w*|\brose|\brise|\brising|\brisen|grew|grow\w*|improv\w*|\bgain\w*|climb\w*|higher|expan\w*|surg\w*|jump\w*|rais\w*)(?:\s+(?:year[\s-]on[\s-]year|quarter[\s-]on[\s-]quarter|sharply|significantly|slightly|further))?(?:\s+(?:by|of|to))?(?:\s+(?:about|approximately|nearly|around|more\s+than|over|some))?\s*$",
@@ -36,8 +61,13 @@ _DOWN = re.compile(
     r"(?:\bdown|decreas\w*|declin\w*|\bfell|\bfall\w*|\bdrop\w*|reduc\w*|lower\w*|narrow\w*|shrank|shrunk|cut\w*)(?:\s+(?:year[\s-]on[\s-]year|quarter[\s-]on[\s-]quarter|sharply|significantly|slightly|further))?(?:\s+(?:by|of|to))?(?:\s+(?:about|approximately|nearly|around|more\s+than|over|some))?\s*$",
     re.I,
 )
-_UP_AFTER = re.compile(r"\s+(?:year[\s-]on[\s-]year\s+)?(?:increase|growth|rise|improvement|gain|higher)\b", re.I)
-_DOWN_AFTER = re.compile(r"\s+(?:year[\s-]on[\s-]year\s+)?(?:decrease|decline|drop|reduction|fall|lower)\b", re.I)
+_DOWN_WIDE = re.compile(r"(?:\bdown|decreas\w*|declin\w*|\bfell|reduc\w*|lower\w*|\bcut)[^.;]{0,40}$", re.I)
+_UP_AFTER = re.compile(
+    r"\s+(?:year[\s-]on[\s-]year\s+)?(?:increase|growth|rise|improvement|gain|higher)\b", re.I
+)
+_DOWN_AFTER = re.compile(
+    r"\s+(?:year[\s-]on[\s-]year\s+)?(?:decrease|decline|drop|reduction|fall|lower)\b", re.I
+)
 
 
 def attach_english(text: str, found: Quantity, floor: int) -> Quantity:
@@ -48,7 +78,21 @@ def attach_english(text: str, found: Quantity, floor: int) -> Quantity:
     lead = _LEAD.search(text, max(floor, found.start - 34), found.start)
     if lead and (lead.start() == 0 or not text[lead.start() - 1].isalnum()):
         found = _with_lead(found, lead)
-    return _with_direction(text, found)
+    return _recent(text, _with_ends(text, _with_direction(text, found)), floor)
+
+
+def _recent(text: str, found: Quantity, floor: int) -> Quantity:
+    """The past three years: a length of time that ends now."""
+    if not found.value.startswith("P") or found.kind != "period":
+        return found
+    past = _PAST.search(text, max(floor, found.start - 24), found.start)
+    return replace(found, start=past.start(), flags=(*found.flags, "recent")) if past else found
+
+
+def _with_ends(text: str, found: Quantity) -> Quantity:
+    """Whether it is what a change starts from or arrives at."""
+    end = _FROM_TO.search(text, max(0, found.start - 30), found.start)
+    return replace(found, flags=(*found.flags, end["word"].lower())) if end else found
 
 
 def _with_lead(found: Quantity, lead: re.Match[str]) -> Quantity:
@@ -61,13 +105,20 @@ def _with_lead(found: Quantity, lead: re.Match[str]) -> Quantity:
 
 
 def _with_sign(text: str, found: Quantity) -> Quantity:
-    if found.kind not in {"money", "count", "percent", "points", "measure"} or ".." in found.value or found.value.startswith("-"):
+    if found.kind not in {"money", "count", "percent", "points", "measure"} or found.value.startswith("-"):
         return found
     before = text[max(0, found.start - 2) : found.start]
+    if ".." in found.value:
+        return replace(found, flags=(*found.flags, "minus")) if re.search(r"(?:^|[\s(])-$", before) else found
     if re.search(r"(?:^|[\s(:,;/])-$", before):
         return _negative(found, found.start - 1, found.end)
     bracket = _BRACKETED.fullmatch(text)
-    if bracket and bracket.start("inner") == found.start and bracket.end("inner") == found.end and len(found.value) > 2:
+    if (
+        bracket
+        and bracket.start("inner") == found.start
+        and bracket.end("inner") == found.end
+        and len(found.value) > 2
+    ):
         return _negative(found, text.index("("), text.rindex(")") + 1)
     return found
 
@@ -82,6 +133,7 @@ def _with_direction(text: str, found: Quantity) -> Quantity:
     before = text[max(0, found.start - 44) : found.start]
     if _UP.search(before) or _UP_AFTER.match(text, found.end):
         return replace(found, flags=(*found.flags, "up"))
-    if _DOWN.search(before) or _DOWN_AFTER.match(text, found.end):
+    wide = found.value.startswith("-") and _DOWN_WIDE.search(before)
+    if wide or _DOWN.search(before) or _DOWN_AFTER.match(text, found.end):
         return replace(found, flags=(*found.flags, "down"))
     return found

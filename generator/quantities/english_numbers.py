@@ -10,25 +10,54 @@ from generator.quantities.numerals import Number
 from generator.quantities.quantity import shift, trimmed
 
 FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
-_SCALE = re.compile(r"[\s-]*(?P<word>hundred|thousand|million|billion|trillion|mn|bn|mln|bln)(?![A-Za-z])(?:[\s-]+(?P<more>million|billion|trillion))?", re.I)
+_SCALE = re.compile(
+    r"[\s-]*(?P<word>hundred|thousand|million|billion|trillion|mn|bn|mln|bln)(?![A-Za-z])(?:[\s-]+(?P<more>million|billion|trillion))?",
+    re.I,
+)
 _WORD = re.compile(r"[A-Za-z]+")
-_VALUES = {word: i for i, word in enumerate(en.ONES)} | {word: 10 * i for i, word in enumerate(en.TENS) if word}
+_VALUES = {word: i for i, word in enumerate(en.ONES)} | {
+    word: 10 * i for i, word in enumerate(en.TENS) if word
+}
 _SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _DOZEN = {"dozen": 12, "dozens": 12, "couple": 2, "score": 20}
-_MANY = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12, "scores": 1}
+_MANY = {
+    "tens": 1,
+    "dozens": 1,
+    "hundreds": 2,
+    "thousands": 3,
+    "millions": 6,
+    "billions": 9,
+    "trillions": 12,
+    "scores": 1,
+}
 _SEVERAL = re.compile(
     r"(?:several|many|a few)\s+(?:of\s+)?(?P<one>tens|dozens?|hundreds?|thousands?|millions?|billions?|trillions?)(?:\s+(?:of\s+)?(?P<two>thousands?|millions?|billions?|trillions?))?\b"
     r"|(?P<many>tens|dozens|scores|hundreds|thousands|millions|billions)(?:\s+of\s+(?P<of>thousands|millions|billions|trillions))?\b(?=\s+of\b|[.,;)]|$|\s)",
     re.I,
 )
-NUMBER_WORDS = frozenset(_VALUES) | {"dozen", "dozens", "couple", "several", "many", "tens", "scores", "hundreds", "thousands", "millions", "billions", "hundred", "thousand"}
+_HALF_A = re.compile(r"half\s+an?\s+(million|billion|trillion)\b", re.I)
+NUMBER_WORDS = frozenset(_VALUES) | {
+    "dozen",
+    "dozens",
+    "couple",
+    "several",
+    "many",
+    "tens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "hundred",
+    "thousand",
+}
 
 
 def read_english_number(text: str, at: int) -> Number | None:
     """The number that begins at ``at``, in figures or words, with its scale word; None when there is none."""
     if text[at].isdigit():
         return _read_figures(text, at)
-    return _read_several(text, at) or _read_words(text, at)
+    return _read_several(text, at) or _read_half(text, at) or _read_words(text, at)
 
 
 def _read_figures(text: str, at: int) -> Number | None:
@@ -50,6 +79,12 @@ def _read_several(text: str, at: int) -> Number | None:
     words = [match["one"], match["two"]] if match["one"] else [match["many"], match["of"]]
     power = sum(_MANY[word.lower().rstrip("s") + "s"] for word in words if word)
     return Number(at, match.end(), "1", power, "over", ("several",), chinese=True)
+
+
+def _read_half(text: str, at: int) -> Number | None:
+    """Half a million is 0.5 million."""
+    match = _HALF_A.match(text, at)
+    return Number(at, match.end(), "0.5", en.SCALES[match[1].lower()], chinese=True) if match else None
 
 
 def _read_words(text: str, at: int) -> Number | None:

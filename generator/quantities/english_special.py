@@ -8,7 +8,18 @@ from typing import Any
 from generator.quantities import english_units as en
 from generator.quantities.quantity import Quantity
 
-_PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "tenth": 10,
+    "tenths": 10,
+}
 _SMALL = "|".join(en.ONES[1:10])
 _FRACTION = re.compile(
     rf"(?:(?P<upper>a|one|{_SMALL}|\d)[\s-]+(?P<lower>thirds?|quarters?(?!\s+(?:of\s+(?:20|19)|\d))|fifths?|tenths?|half|halves)(?:\s+of\b(?!\s+(?:20|19)\d\d))?(?=[\s,.;)-]|$)|(?P<half>half)(?![\s-]*(?:a\s+)?(?:year|yearly|of\s+(?:20|19)\d\d))(?![A-Za-z]))",
@@ -21,17 +32,54 @@ _MULTIPLE = {
     "threefold": "3", "quadruple": "4", "quadrupled": "4", "quadrupling": "4", "fourfold": "4", "fivefold": "5", "eightfold": "8", "tenfold": "10", "once": "1",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
-_ORDINAL_VALUES: dict[str, int] = {word: i for i, word in enumerate(en.ORDINALS)} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
+_ORDINAL_VALUES: dict[str, int] = {word: i for i, word in enumerate(en.ORDINALS)} | {
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "hundredth": 100,
+}
 _TENS = {word: 10 * i for i, word in enumerate(en.TENS) if word}
-_ORDINAL = re.compile(r"(?P<figure>\d+)(?:st|nd|rd|th)(?![a-z])|(?:(?P<tens>" + "|".join(_TENS) + r")[\s-])?(?P<word>" + "|".join(_ORDINAL_VALUES) + r")(?![a-z])", re.I)
-_LABELLED = re.compile(
-    r"(?P<label>Nos?\.?|Level|Phase|Item|Article|Chapter|Year|Class|Grade|Stage|Section|Tier|Part|Category|Scope|Rule|Type)\s*(?P<number>\d+(?![\d.,]*\d)|[IVX]+(?![A-Za-z])|(?:" + _SMALL + r"|ten)(?![a-z]))",
+_ORDINAL = re.compile(
+    r"(?P<figure>\d+)(?:st|nd|rd|th)(?![a-z])|(?:(?P<tens>"
+    + "|".join(_TENS)
+    + r")[\s-])?(?P<word>"
+    + "|".join(_ORDINAL_VALUES)
+    + r")(?![a-z])",
     re.I,
 )
-_FLAGS = {"no": "number", "nos": "number", "item": "item", "article": "article", "chapter": "chapter", "year": "year", "level": "level"}
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_LABELLED = re.compile(
+    r"(?P<label>Nos?\.?|Level|Phase|Item|Article|Chapter|Year|Class|Grade|Stage|Section|Tier|Part|Category|Scope|Rule|Type)\s*(?P<number>\d+(?![\d.,]*\d)|[IVX]+(?![A-Za-z])|(?:"
+    + _SMALL
+    + r"|ten)(?![a-z]))",
+    re.I,
+)
+_FLAGS = {
+    "no": "number",
+    "nos": "number",
+    "item": "item",
+    "article": "article",
+    "chapter": "chapter",
+    "year": "year",
+    "level": "level",
+}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 _MEETING = re.compile(r"\s+(?:\w+\s+){0,3}?(?:meetings?|plenary|general\s+meeting)\b", re.I)
-_TERM = re.compile(r"\s+(?:\w+\s+)?(?:session\s+of\s+the\s+(?:board|supervisory)|board|supervisory|term)\b", re.I)
+_TERM = re.compile(
+    r"\s+(?:\w+\s+)?(?:session\s+of\s+the\s+(?:board|supervisory)|board|supervisory|term)\b", re.I
+)
 _OF_THE = re.compile(r"(?:meeting|meetings|session)\s+of\s+(?:the\s+)?(?:Company[’']s\s+)?$", re.I)
 
 
@@ -49,6 +97,8 @@ def read_english_special(text: str, at: int) -> Quantity | None:
     if word and (value := _MULTIPLE.get(word.group().lower())):
         flags = ("doubling", "idiom") if value in {"2", "4", "8"} else ("idiom",)
         return Quantity("", at, word.end(), "ratio", value, flags=flags)
+    if word and word.group().lower() == "both":
+        return Quantity("", at, word.end(), "count", "2", flags=("idiom",))
     if word and word.group().lower() == "wholly" and re.compile(r"[\s-]owned").match(text, word.end()):
         return Quantity("", at, word.end(), "percent", "100", flags=("idiom",))
     return None
@@ -69,14 +119,18 @@ def _fraction(match: re.Match[str]) -> Quantity:
     number = 1 if upper == "a" else int(upper) if upper.isdigit() else en.ONES.index(upper)
     end = match.end("lower")
     flags = ("idiom",) if number == 1 else ()
-    return Quantity("", match.start(), end, "ratio", f"{number}/{_PARTS[match['lower'].lower()]}", flags=flags)
+    return Quantity(
+        "", match.start(), end, "ratio", f"{number}/{_PARTS[match['lower'].lower()]}", flags=flags
+    )
 
 
 def _labelled(match: re.Match[str]) -> Quantity | None:
     word, label = match["number"], match["label"].rstrip(".").lower()
     if label in {"no", "nos"} and (not match["label"][0].isupper() or not word[0].isdigit()):
         return None
-    if label in {"part", "type", "rule", "item", "year", "class", "stage", "grade", "section"} and not (match["label"][0].isupper() or label == "item"):
+    if label in {"part", "type", "rule", "item", "year", "class", "stage", "grade", "section"} and not (
+        match["label"][0].isupper() or label == "item"
+    ):
         return None
     if word.isdigit():
         value = int(word)
@@ -87,7 +141,9 @@ def _labelled(match: re.Match[str]) -> Quantity | None:
     else:
         return None
     flag = _FLAGS.get(label)
-    return Quantity("", match.start(), match.end(), "ordinal", str(value), flags=(flag,) if flag else ("label",))
+    return Quantity(
+        "", match.start(), match.end(), "ordinal", str(value), flags=(flag,) if flag else ("label",)
+    )
 
 
 def _ordinal(text: str, match: re.Match[str]) -> Quantity | None:
@@ -103,6 +159,10 @@ def _ordinal(text: str, match: re.Match[str]) -> Quantity | None:
     elif _MEETING.match(text, match.end()):
         flags.append("meeting")
     party = re.compile(r"[\s-]+part(?:y|ies)\b").match(text, match.end())
+    end = match.end()
+    if year := re.compile(r"\s+year(?![a-z-])").match(text, end):
+        end = year.end()
+        flags.append("year")
     if value == 1 or party or (value == 2 and re.compile(r"\s?-?(?:hand|ly)\b").match(text, match.end())):
         flags.append("idiom")
-    return Quantity("", match.start(), match.end(), "ordinal", str(value), flags=tuple(flags))
+    return Quantity("", match.start(), end, "ordinal", str(value), flags=tuple(flags))

@@ -18,7 +18,17 @@ ORDINALS = (
     "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
-SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9, "mln": 6, "bln": 9, "hundred": 2}
+SCALES = {
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+    "mn": 6,
+    "bn": 9,
+    "mln": 6,
+    "bln": 9,
+    "hundred": 2,
+}
 SCALE_WORDS = {0: "", 6: "million", 9: "billion", 12: "trillion"}
 SEVERAL = {
     1: "dozens", 2: "several hundred", 3: "several thousand", 4: "tens of thousands", 5: "hundreds of thousands",

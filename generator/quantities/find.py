@@ -18,8 +18,8 @@ from generator.quantities import markers
 from generator.quantities.bound import find_bound, find_marks, find_titles
 from generator.quantities.codes import read_code
 from generator.quantities.dates import LENGTH, Time, length_to_iso, read_time
-from generator.quantities.numerals import CHINESE, Number, read_capital_amount, read_number
-from generator.quantities.quantity import Kind, Quantity, each
+from generator.quantities.numerals import CHINESE, POWER, Number, power_of, read_capital_amount, read_number
+from generator.quantities.quantity import Kind, Quantity, shift, trimmed
 from generator.quantities.special import read_special
 from generator.quantities.units import CURRENCY_BEFORE, CURRENCY_WORDS, PER, UNIT, UNITS, Unit, per_unit
 
@@ -27,12 +27,18 @@ _WIDE = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９％．�
     0xFF0D: 0x2D, 0x2212: 0x2D, 0xFF08: 0x28, 0xFF09: 0x29, 0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20,
 }  # fmt: skip
 _START = re.compile(f"[0-9{CHINESE}数几第〔上下前翻过对半QqH]")
-_RANGE = re.compile(r"(?:\s+-\s+|-{1,2}|\s*(?:–|—{1,2}|~|至|到|―|─)\s*)(?=[\d一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖])")
-_MINUS = re.compile(r"(?:^|[\s(:,、;。，；：（/是为率额长降减少润]|[\u4e00-\u9fff](?=-\d[\d,.]*\s*(?:%|万|亿|元)))-$")
+_RANGE = re.compile(
+    r"(?:\s+-\s+|-{1,2}|\s*(?:–|—{1,2}|~|至|到|―|─)\s*)(?=[\d一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖])"
+)
+_MINUS = re.compile(
+    r"(?:^|[\s(:,、;。，；：（/是为率额长降减少润]|[\u4e00-\u9fff](?=-\d[\d,.]*\s*(?:%|万|亿|元)))-$"
+)
 _BRACKETED = re.compile(r"\s*\(\s*(?P<inner>[^()]+?)\s*\)\s*(?:%|万?元)?\s*")
 _BOND = re.compile("债")
 _PLAN = re.compile(r"10(?:股)?(?:[送转派]|送\d+转增?\d*)")
-_CODE_WORD = re.compile(r"(?:代码|编号|证号|号码|邮编|邮政编码|电话|传真|热线|工号|批号)(?:为|是)?\s*[:(“\"（]*\s*$")
+_CODE_WORD = re.compile(
+    r"(?:代码|编号|证号|号码|邮编|邮政编码|电话|传真|热线|工号|批号)(?:为|是)?\s*[:(“\"（]*\s*$"
+)
 _YEAR_OF_NAME = re.compile(r"(?:19|20)\d\d(?=[A-Za-z]{2})")
 _LETTER = re.compile(r"[A-Za-z]")
 
@@ -155,12 +161,14 @@ def _as_range(text: str, number: Number) -> Number:
 def _joined(low: Number, high: Number, own_unit: bool) -> Number | None:
     if low.scale == 0 and high.scale and not own_unit and not low.chinese:
         low = replace(low, scale=high.scale)
-    scale = max(low.scale, high.scale) if low.scale == high.scale else 0
-    ends = [low.digits, high.digits] if scale else [low.value, high.value]
-    if not own_unit and low.scale == 0 and high.scale == 0:
-        ends = [low.digits, high.digits]
-    joined = replace(high, start=low.start, digits="..".join(ends), scale=scale, flags=low.flags + high.flags)
-    first, last = (Decimal(part) for part in joined.value.split(".."))
+    scale = min(low.scale, high.scale)
+    digits = [
+        n.digits if n.scale == scale else trimmed(shift(n.digits, n.scale - scale)) for n in (low, high)
+    ]
+    joined = replace(
+        high, start=low.start, digits="..".join(digits), scale=scale, flags=low.flags + high.flags
+    )
+    first, last = (Decimal(part) for part in digits)
     return joined if first < last else None
 
 
@@ -190,7 +198,15 @@ def _from_length(text: str, number: Number, length: re.Match[str], floor: int) -
     if number.digits == "1" and number.chinese and not number.flags:
         flags = (*flags, "one")
     found = Quantity(
-        text[number.start : length.end()], number.start, length.end(), "period", value, None, approx, flags + number.flags, number.digits
+        text[number.start : length.end()],
+        number.start,
+        length.end(),
+        "period",
+        value,
+        None,
+        approx,
+        flags + number.flags,
+        number.digits,
     )
     return markers.attach(text, found, floor)
 
@@ -209,16 +225,32 @@ def _finish(text: str, number: Number, unit: Unit, end: int, floor: int) -> Quan
     if _not_counted(text, number, unit, end):
         return None
     base, end = _with_rate(text, unit, end)
-    value = each(number.digits, number.scale + (0 if base and "/" in base and unit.printed else unit.places))
+    places = number.scale + (0 if base and "/" in base and unit.printed else unit.places)
+    value = _moved(number.digits, places)
     flags = number.flags
     if unit.kind == "percent" and (stray := re.compile(r"\s*[万亿]?元(?!素)").match(text, end)):
         end, flags = stray.end(), (*flags, "stray-unit")
-    if number.digits == "1" and number.chinese and unit.kind == "count" and number.approx is None:
+    if number.digits == "1" and unit.kind == "count" and number.approx is None:
         flags = (*flags, "one")
     found = Quantity(
-        text[number.start : end], number.start, end, unit.kind, value, base, number.approx, flags, number.digits, number.scale, unit.printed
+        text[number.start : end],
+        number.start,
+        end,
+        unit.kind,
+        value,
+        base,
+        number.approx,
+        flags,
+        number.digits,
+        number.scale,
+        unit.printed,
     )
-    return markers.attach(text, _with_sign(text, found), floor)
+    return _bracketed(text, markers.attach(text, _with_sign(text, found), floor))
+
+
+def _moved(digits: str, places: int) -> str:
+    """The value in base units. Zeros at the end stay where the digits stay, not where they are moved."""
+    return "..".join(trimmed(shift(part, places)) if places else part for part in digits.split(".."))
 
 
 def _not_counted(text: str, number: Number, unit: Unit, end: int) -> bool:
@@ -230,9 +262,27 @@ def _not_counted(text: str, number: Number, unit: Unit, end: int) -> bool:
         return number.chinese and word in {"分", "号", "度"}
     if word == "元":
         return re.compile(r"[\s、，。；,;)每钱至-]|$").match(text, end) is None
-    return word in {"分", "号", "度", "方", "单", "对", "面", "字", "克", "米", "升", "口", "眼", "片", "道", "通", "路", "则", "点"} and not (
-        word in {"克", "米", "升"} and number.value not in {"1"}
-    )
+    return word in {
+        "分",
+        "号",
+        "度",
+        "方",
+        "单",
+        "对",
+        "面",
+        "字",
+        "克",
+        "米",
+        "升",
+        "口",
+        "眼",
+        "片",
+        "道",
+        "通",
+        "路",
+        "则",
+        "点",
+    } and not (word in {"克", "米", "升"} and number.value not in {"1"})
 
 
 def _with_rate(text: str, unit: Unit, end: int) -> tuple[str | None, int]:
@@ -253,26 +303,63 @@ def _with_sign(text: str, found: Quantity) -> Quantity:
 
 
 def _minus_after_han(text: str, found: Quantity) -> bool:
-    return found.kind in {"percent", "money", "points"} and "\u4e00" <= text[found.start - 2 : found.start - 1] <= "\u9fff"
+    return (
+        found.kind in {"percent", "money", "points"}
+        and "\u4e00" <= text[found.start - 2 : found.start - 1] <= "\u9fff"
+    )
 
 
 def _wordy(text: str, number: Number, floor: int) -> Quantity | None:
     """A Chinese numeral without a unit: only 千万级, 上千, 数百 before a noun, or money by its currency word."""
     currency = CURRENCY_BEFORE.search(text[max(0, number.start - 6) : number.start])
     if currency:
-        found = Quantity("", number.start, number.end, "money", number.value, CURRENCY_WORDS[currency.group().strip()], number.approx, number.flags, number.digits, number.scale)
+        found = Quantity(
+            "",
+            number.start,
+            number.end,
+            "money",
+            number.value,
+            CURRENCY_WORDS[currency.group().strip()],
+            number.approx,
+            number.flags,
+            number.digits,
+            number.scale,
+        )
         return markers.attach(text, found, floor)
-    if re.fullmatch(r"(?:19|20)\d\d", number.value) and not set(text[number.start : number.end]) & set("十百千"):
+    if re.fullmatch(r"(?:19|20)\d\d", number.value) and not set(text[number.start : number.end]) & set(
+        "十百千"
+    ):
         return Quantity("", number.start, number.end, "period", number.value)
-    counts = number.approx or "several" in number.flags or (text[number.end : number.end + 1] == "级" and number.bare) or number.end - number.start > 2
+    counts = (
+        number.approx
+        or "several" in number.flags
+        or (text[number.end : number.end + 1] == "级" and number.bare)
+        or number.end - number.start > 2
+    )
     if not counts:
         return None
-    found = Quantity(text[number.start : number.end], number.start, number.end, "count", number.value, None, number.approx, number.flags, number.digits, number.scale)
+    found = Quantity(
+        text[number.start : number.end],
+        number.start,
+        number.end,
+        "count",
+        number.value,
+        None,
+        number.approx,
+        number.flags,
+        number.digits,
+        number.scale,
+    )
     return markers.attach(text, found, floor)
+
+
+_BRACKET_UNIT = re.compile(rf"\s*\)\s*(?P<power>{POWER})?(?P<unit>元|美元|港元|%)")
 
 
 def _unitless(text: str, number: Number, floor: int) -> Quantity | None:
     """Figures without a unit: money after RMB, a plain count, a year, a six-figure code, a version."""
+    if text[number.start - 1 : number.start] == "(" and (outer := _BRACKET_UNIT.match(text, number.end)):
+        return _negative_in_brackets(number, outer)
     before = text[max(0, number.start - 8) : number.start]
     kind: Kind = "count"
     unit, flags = None, number.flags
@@ -282,17 +369,50 @@ def _unitless(text: str, number: Number, floor: int) -> Quantity | None:
         flags = (*flags, "bound")
     elif _CODE_WORD.search(before) and not number.scale:
         kind = "code"
-    elif re.fullmatch(r"(?:19|20)\d\d", number.digits) and text[number.end : number.end + 1] != "." and not number.scale:
+    elif (
+        re.fullmatch(r"(?:19|20)\d\d", number.digits)
+        and text[number.end : number.end + 1] != "."
+        and not number.scale
+    ):
         kind = "period"
     elif re.fullmatch(r"\d{6}|\d{8,}", text[number.start : number.end]) and not number.scale:
         kind = "code"
     if kind == "count" and _PLAN.search(text, max(0, number.start - 12), number.end + 1):
         unit = "share"
     value = number.digits if kind in {"code", "period"} else number.value
-    found = Quantity(text[number.start : number.end], number.start, number.end, kind, value, unit, number.approx, flags, number.digits, number.scale)
+    found = Quantity(
+        text[number.start : number.end],
+        number.start,
+        number.end,
+        kind,
+        value,
+        unit,
+        number.approx,
+        flags,
+        number.digits,
+        number.scale,
+    )
     if kind in {"code", "period"}:
         return found
     return _bracketed(text, markers.attach(text, _with_sign(text, found), floor))
+
+
+def _negative_in_brackets(number: Number, outer: re.Match[str]) -> Quantity:
+    """(1,234.56)万元: brackets round the figure, the unit outside."""
+    unit, scale = UNITS[outer["unit"]], power_of(outer["power"] or "")
+    value = "-" + _moved(number.digits, number.scale + scale)
+    return Quantity(
+        "",
+        number.start - 1,
+        outer.end(),
+        unit.kind,
+        value,
+        unit.base,
+        None,
+        number.flags,
+        "-" + number.digits,
+        number.scale + scale,
+    )
 
 
 def _bracketed(text: str, found: Quantity) -> Quantity:
@@ -303,4 +423,6 @@ def _bracketed(text: str, found: Quantity) -> Quantity:
     if found.value.isdigit() and len(found.value) < 3:
         return replace(found, flags=(*found.flags, "bound"))
     start = text.index("(")
-    return replace(found, start=start, end=text.rindex(")") + 1, value="-" + found.value, digits="-" + found.digits)
+    return replace(
+        found, start=start, end=text.rindex(")") + 1, value="-" + found.value, digits="-" + found.digits
+    )

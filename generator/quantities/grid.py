@@ -12,10 +12,14 @@ from generator.quantities.find import find_quantities, half_width
 from generator.quantities.quantity import Quantity
 
 _BLANK = re.compile(r"\s+")
-_TOTAL = re.compile(r"^[（(]?(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:合计|总计|共计|总和|合计数|总合计|合共|总数|汇总|全部合计|累计合计)[)）]?(?:[:：（(].*)?$")
+_TOTAL = re.compile(
+    r"^[（(]?(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:合计|总计|共计|总和|合计数|总合计|合共|总数|汇总|全部合计|累计合计)[)）]?(?:[:：（(].*)?$"
+)
 _SUBTOTAL = re.compile(r"小计(?:[:：（(].*)?$|(?<!^)合计(?:[:：（(].*)?$")
 _OF_WHICH = re.compile(r"^(?:其中|其中[:：]|包括[:：])")
-_RATE_HEAD = re.compile(r"率|比|单价|均价|平均|人均|每|同比|环比|增减|变动|增长|幅度|[%％‰]|序号|编号|年龄|面值|价格|系数|强度|倍")
+_RATE_HEAD = re.compile(
+    r"率|比|单价|均价|平均|人均|每|同比|环比|增减|变动|增长|幅度|[%％‰]|序号|编号|年龄|面值|价格|系数|强度|倍"
+)
 _SCALED_UNIT = re.compile(r"[万亿千百]")
 _YUAN = re.compile(r"(?<![万亿千百美港欧日])元")
 
@@ -85,7 +89,8 @@ def read_grid(rows: Sequence[Sequence[str]], header_rows: int = 1, unit: str | N
     cells = tuple(tuple(row) for row in rows)
     width = max((len(row) for row in cells), default=0)
     heads = tuple(
-        _BLANK.sub("", half_width("".join(row[c] for row in cells[:header_rows] if c < len(row)))) for c in range(width)
+        _BLANK.sub("", half_width("".join(row[c] for row in cells[:header_rows] if c < len(row))))
+        for c in range(width)
     )
     figures = {}
     for r, row in enumerate(cells[header_rows:], header_rows):
@@ -105,13 +110,15 @@ def read_figure(text: str, row: int = 0, column: int = 0, unit: str = "") -> Fig
     if ".." in quantity.value or quantity.approx or _BLANK.sub("", half_width(quantity.text)) != bare:
         return None
     percent = quantity.kind == "percent" or (quantity.unit is None and "%" in half_width(unit))
-    return Figure(row, column, text.strip(), Fraction(Decimal(quantity.value)), _slack(quantity, unit, percent), percent)
+    return Figure(
+        row, column, text.strip(), Fraction(Decimal(quantity.value)), _slack(quantity, unit, percent), percent
+    )
 
 
 def _slack(quantity: Quantity, unit: str, percent: bool) -> Fraction:
     """Half of the last printed place; 0 for counts of whole things and for amounts in 元 and 分."""
     places = len((quantity.digits or quantity.value).partition(".")[2])
-    if not percent and not quantity.scale and not _SCALED_UNIT.search(unit):
-        if places == 0 or (places == 2 and (quantity.unit == "CNY" or _YUAN.search(unit))):
-            return Fraction(0)
+    whole = not percent and not quantity.scale and not _SCALED_UNIT.search(unit)
+    if whole and (places == 0 or (places == 2 and (quantity.unit == "CNY" or _YUAN.search(unit)))):
+        return Fraction(0)
     return Fraction(1, 2) * Fraction(10) ** (quantity.scale - places)

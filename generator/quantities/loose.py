@@ -17,6 +17,13 @@ _WORDS = {
     "全": ("100",), "冠": ("1",), "亚": ("2",), "季": ("4", "3"), "其次": ("2",), "倍": ("2",), "旬": ("10",), "甲": ("1",), "乙": ("2",), "丙": ("3",),
     "仨": ("3",), "初": ("1",), "再": ("2",), "次": ("2",), "纪": ("100",), "昼夜": ("24",), "全天": ("24", "7"), "周": ("7",), "翻": ("2",), "番": ("2",), "末": ("1",),
 }  # fmt: skip
+_PLANS = {
+    "十一五": "2006/2010",
+    "十二五": "2011/2015",
+    "十三五": "2016/2020",
+    "十四五": "2021/2025",
+    "十五五": "2026/2030",
+}
 _RUN = re.compile(f"[{CHINESE}]+")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -26,6 +33,7 @@ def find_loose(text: str, quantities: Sequence[Quantity]) -> frozenset[str]:
     plain = half_width(text)
     hard = [(q.start, q.end) for q in quantities if not q.soft]
     values = {value for word, said in _WORDS.items() if word in plain for value in said}
+    values |= {years for plan, years in _PLANS.items() if plan in plain}
     for run in _RUN.finditer(plain):
         if not _inside(run.span(), hard):
             values |= _readings(run.group())

@@ -30,9 +30,13 @@ _NOT_AFTER = {
     "最高": "",
 }
 _LEAD = re.compile(
-    "(?P<word>" + "|".join(sorted(_WORD_TO_APPROX, key=len, reverse=True)) + r")(?:了|为|达到?|有|计)?\s*(?:人民币|RMB|￥|¥|美元|港币|US\$|HK\$)?\s*$"
+    "(?P<word>"
+    + "|".join(sorted(_WORD_TO_APPROX, key=len, reverse=True))
+    + r")(?:了|为|达到?|有|计)?\s*(?:人民币|RMB|￥|¥|美元|港币|US\$|HK\$)?\s*$"
 )
-_APART = re.compile(r"(?P<before>.?)(?P<word>约(?![定束谈见翰数])|至少|最少|至多|最多)(?P<gap>[\u4e00-\u9fff]{1,8})\s*$")
+_APART = re.compile(
+    r"(?P<before>.?)(?P<word>约(?![定束谈见翰数])|至少|最少|至多|最多)(?P<gap>[\u4e00-\u9fff]{1,8})\s*$"
+)
 _TRAIL: tuple[tuple[Approx, str], ...] = (
     ("at_least", r"及?以上(?!述|市|海|涨|级|下|规)|起(?=[。，；、）)]|$)"),
     ("at_most", r"及?以下(?!简称|称|列|各|几|同|三|四|问|情|内|条|方|措)|(?:以|之)内(?!部|控|容|外|存)"),
@@ -40,13 +44,26 @@ _TRAIL: tuple[tuple[Approx, str], ...] = (
     ("over", r"有余|之多|多(?=[，。、；\s]|$)|余(?=[，。、；\s]|$)"),
 )
 _TAIL = re.compile("|".join(f"(?P<{approx}>{pattern})" for approx, pattern in _TRAIL))
-_TAIL_APART = re.compile(r"(?:[\u4e00-\u9fff]{1,3}?)(?:(?P<at_least>以上(?!述|市|海|涨|级|下|规))|(?P<at_most>以下(?!简称|称|列|各|几|同|三|四|问|情|内|条|方|措)|以内(?!部|控))|(?P<about>左右(?!岸|手)))(?![\u4e00-\u9fff]*(?:\d|[一二三四五六七八九十]))")
+_TAIL_APART = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,3}?)(?:(?P<at_least>以上(?!述|市|海|涨|级|下|规))|(?P<at_most>以下(?!简称|称|列|各|几|同|三|四|问|情|内|条|方|措)|以内(?!部|控))|(?P<about>左右(?!岸|手)))(?![\u4e00-\u9fff]*(?:\d|[一二三四五六七八九十]))"
+)
 _NOT_INCLUDED = re.compile(r"\s*[(]\s*不含")
 _IN_BRACKET = re.compile(r"[(]不?含\s*$")
 _MAGNITUDE_BEFORE = re.compile(r"(?:近|逾|上|超|超过|数|过|约|几|每|破|突破|不足|不到)\s*(?:人民币)?$")
 _MAGNITUDE_AFTER = re.compile(r"[余多]|级|[以]上|[以]下|以内")
-_UP = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|增幅|增|升|涨|扩大)(?:了|幅度|率)?(?:为|达|达到)?(?:约|近|超过|超|逾)?\s*$")
-_DOWN = re.compile(r"(?:下降|减少|降低|下滑|下跌|降幅|减|降|跌|缩小|收窄|回落|亏损|减排)(?:了|幅度|率)?(?:为|达|达到)?(?:约|近|超过|超|逾)?\s*$")
+_UP = re.compile(
+    r"(?:增长|增加|上升|提高|提升|上涨|增幅|增|升|涨|扩大)(?:了|幅度|率)?(?:为|达|达到)?(?:约|近|超过|超|逾)?\s*$"
+)
+_DOWN = re.compile(
+    r"(?:下降|减少|降低|下滑|下跌|降幅|减|降|跌|缩小|收窄|回落|亏损|减排)(?:了|幅度|率)?(?:为|达|达到)?(?:约|近|超过|超|逾)?\s*$"
+)
+_FROM = re.compile(r"(?:由|从)(?:\d{4}\s*年[末底初]?的?)?[^\d，。；、至到]{0,8}$")
+_TO = re.compile(
+    r"(?:[增降升减提加高低扩涨少长]|改善|上升|下降)(?:至|到)(?:\d{4}\s*年[末底]?的?)?(?:约|近|超过)?$"
+)
+_STUFF = re.compile(
+    r"(?:(?P<coal>标准?煤)|(?P<carbon>二氧化碳(?:当量)?|CO[2₂]e?|碳排放量?|温室气体(?:排放)?量?))(?:约|近|超过|超|逾|合计|共)?\s*$"
+)
 _LONG_TIME = re.compile(r"(?:历时|耗时|用时|长达|持续|服务|已有|已|经过|超|累计|历经)$")
 
 
@@ -64,7 +81,16 @@ def attach(text: str, found: Quantity, floor: int) -> Quantity:
     found = _with_leading(text, found, floor)
     if _IN_BRACKET.search(text, max(0, found.start - 4), found.start):
         found = replace(found, flags=(*found.flags, "repeat"))
-    return _with_direction(text, found)
+    return _with_ends(text, _with_direction(text, found))
+
+
+def _with_ends(text: str, found: Quantity) -> Quantity:
+    """Whether it is what a change starts from (由, 从) or arrives at (增至, 提高到)."""
+    before = text[max(0, found.start - 20) : found.start]
+    if found.unit == "t" and (stuff := _STUFF.search(before)):
+        found = replace(found, flags=(*found.flags, stuff.lastgroup or ""))
+    word = "from" if _FROM.search(before) else "to" if _TO.search(before) else None
+    return replace(found, flags=(*found.flags, word)) if word else found
 
 
 def _with_currency(text: str, found: Quantity, floor: int) -> Quantity:
@@ -87,15 +113,27 @@ def _with_leading(text: str, found: Quantity, floor: int) -> Quantity:
     word = lead["word"]
     if word == "过" and found.scale == 0 and found.value != "1/2":
         return found
-    if word == "近" and found.value.startswith("P") and not _LONG_TIME.search(text[max(0, lead.start() - 3) : lead.start()]):
+    if (
+        word == "近"
+        and found.value.startswith("P")
+        and not _LONG_TIME.search(text[max(0, lead.start() - 3) : lead.start()])
+    ):
         return replace(found, start=lead.start(), flags=(*found.flags, "recent"))
-    approx = found.approx if found.approx in {"over", "at_least", "at_most"} and word == "约" else _WORD_TO_APPROX[word]
+    approx = (
+        found.approx
+        if found.approx in {"over", "at_least", "at_most"} and word == "约"
+        else _WORD_TO_APPROX[word]
+    )
     return replace(found, start=lead.start(), approx=approx)
 
 
 def _recent(text: str, found: Quantity, floor: int) -> Quantity | None:
     """最近三年 is the three years just past."""
-    if found.value.startswith("P") and found.start - 2 >= floor and text[found.start - 2 : found.start] == "最近":
+    if (
+        found.value.startswith("P")
+        and found.start - 2 >= floor
+        and text[found.start - 2 : found.start] == "最近"
+    ):
         return replace(found, start=found.start - 2, flags=(*found.flags, "recent"))
     return None
 

@@ -18,7 +18,13 @@ def why_near(source: Quantity, target: Quantity) -> tuple[int, str] | None:
     if is_length(source):
         return 4, "value"
     if source.kind == "code" or target.kind == "code":
-        return (2, "digits") if _one_slip(source.value, target.value) else (7, "value") if source.kind == target.kind else None
+        return (
+            (2, "digits")
+            if _one_slip(source.value, target.value)
+            else (7, "value")
+            if source.kind == target.kind
+            else None
+        )
     return _near_numbers(source, target)
 
 
@@ -54,7 +60,11 @@ def _figures(quantity: Quantity) -> str:
 
 def _power_of_ten(ratio: Fraction) -> bool:
     top, bottom = abs(ratio.numerator), ratio.denominator
-    return {top, bottom} != {1} and re.fullmatch(r"10*", str(top)) is not None and re.fullmatch(r"10*", str(bottom)) is not None
+    return (
+        {top, bottom} != {1}
+        and re.fullmatch(r"10*", str(top)) is not None
+        and re.fullmatch(r"10*", str(bottom)) is not None
+    )
 
 
 def _one_slip(left: str, right: str) -> bool:
@@ -63,6 +73,8 @@ def _one_slip(left: str, right: str) -> bool:
         return left == right and bool(left)
     if len(left) == len(right):
         wrong = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-        return len(wrong) == 1 or (len(wrong) == 2 and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]])
+        return len(wrong) == 1 or (
+            len(wrong) == 2 and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
+        )
     short, long = sorted((left, right), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

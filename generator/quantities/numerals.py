@@ -21,7 +21,7 @@ TENS = {"十": 1, "百": 2, "千": 3, "拾": 1, "佰": 2, "仟": 3}
 BLOCKS = {"万": 4, "亿": 8, "萬": 4, "億": 8}
 CHINESE = "".join(DIGITS) + "".join(TENS) + "".join(BLOCKS) + "廿卅"
 
-_POWER = r"(?:万亿|[十百千]?亿|[十百千]?万|千(?![瓦克米焦卡伏帕赫兆安乏])|百(?!分))"
+POWER = r"(?:万亿|[十百千]?亿|[十百千]?万|千(?![瓦克米焦卡伏帕赫兆安乏])|百(?!分))"
 _POWERS = {"千": 3, "百": 2, "十": 1, "万": 4, "亿": 8}
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
 _SPACED = r"\d{1,3}(?:(?:, | ,| )\d{3})+(?!\d)(?:\.\d+)?(?=\s*[万亿元股张人吨千户家])"
@@ -29,10 +29,10 @@ _WIDE = r"\d{1,3}(?:[,，]\d{3})+(?![\d,，])(?:\.\d+)?"
 _WRONG = r"\d+(?:,\d+)*,\d{3,}(?:,\d+)*(?:\.\d+)?"
 _PLAIN = r"\d+(?:\.\d+)?"
 ARABIC = re.compile(f"(?P<ok>{_GROUPED}|{_SPACED}|{_WIDE})|(?P<wrong>{_WRONG})|(?P<plain>{_PLAIN})")
-_MORE = re.compile(rf"\s*(?P<over>[余多])?\s*(?P<power>{_POWER})?")
-_NEXT = re.compile(rf"\s*({_GROUPED}|{_PLAIN})\s*({_POWER})")
+_MORE = re.compile(rf"\s*(?P<over>[余多])?\s*(?P<power>{POWER})?")
+_NEXT = re.compile(rf"\s*({_GROUPED}|{_PLAIN})\s*({POWER})")
 _RUN = re.compile(f"[{CHINESE}]+(?:点[〇○零一二两三四五六七八九]+)?")
-_SEVERAL = re.compile(r"[数几]([十百千]?[万亿]|[十百千]{1,2})")
+_SEVERAL = re.compile(r"[数几]([十百千]?[万亿]|[十百千]{1,2})[余多]?(?!种|样|元化)")
 _UPWARD = re.compile(r"上([十百千]?[万亿]|[百千])")
 _ODD = re.compile(r"[几余多](?P<power>[十百千]?[万亿])?")
 _PAIR = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千]?[万亿]?)")
@@ -130,9 +130,13 @@ def _read_chinese(text: str, at: int) -> Number | None:
     value = chinese_to_digits(word)
     if value is None:
         return None
-    bare = all(c in TENS or c in BLOCKS for c in word) and word not in {"十", "拾"}
+    bare = all(c in TENS or c in BLOCKS for c in word) and not {"十", "拾"} & set(word)
     odd = _ODD.match(text, match.end())
-    if odd and text[odd.end() - 1 : odd.end() + 1] not in {"多种", "多样"} and (odd.group()[0] != "几" or word[-1] in TENS):
+    if (
+        odd
+        and text[odd.end() - 1 : odd.end() + 1] not in {"多种", "多样"}
+        and (odd.group()[0] != "几" or word[-1] in TENS)
+    ):
         total = trimmed(shift(value, power_of(odd["power"] or "")))
         return replace(_scaled(at, odd.end(), total), approx="over")
     return replace(_scaled(at, match.end(), value), bare=bare)
@@ -209,6 +213,10 @@ def read_capital_amount(text: str, at: int) -> Number | None:
     if yuan is None:
         return None
     if match["jiao"] or match["fen"]:
-        cents = f"{DIGITS[match['jiao'] or '零']}{DIGITS[match['fen']]}" if match["fen"] else str(DIGITS[match["jiao"]])
+        cents = (
+            f"{DIGITS[match['jiao'] or '零']}{DIGITS[match['fen']]}"
+            if match["fen"]
+            else str(DIGITS[match["jiao"]])
+        )
         return Number(at, match.end(), f"{yuan}.{cents}", chinese=True)
     return replace(_scaled(at, match.end(), yuan))

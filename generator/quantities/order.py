@@ -34,8 +34,11 @@ class Difference:
 
 
 _CLAUSE = re.compile(r"[，,；;。：:、（(]")
-_PREPOSITION = re.compile(r"(?:[在从由对向较比按以将自给与和跟同就占每于据经]|为(?=[^\d\s]*[\u4e00-\u9fff]))")
-_VERB = re.compile(r"有|召开|举办|开展|完成|获|取得|实现|达|建|新增|共|设|组织|发布|捐|处理|覆盖|支出|公开|占比|编制|累计|[较同]比")
+_PREPOSITION = re.compile(r"(?:[在从由对向较比按以将自给与和跟同就占于据经]|为(?=[^\d\s]*[\u4e00-\u9fff]))")
+_VERB = re.compile(
+    r"有|召开|举办|开展|完成|获|取得|实现|达|建|新增|共|设|组织|发布|捐|处理|覆盖|支出|公开|占比|编制|累计|[较同]比|节约|减排|减少|排放|使用|消耗|产生|投入|销售|实施|新签|服务|拥有|采用"
+)
+_COMPARED = re.compile(r"较|比|相较|相比|同期")
 _OF = re.compile(r"的")
 _TIMED = re.compile(r"\s*的?\s*")
 
@@ -46,7 +49,11 @@ def find_crossed(source: str, pairs: Sequence[Pair]) -> list[Difference]:
     crossed: list[Pair] = []
     for i, first in enumerate(usable):
         for second in usable[i + 1 :]:
-            if _alike(first, second) and _inverted(first, second) and not _explained(source, first, second, usable):
+            if (
+                _alike(first, second)
+                and _inverted(first, second)
+                and not _explained(source, first, second, usable)
+            ):
                 crossed += [first, second]
     return [Difference(p.source, p.target, ("order",)) for p in dict.fromkeys(crossed)]
 
@@ -57,7 +64,12 @@ def _alike(first: Pair, second: Pair) -> bool:
     if first.source.value == second.source.value:
         return False
     if a.kind in {"date", "period"}:
-        return a.kind == b.kind and len(a.value) == len(b.value) and "clock" not in (*a.flags, *b.flags) and not a.value.startswith("P")
+        return (
+            a.kind == b.kind
+            and len(a.value) == len(b.value)
+            and "clock" not in (*a.flags, *b.flags)
+            and not a.value.startswith("P")
+        )
     return (a.kind, a.unit or "item") == (b.kind, b.unit or "item")
 
 
@@ -75,8 +87,12 @@ def _explained(source: str, first: Pair, second: Pair, pairs: Sequence[Pair]) ->
     if source[max(0, after.source.start - 3) : after.source.start].strip().endswith("每"):
         return True
     preposition = _PREPOSITION.search(clause)
-    if not (preposition and not _VERB.search(clause, preposition.end())) and not (same_clause and _OF.search(between)):
+    if not (preposition and not _VERB.search(clause, preposition.end())) and not (
+        same_clause and _OF.search(between)
+    ):
         return False
+    if before.source.kind in {"date", "period"} and not same_clause and not _COMPARED.search(between):
+        return preposition is not None and preposition.group() not in {"在", "于"}
     numbers = [_dated_number(source, pair, pairs) for pair in (before, after)]
     if numbers[0] and numbers[1] and numbers[0] is not numbers[1]:
         return _inverted(numbers[0], numbers[1])

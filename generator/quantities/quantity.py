@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal[
-    "money", "count", "percent", "points", "ratio", "measure", "date", "period", "ordinal", "code"
-]
+Kind = Literal["money", "count", "percent", "points", "ratio", "measure", "date", "period", "ordinal", "code"]
 Approx = Literal["about", "nearly", "over", "under", "at_least", "at_most"]
 
 NUMERIC_KINDS = frozenset({"money", "count", "percent", "points", "ratio", "measure"})

@@ -53,7 +53,9 @@ def _marks_differ(source: str, target: str) -> list[Difference]:
     return [Difference(ours, theirs, ("value",))] if ours and theirs and ours.value != theirs.value else []
 
 
-def same_quantities(source: Sequence[Quantity], target: Sequence[Quantity], loose: Collection[str] = ()) -> QuantityMatch:
+def same_quantities(
+    source: Sequence[Quantity], target: Sequence[Quantity], loose: Collection[str] = ()
+) -> QuantityMatch:
     """Source and target paired by value.
 
     ``source`` may hold soft quantities (see ``find_numerals``): they answer an English one but are not asked for.
@@ -65,9 +67,17 @@ def same_quantities(source: Sequence[Quantity], target: Sequence[Quantity], loos
     left, right, turned = _split_ranges(left, right)
     missing = [q for q in left if not _need_not_show(q) and not _said_elsewhere(q, right, target)]
     extra = [q for q in right if not _needs_no_source(q, source, loose, missing)]
-    different = [Difference(s, t, likeness.differs) for s, t, likeness in pairs if likeness.differs and not _need_not_show(s)]
+    different = [
+        Difference(s, t, likeness.differs)
+        for s, t, likeness in pairs
+        if likeness.differs and not _need_not_show(s)
+    ]
     different += _swapped_ordinals(pairs) + turned
-    different += [Difference(s, t, ("date",)) for s, t, likeness in pairs if not likeness.differs and _year_lost(s, t, target)]
+    different += [
+        Difference(s, t, ("date",))
+        for s, t, likeness in pairs
+        if not likeness.differs and _year_lost(s, t, target)
+    ]
     near = _near_misses(missing, extra)
     missing = _without(missing, [d.source for d in near])
     extra = _without(extra, [d.target for d in near])
@@ -112,7 +122,9 @@ def _paired(source: Sequence[Quantity], target: Sequence[Quantity]) -> list[_Mat
     return [match for _, match in sorted(pairs, key=lambda p: p[0])]
 
 
-def _split_ranges(left: list[Quantity], right: list[Quantity]) -> tuple[list[Quantity], list[Quantity], list[Difference]]:
+def _split_ranges(
+    left: list[Quantity], right: list[Quantity]
+) -> tuple[list[Quantity], list[Quantity], list[Difference]]:
     """What is left when a range on one side and its two ends on the other are taken as the same; ranges turned round."""
     turned: list[Difference] = []
     for whole in list(left):
@@ -153,7 +165,10 @@ def _ends(quantity: Quantity) -> list[Quantity]:
         return []
     digits = quantity.digits.split("..") if ".." in quantity.digits else ["", ""]
     kind = "date" if is_time(quantity) and len(parts[0]) > 4 else quantity.kind
-    return [replace(quantity, value=part, digits=digit, kind=kind) for part, digit in zip(parts, digits, strict=True)]
+    return [
+        replace(quantity, value=part, digits=digit, kind=kind, flags=())
+        for part, digit in zip(parts, digits, strict=True)
+    ]
 
 
 def _said_elsewhere(quantity: Quantity, right: list[Quantity], target: Sequence[Quantity]) -> bool:
@@ -165,15 +180,21 @@ def _said_elsewhere(quantity: Quantity, right: list[Quantity], target: Sequence[
 
 def _contains(whole: str, part: str) -> bool:
     """Whether one date says the other too: 2024-04-17 says 2024, 2022/2024 says 2022."""
-    return any(end == part or end.startswith(part + "-") for end in whole.split("/")) or part in whole.split("/")
+    return any(end == part or end.startswith(part + "-") for end in whole.split("/")) or part in whole.split(
+        "/"
+    )
 
 
 def _need_not_show(quantity: Quantity) -> bool:
     """一家, 一项: English has an article there. A bracketed repeat (含5%) is said once. A title keeps its numbers."""
-    return bool({"bound", "closed"} & set(quantity.flags)) or bool({"one", "repeat", "level"} & set(quantity.flags) and quantity.approx is None)
+    return bool({"bound", "closed"} & set(quantity.flags)) or bool(
+        {"one", "repeat", "level"} & set(quantity.flags) and quantity.approx is None
+    )
 
 
-def _needs_no_source(quantity: Quantity, source: Sequence[Quantity], loose: Collection[str], missing: list[Quantity]) -> bool:
+def _needs_no_source(
+    quantity: Quantity, source: Sequence[Quantity], loose: Collection[str], missing: list[Quantity]
+) -> bool:
     if quantity.soft or "idiom" in quantity.flags:
         return True
     if "minus" in quantity.flags:
@@ -200,17 +221,19 @@ def _swapped_ordinals(pairs: list[_Match]) -> list[Difference]:
 def _near_misses(missing: list[Quantity], extra: list[Quantity]) -> list[Difference]:
     """Left-overs paired by what most likely happened to them."""
     found = []
-    for s in missing:
-        for t in extra:
-            if why := why_near(s, t):
-                found.append((why[0], abs(missing.index(s) - extra.index(t)), s.start, t.start, s, t, why[1]))
-    found.sort(key=lambda row: row[:4])
+    for i, s in enumerate(missing):
+        for j, t in enumerate(extra):
+            if near_miss := why_near(s, t):
+                found.append((near_miss[0], abs(i - j), i, j, near_miss[1]))
+    found.sort()
     used: set[int] = set()
     near = []
-    for *_, s, t, why in found:
-        if id(s) not in used and id(t) not in used:
-            used |= {id(s), id(t)}
-            near.append(Difference(s, t, (why,)))
+    taken: set[int] = set()
+    for _, _, i, j, why in found:
+        if i not in used and j not in taken:
+            used.add(i)
+            taken.add(j)
+            near.append(Difference(missing[i], extra[j], (why,)))
     return near
 
 
@@ -219,7 +242,9 @@ def _forgiven(
 ) -> tuple[list[Quantity], list[Quantity]]:
     """With nothing left on the other side, a number said twice in one language and once in the other is no loss."""
     if not extra:
-        missing = [s for s in missing if not any(_repeats(s, t) for t in target) or s.kind in {"money", "measure"}]
+        missing = [
+            s for s in missing if not any(_repeats(s, t) for t in target) or s.kind in {"money", "measure"}
+        ]
     if not missing:
         extra = [t for t in extra if not any(_repeats(s, t) for s in source)]
     return missing, extra

@@ -13,7 +13,7 @@ _FORMS = re.compile(
     rf"|(?P<lower>{_N})\s*分之\s*(?P<upper>{_N})"
     r"|(?P<left>\d+(?:\.\d+)?)\s*:\s*(?P<right>\d+(?:\.\d+)?)(?![\d:])"
     r"|(?P<left_word>[一二两三四五六七八九十]+)比(?P<right_word>[一二两三四五六七八九十]+)(?![个家项年月])"
-    r"|(?P<tenths>\d(?:\.\d)?|[一二三四五六七八九](?:[一二三四五六七八九])?)\s*成(?P<half_tenth>半)?(?![立为功员本都果绩交效长分熟品型就千人正片像套片不天])"
+    r"|(?P<tenths>\d(?:\.\d)?|[一两二三四五六七八九](?:[一二三四五六七八九])?)\s*成(?P<half_tenth>半)?(?![立为功员本都果绩交效长分熟品型就千人正片像套片不天])"
     r"|翻(?P<doublings>[一两二三四\d])?番|(?P<half_year>半年(?![度报]|均))|(?P<half>过半数|过半(?![程年])|(?<![大多对])半数(?:以上)?|一半(?:以上)?)"
     r"|(?P<discount>\d(?:\.\d)?|[一二三四五六七八九]{1,2})\s*折(?![旧算叠射扣磨中腾返断现线价])"
 )
@@ -25,7 +25,9 @@ _PLACED = re.compile(
     rf"(?P<term>{_FEW}\s*届(?=\s*{_FEW}\s*次|董事会|监事会|职代会|人大|中央|全国|职工代表))|(?<=届)(?P<meeting>{_FEW}\s*次)"
     rf"|(?P<number>(?:\d{{1,4}}|[一二三四五六七八九十]{{1,3}})\s*号(?!召|称|角))|(?P<phase>(?:\d|[一二三四五六])\s*期(?=工程|项目|建设|厂房|基地|产线|园区|募投|扩建|生产线))"
 )
-_LEVEL = re.compile(r"(?P<number>\d|[一二三四五六七八九])\s*(?P<of>级|星级|等(?=甲|乙|奖))(?!市场|医院|公司|子公司|单位|部门|学科|党|支部|网络|管理|架构|体系|教育|培训|预警|防控|审核|评审|复核|企业|法人|经销|渠道|平台|域名|建造师|响应|公立|综合|联动|巡|以上|别|跳|伤)")
+_LEVEL = re.compile(
+    r"(?P<number>\d|[一二三四五六七八九])\s*(?P<of>级|星级|等(?=甲|乙|奖))(?!市场|医院|公司|子公司|单位|部门|学科|党|支部|网络|管理|架构|体系|教育|培训|预警|防控|审核|评审|复核|企业|法人|经销|渠道|平台|域名|建造师|响应|公立|综合|联动|巡|以上|别|跳|伤)"
+)
 
 
 def read_special(text: str, at: int) -> Quantity | None:
@@ -57,7 +59,15 @@ def _read_ordinal(text: str, at: int) -> Quantity | None:
     value = _digits(match["number"]) if match else ""
     if match is None or not value:
         return None
-    of = {"届": "term", "次": "meeting", "年": "year", "号": "number", "项": "item", "条": "article", "章": "chapter"}
+    of = {
+        "届": "term",
+        "次": "meeting",
+        "年": "year",
+        "号": "number",
+        "项": "item",
+        "条": "article",
+        "章": "chapter",
+    }
     flag = of.get(match["of"] or "")
     return Quantity(match.group(), at, match.end(), "ordinal", value, flags=(flag,) if flag else ())
 
@@ -73,7 +83,13 @@ def _from_form(text: str, match: re.Match[str]) -> Quantity | None:
     if match["half_year"]:
         return Quantity(match.group(), start, end, "period", "P6M", digits="6")
     if match["half"]:
-        approx = "over" if match["half"].startswith("过") else "at_least" if match["half"].endswith("以上") else None
+        approx = (
+            "over"
+            if match["half"].startswith("过")
+            else "at_least"
+            if match["half"].endswith("以上")
+            else None
+        )
         return Quantity(match.group(), start, end, "ratio", "1/2", None, approx)  # type: ignore[arg-type]
     if "番" in match.group():
         times = int(_digits(match["doublings"] or "1"))
@@ -82,7 +98,14 @@ def _from_form(text: str, match: re.Match[str]) -> Quantity | None:
         return _tenths(match)
     if match["discount"]:
         digits = "".join(str(DIGITS.get(c, c)) for c in match["discount"])
-        return Quantity(match.group(), start, end, "percent", shift(digits, 1 if len(digits) == 1 or "." in digits else 0), flags=("discount",))
+        return Quantity(
+            match.group(),
+            start,
+            end,
+            "percent",
+            shift(digits, 1 if len(digits) == 1 or "." in digits else 0),
+            flags=("discount",),
+        )
     upper = match["upper"] or match["left"] or match["left_word"]
     lower = match["lower"] or match["right"] or match["right_word"]
     top, bottom = _digits(upper), _digits(lower)
@@ -108,4 +131,6 @@ def _tenths(match: re.Match[str]) -> Quantity:
         value = str(int(value) + 5) if match["half_tenth"] else value
     else:
         value = "..".join(shift(str(DIGITS[c]), 1) for c in word)
-    return Quantity(match.group(), match.start(), match.end(), "percent", value, digits=value, flags=("tenths",))
+    return Quantity(
+        match.group(), match.start(), match.end(), "percent", value, digits=value, flags=("tenths",)
+    )

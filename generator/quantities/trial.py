@@ -14,12 +14,40 @@ from dataclasses import dataclass
 
 from generator.quantities.english import parse_english
 from generator.quantities.find import find_quantities
-from generator.quantities.quantity import Approx, Quantity, Style, grouped, shift
+from generator.quantities.quantity import Approx, Quantity, Style, grouped, shift, trimmed
 from generator.quantities.write import quantity_to_english
 
-_SCALES = (("", 0), ("", 0), ("万", 4), ("万", 4), ("亿", 8), ("百万", 6), ("千万", 7), ("万亿", 12), ("千", 3))
-_MONEY = (("元", "CNY"), ("元", "CNY"), ("美元", "USD"), ("港元", "HKD"), ("欧元", "EUR"), ("日元", "JPY"), ("英镑", "GBP"))
-_COUNTS = (("股", "share"), ("人", "person"), ("名", "person"), ("家", "item"), ("项", "item"), ("户", "household"), ("人次", "person-time"), ("件", "item"), ("台", "item"))
+_SCALES = (
+    ("", 0),
+    ("", 0),
+    ("万", 4),
+    ("万", 4),
+    ("亿", 8),
+    ("百万", 6),
+    ("千万", 7),
+    ("万亿", 12),
+    ("千", 3),
+)
+_MONEY = (
+    ("元", "CNY"),
+    ("元", "CNY"),
+    ("美元", "USD"),
+    ("港元", "HKD"),
+    ("欧元", "EUR"),
+    ("日元", "JPY"),
+    ("英镑", "GBP"),
+)
+_COUNTS = (
+    ("股", "share"),
+    ("人", "person"),
+    ("名", "person"),
+    ("家", "item"),
+    ("项", "item"),
+    ("户", "household"),
+    ("人次", "person-time"),
+    ("件", "item"),
+    ("台", "item"),
+)
 _MEASURES = (
     ("吨", "t", 0), ("千瓦时", "kWh", 0), ("兆瓦时", "kWh", 3), ("立方米", "m3", 0), ("平方米", "m2", 0), ("公里", "km", 0), ("公斤", "t", -3),
     ("吨二氧化碳当量", "tCO2e", 0), ("吨标准煤", "tce", 0), ("亩", "mu", 0), ("公顷", "ha", 0), ("小时", "h", 0), ("兆瓦", "MW", 0), ("吉焦", "GJ", 0), ("升", "L", 0),
@@ -28,7 +56,13 @@ _BEFORE: tuple[tuple[str, Approx | None], ...] = (
     ("", None), ("", None), ("", None), ("约", "about"), ("近", "nearly"), ("逾", "over"), ("超过", "over"), ("不足", "under"),
     ("不低于", "at_least"), ("至少", "at_least"), ("不超过", "at_most"), ("最高", "at_most"),
 )  # fmt: skip
-_AFTER: tuple[tuple[str, Approx | None], ...] = (("", None), ("", None), ("以上", "at_least"), ("以下", "at_most"), ("左右", "about"))
+_AFTER: tuple[tuple[str, Approx | None], ...] = (
+    ("", None),
+    ("", None),
+    ("以上", "at_least"),
+    ("以下", "at_most"),
+    ("左右", "about"),
+)
 _NUMERALS = "〇一二三四五六七八九"
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 
@@ -58,7 +92,21 @@ class Miss:
 def random_trials(count: int, seed: int) -> Iterator[tuple[Trial, Style]]:
     """So many random trials, each with a random style."""
     draw = random.Random(seed)  # noqa: S311  # trials, not secrets
-    makers = (_money, _money, _count, _measure, _share, _date, _date, _period, _length, _ordinal, _in_words, _range, _capitals)
+    makers = (
+        _money,
+        _money,
+        _count,
+        _measure,
+        _share,
+        _date,
+        _date,
+        _period,
+        _length,
+        _ordinal,
+        _in_words,
+        _range,
+        _capitals,
+    )
     for _ in range(count):
         style = Style(
             currency_space=draw.random() < 0.5,
@@ -95,6 +143,10 @@ def _figure(draw: random.Random) -> str:
     return whole + ("." + "".join(draw.choice("0123456789") for _ in range(places)) if places else "")
 
 
+def _moved(digits: str, places: int) -> str:
+    return trimmed(shift(digits, places)) if places else digits
+
+
 def _printed(draw: random.Random, digits: str) -> str:
     text = grouped(digits) if draw.random() < 0.7 else digits
     if draw.random() < 0.1:
@@ -118,7 +170,7 @@ def _money(draw: random.Random) -> Trial:
     if code == "CNY" and draw.random() < 0.3:
         core = "人民币" + core
     text, approx = _with_marks(draw, core)
-    return Trial(text, "money", shift(digits, power), code, approx)
+    return Trial(text, "money", _moved(digits, power), code, approx)
 
 
 def _count(draw: random.Random) -> Trial:
@@ -126,7 +178,7 @@ def _count(draw: random.Random) -> Trial:
     digits = _figure(draw) if power else str(draw.randint(2, 10**6))
     unit, base = draw.choice(_COUNTS)
     text, approx = _with_marks(draw, _printed(draw, digits) + scale + unit)
-    return Trial(text, "count", shift(digits, power), base, approx)
+    return Trial(text, "count", _moved(digits, power), base, approx)
 
 
 def _measure(draw: random.Random) -> Trial:
@@ -134,12 +186,20 @@ def _measure(draw: random.Random) -> Trial:
     scale, power = draw.choice(_SCALES[:5])
     unit, base, places = draw.choice(_MEASURES)
     text, approx = _with_marks(draw, _printed(draw, digits) + scale + unit)
-    return Trial(text, "measure", shift(digits, power + places), base, approx)
+    return Trial(text, "measure", _moved(digits, power + places), base, approx)
 
 
 def _share(draw: random.Random) -> Trial:
     digits = _figure(draw)[:7].rstrip(".")
-    name, kind, unit = draw.choice((("%", "percent", None), ("％", "percent", None), ("个百分点", "points", None), ("个基点", "points", "bp"), ("倍", "ratio", None)))
+    name, kind, unit = draw.choice(
+        (
+            ("%", "percent", None),
+            ("％", "percent", None),
+            ("个百分点", "points", None),
+            ("个基点", "points", "bp"),
+            ("倍", "ratio", None),
+        )
+    )
     minus = "-" if kind == "percent" and draw.random() < 0.3 else ""
     if minus:
         return Trial(f"-{digits}{name}", kind, f"-{digits}", unit)
@@ -155,7 +215,9 @@ def _day(draw: random.Random) -> tuple[int, int, int]:
 def _words(number: int) -> str:
     """A number below 100 in Chinese numerals."""
     tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else _NUMERALS[tens] + "十") + (_NUMERALS[ones] if ones or not tens else "")
+    return ("" if tens == 0 else "十" if tens == 1 else _NUMERALS[tens] + "十") + (
+        _NUMERALS[ones] if ones or not tens else ""
+    )
 
 
 def _date(draw: random.Random) -> Trial:
@@ -194,7 +256,9 @@ def _period(draw: random.Random) -> Trial:
 
 def _length(draw: random.Random) -> Trial:
     number = draw.randint(2, 60)
-    unit, letter = draw.choice((("年", "Y"), ("个月", "M"), ("天", "D"), ("个工作日", "D"), ("周", "W"), ("个交易日", "D")))
+    unit, letter = draw.choice(
+        (("年", "Y"), ("个月", "M"), ("天", "D"), ("个工作日", "D"), ("周", "W"), ("个交易日", "D"))
+    )
     core = (str(number) if draw.random() < 0.6 or unit == "年" else _words(number)) + unit
     after, approx = draw.choice((("", None), ("以上", "at_least"), ("以内", "at_most")))
     return Trial(core + after, "period", f"P{number}{letter}", None, approx)  # type: ignore[arg-type]
@@ -208,7 +272,11 @@ def _ordinal(draw: random.Random) -> Trial:
 
 def _in_words(draw: random.Random) -> Trial:
     number = draw.randint(2, 99)
-    return Trial(_words(number) + "家", "count", str(number), "item") if number != 2 else Trial("两家", "count", "2", "item")
+    return (
+        Trial(_words(number) + "家", "count", str(number), "item")
+        if number != 2
+        else Trial("两家", "count", "2", "item")
+    )
 
 
 def _range(draw: random.Random) -> Trial:
@@ -216,10 +284,19 @@ def _range(draw: random.Random) -> Trial:
     high = low + draw.randint(1, 500)
     mark = draw.choice(("-", "至", "～", "—"))
     unit, kind, base, power = draw.choice(
-        (("%", "percent", None, 0), ("万元", "money", "CNY", 4), ("家", "count", "item", 0), ("吨", "measure", "t", 0), ("亿元", "money", "CNY", 8), ("个百分点", "points", None, 0))
+        (
+            ("%", "percent", None, 0),
+            ("万元", "money", "CNY", 4),
+            ("家", "count", "item", 0),
+            ("吨", "measure", "t", 0),
+            ("亿元", "money", "CNY", 8),
+            ("个百分点", "points", None, 0),
+        )
     )
     own = unit if draw.random() < 0.4 else ""
-    return Trial(f"{low}{own}{mark}{high}{unit}", kind, f"{shift(str(low), power)}..{shift(str(high), power)}", base)
+    return Trial(
+        f"{low}{own}{mark}{high}{unit}", kind, f"{shift(str(low), power)}..{shift(str(high), power)}", base
+    )
 
 
 def _capitals(draw: random.Random) -> Trial:

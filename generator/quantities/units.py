@@ -45,7 +45,10 @@ _MEASURES: tuple[tuple[str, Unit], ...] = (
     ("吨标准煤 吨标煤 吨标准煤当量 tce", Unit("measure", "tce")),
     ("千克标准煤 公斤标准煤 千克标煤 kgce", Unit("measure", "tce", -3, "kgce")),
     ("克标准煤 克标煤 gce", Unit("measure", "tce", -6, "gce")),
-    ("吨二氧化碳当量 吨CO2e 吨CO2当量 吨碳当量 tCO2e tCO2eq tCO₂e 吨CO₂e 吨CO₂当量", Unit("measure", "tCO2e")),
+    (
+        "吨二氧化碳当量 吨CO2e 吨CO2当量 吨碳当量 tCO2e tCO2eq tCO₂e 吨CO₂e 吨CO₂当量",
+        Unit("measure", "tCO2e"),
+    ),
     ("千克二氧化碳当量 公斤二氧化碳当量 kgCO2e kgCO₂e", Unit("measure", "tCO2e", -3, "kgCO2e")),
     ("吨二氧化碳 吨CO2 吨CO₂ tCO2 tCO₂", Unit("measure", "tCO2")),
     ("吨 公吨 t", Unit("measure", "t")),
@@ -152,7 +155,11 @@ _NOT_BEFORE = {
     "米": "兰粉面饭其", "克": "服隆", "升": "级至值温学降", "倍": "增频率感", "根": "据本源", "员": "工", "字": "第体样号节", "副": "总董主产本书",
     "双": "方", "床": "位", "秒": "级", "封": "闭装", "号": "召", "度": "过",
 }  # fmt: skip
-_NOT_BEFORE_WORD = {"项": "目(?!标|录)", "人": "工(?:智|费|成)", "大": "(?![\\u4e00-\\u9fff])|[于小幅约概量致部家力会学厦赛奖数众型]"}
+_NOT_BEFORE_WORD = {
+    "项": "目(?!标|录)",
+    "人": "工(?:智|费|成)",
+    "大": "(?![\\u4e00-\\u9fff])|[于小幅约概量致部家力会学厦赛奖数众型]",
+}
 
 
 def _pattern() -> str:
@@ -195,8 +202,10 @@ def per_unit(match: re.Match[str]) -> str:
 
 
 CURRENCY_WORDS = {
-    "人民币": "CNY", "RMB": "CNY", "CNY": "CNY", "￥": "CNY", "¥": "CNY", "美元": "USD", "US$": "USD", "USD": "USD", "$": "USD",
+    "人民币元": "CNY", "人民币": "CNY", "RMB": "CNY", "CNY": "CNY", "￥": "CNY", "¥": "CNY", "美元": "USD", "US$": "USD", "USD": "USD", "$": "USD",
     "港币": "HKD", "港元": "HKD", "HK$": "HKD", "HKD": "HKD", "欧元": "EUR", "EUR": "EUR", "€": "EUR", "日元": "JPY", "JPY": "JPY",
     "英镑": "GBP", "GBP": "GBP", "£": "GBP",
 }  # fmt: skip
-CURRENCY_BEFORE = re.compile("(?:" + "|".join(re.escape(w) for w in sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")\s*$")
+CURRENCY_BEFORE = re.compile(
+    "(?:" + "|".join(re.escape(w) for w in sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")\s*$"
+)

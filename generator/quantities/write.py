@@ -62,7 +62,11 @@ def _target(quantity: Quantity, style: Style, exact: bool = False) -> int:
     highest = max(abs(Decimal(part)) for part in each(digits, scale).split(".."))
     if scale < 3 or highest < 10**6:
         return 0
-    if exact and not quantity.in_words and all(len(part.partition(".")[2]) >= scale for part in digits.split("..")):
+    if (
+        exact
+        and not quantity.in_words
+        and all(len(part.partition(".")[2]) >= scale for part in digits.split(".."))
+    ):
         return 0
     if style.scale == "million" or scale < 8 or highest < 10**9:
         return 6
@@ -133,16 +137,27 @@ def _counted(quantity: Quantity, style: Style) -> str:
 def _energy(quantity: Quantity, style: Style) -> str:
     """万千瓦时 in full as kWh, 亿千瓦时 as GWh: neither million kWh nor billion kWh reads well."""
     if quantity.scale < 8:
-        return " to ".join(grouped(shift(part, quantity.scale)) for part in quantity.digits.split("..")) + " kWh"
-    return " to ".join(grouped(shift(part, quantity.scale - 6)) for part in quantity.digits.split("..")) + " GWh"
+        return (
+            " to ".join(grouped(shift(part, quantity.scale)) for part in quantity.digits.split("..")) + " kWh"
+        )
+    return (
+        " to ".join(grouped(shift(part, quantity.scale - 6)) for part in quantity.digits.split("..")) + " GWh"
+    )
 
 
-_FRACTIONS = {"2": ("half", "halves"), "3": ("third", "thirds"), "4": ("quarter", "quarters"), "5": ("fifth", "fifths")}
+_FRACTIONS = {
+    "2": ("half", "halves"),
+    "3": ("third", "thirds"),
+    "4": ("quarter", "quarters"),
+    "5": ("fifth", "fifths"),
+}
 
 
 def _ratio(quantity: Quantity) -> str:
     upper, slash, lower = quantity.value.partition("/")
     if not slash:
+        if "up" in quantity.flags and ".." not in upper:
+            return f"{grouped(trimmed(shift(upper, 2)))}%"  # 增长2倍 is an increase of 200 %: "2 times" would be read as twice
         if "doubling" in quantity.flags:
             return {"2": "double", "4": "quadruple", "8": "eightfold"}.get(upper, f"{upper}-fold")
         return _ends(quantity, "", " times")
@@ -156,17 +171,27 @@ def _ratio(quantity: Quantity) -> str:
 
 
 def ordinal_to_english(number: int) -> str:
-    """first … ninth in words, 10th and on in figures, as general meetings and boards are numbered."""
+    """First … ninth in words, 10th and on in figures, as general meetings and boards are numbered."""
     if 0 < number < 10:
         return en.ORDINALS[number]
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
 
-_LABELS = {"number": "No.", "item": "item", "article": "Article", "chapter": "Chapter", "year": "Year", "level": "Level", "phase": "Phase"}
+_LABELS = {
+    "number": "No.",
+    "item": "item",
+    "article": "Article",
+    "chapter": "Chapter",
+    "year": "Year",
+    "level": "Level",
+    "phase": "Phase",
+}
 
 
 def _ordinal(quantity: Quantity) -> str:
+    if "year" in quantity.flags and quantity.in_words:
+        return f"{ordinal_to_english(int(quantity.value))} year"
     for flag, label in _LABELS.items():
         if flag in quantity.flags:
             return f"{label} {quantity.value}"
@@ -189,7 +214,9 @@ def _several(quantity: Quantity, style: Style) -> str:
         mark = style.currency if code == "CNY" else en.CURRENCIES[code][0]
         return f"{words}{' of' if words.endswith('s') else ''} {mark}"
     if quantity.kind == "percent" or quantity.kind == "ratio":
-        return f"{words}{' of' if words.endswith('s') else ''} " + ("per cent" if quantity.kind == "percent" else "times")
+        return f"{words}{' of' if words.endswith('s') else ''} " + (
+            "per cent" if quantity.kind == "percent" else "times"
+        )
     base = quantity.unit or "item"
     one = _COUNTED.get(base) or _WRITTEN.get(base, "")
     name = _PLURALS.get(one, one)
@@ -200,7 +227,14 @@ def _several(quantity: Quantity, style: Style) -> str:
     return f"{words}{' of' if words.endswith('s') else ''} {name}"
 
 
-_LEADS = {"about": "approximately", "nearly": "nearly", "over": "more than", "at_least": "at least", "at_most": "up to", "under": "less than"}
+_LEADS = {
+    "about": "approximately",
+    "nearly": "nearly",
+    "over": "more than",
+    "at_least": "at least",
+    "at_most": "up to",
+    "under": "less than",
+}
 
 
 def _approximated(quantity: Quantity, core: str) -> str:
@@ -216,7 +250,7 @@ def _approximated(quantity: Quantity, core: str) -> str:
         return f"{core} or {'fewer' if counts else 'less'}"
     if approx == "at_most" and text.endswith("内") and quantity.kind == "period":
         return f"within {core}"
-    if approx in {"at_least", "at_most"} and re.match(r"不(?!下)", text):
+    if approx in {"at_least", "at_most"} and re.match(r"不(?!下)", text) and not counts:
         return f"not {'less' if approx == 'at_least' else 'more'} than {core}"
     if approx == "under" and counts:
         return f"fewer than {core}"
