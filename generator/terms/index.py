@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from generator.terms.fold import HAN, fold, fold_key
-from generator.terms.slots import SLOT, slot_pattern
+from generator.terms.slots import SLOT, anchor_of, slot_pattern
 from generator.terms.term import Term
 
 # Before a match these say the opposite or something else (非独立董事, 原董事长).
@@ -62,7 +62,9 @@ class Index:
                     owners[text] = term
         keys = [_key(text, term) for text, term in owners.items()]
         self.keys: Sequence[Key] = [key for key in keys if not SLOT.search(key.text)]
-        self._slotted = [(slot_pattern(key.text), key) for key in keys if SLOT.search(key.text)]
+        self._slotted = [
+            (anchor_of(key.text), slot_pattern(key.text), key) for key in keys if SLOT.search(key.text)
+        ]
         self._exact = {key.text: key for key in self.keys}
         self._automaton = AhoCorasick([key.text for key in self.keys], MatchKind.Standard)
 
@@ -86,15 +88,15 @@ class Index:
         return next(
             (
                 Candidate(0, len(text), key, match.groupdict())
-                for pattern, key in self._slotted
-                if (match := pattern.fullmatch(text))
+                for anchor, pattern, key in self._slotted
+                if anchor in text and (match := pattern.fullmatch(text))
             ),
             None,
         )
 
     def _slot_candidates(self, text: str, taken: set[tuple[int, int]]) -> Iterator[Candidate]:
-        for pattern, key in self._slotted:
-            for match in pattern.finditer(text):
+        for anchor, pattern, key in self._slotted:
+            for match in pattern.finditer(text) if anchor in text else ():
                 if match.span() not in taken and _allowed(text, *match.span(), key):
                     yield Candidate(*match.span(), key, match.groupdict())
 
@@ -109,8 +111,8 @@ def _key(text: str, term: Term) -> Key:
         tuple(fold(guard).text for guard in term.match.not_after) + (_JOB_AFTER if job else ()),
         tuple(fold(guard).text for guard in term.match.not_before) + (_JOB_BEFORE if job else ()),
         not term.protected and term.kind not in ("unit", "award"),
-        touching_digits or first.isdecimal(),
-        touching_digits or last.isdecimal(),
+        touching_digits or first.isdecimal() or text.startswith(("{n", "{m")),
+        touching_digits or last.isdecimal() or text.endswith(("{n}", "{m}")),
         first.isascii() and first.isalpha(),
         last.isascii() and last.isalpha(),
     )

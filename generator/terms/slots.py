@@ -70,6 +70,11 @@ def slot_pattern(key: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
+def anchor_of(key: str) -> str:
+    """The longest part of a form that is no slot: where it does not stand, the form does not."""
+    return max((part for part in re.split(r"\{[^}]*\}", key)), key=len)
+
+
 def fill_slots(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
     """The English with the values, each a Chinese text, in its slots: the form asked for, then those it may have too.
 
