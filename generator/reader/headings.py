@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import bare
 from generator.reader.measure import Measure
@@ -20,6 +20,7 @@ from generator.reader.passages import Passage
 LONE_NUMBER = re.compile(r"第\s*[一二三四五六七八九十百零〇0-9]{1,4}\s*(?:部分|编|篇|章|节)")
 BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fffA-Z])(?![年月日个家名人次项])")
 HEADING_ROLE = re.compile(r"H[1-6]")
+DEEP = 7  # rank from which a kind of number is seldom that of a lone heading
 LONGEST = 70  # characters of a heading
 SENTENCE = re.compile(r"[。；;，,、]$")
 DIGIT = "[0-9０-９〇○O零一二三四五六七八九十元]"
@@ -52,7 +53,8 @@ def find_numbered(items: Sequence[object], measure: Measure) -> None:
     for series in _series(items):
         members = [(i, items[i]) for i in series]
         plain = [(i, p) for i, p in members if isinstance(p, Passage) and p.kind == "text"]
-        if not plain or any(not _is_short(p) for _, p in plain):
+        short = sum(_is_short(p) for _, p in plain)
+        if not plain or short < 0.6 * len(plain) or not all(_is_short(p) or _may_be(p) for _, p in plain):
             continue
         opens = [_opens(items, i) for i, _ in members]
         inner = opens[:-1] if len(opens) > 1 else opens
@@ -120,7 +122,7 @@ def _told(heading: Passage, outline: Mapping[str, int], measure: Measure) -> int
 
 
 def _set_levels(headings: Sequence[Passage], named: Sequence[int | None], measure: Measure) -> None:
-    numbers = [_number(heading) for heading in headings]
+    numbers = _ranked([_number(heading) for heading in headings])
     top = min((number.rank for number in numbers if number), default=0)
     chapters = _chapter_styles(headings, numbers, top, measure)
     parted = sum(n is not None and n.rank == top and n.value == 1 for n in numbers) > 1
@@ -159,7 +161,47 @@ def _chapter_styles(
     """The styles that only numbered chapters have, larger than the text: an appendix set so is a chapter too."""
     chapters = {_style(h) for h, n in zip(headings, numbers, strict=True) if n and n.rank == top}
     deeper = {_style(h) for h, n in zip(headings, numbers, strict=True) if n and n.rank != top}
-    return {style for style in chapters - deeper if style[0] >= 2 * measure.size + 1.8}
+    largest = max((_style(h)[0] for h, n in zip(headings, numbers, strict=True) if n is None), default=0)
+    return {style for style in chapters - deeper if style[0] >= max(2 * measure.size + 1.8, largest)}
+
+
+def _ranked(numbers: Sequence[Number | None]) -> list[Number | None]:
+    """The numbers with the ranks that this report gives their kinds.
+
+    A kind that begins anew between two siblings of another kind is inside that one, whatever the custom is. A
+    number of a deep kind that stands alone and is not 1 belongs to the words.
+    """
+    runs, inner = _nesting(numbers)
+    order = sorted({(n.rank, n.kind) for n in numbers if n})
+    kinds = [kind for _, kind in order]
+    for outer, kind in sorted(inner):
+        mistaken = kind in kinds and kinds.index(kind) < kinds.index(outer)
+        if mistaken and inner[outer, kind] > max(1, inner[kind, outer]):
+            kinds.remove(kind)
+            kinds.insert(kinds.index(outer) + 1, kind)
+    same = kinds == [kind for _, kind in order]
+    return [
+        None if n and n.rank >= DEEP and n.value != 1 and n.kind not in runs
+        else n if same or n is None else replace(n, rank=kinds.index(n.kind))
+        for n in numbers
+    ]
+
+
+def _nesting(numbers: Sequence[Number | None]) -> tuple[set[str], Counter[tuple[str, str]]]:
+    """The kinds that count on, and how often one (second) begins between siblings of another (first)."""
+    runs: set[str] = set()
+    inner: Counter[tuple[str, str]] = Counter()
+    last: dict[str, tuple[int, int]] = {}
+    for i, number in enumerate(numbers):
+        if number is None:
+            continue
+        value, at = last.get(number.kind, (0, 0))
+        if value and number.value == value + 1:
+            runs.add(number.kind)
+            between = {n.kind for n in numbers[at:i] if n and n.value == 1 and n.kind != number.kind}
+            inner.update((number.kind, kind) for kind in between)
+        last[number.kind] = (number.value, i)
+    return runs, inner
 
 
 def _mend(headings: Sequence[Passage], broken: Sequence[tuple[Passage, str]]) -> None:

@@ -248,5 +248,6 @@ def _at_indent(passage: Passage, line: Line, measure: Measure) -> bool:
         left = edges_of(first, measure)[0]
         return not (passage.ended and measure.indented and first.x0 - left > 1.2 * size)
     number = look_up_number(first.text)
-    hanging = first.text_x0 - first.x0 + (2.5 * size if number else 0.5 * size)
+    slack = 0.5 if passage.ended else 2.5 if number else 1.2
+    hanging = first.text_x0 - first.x0 + slack * size
     return bool(number or first.marker) and shift <= hanging
