@@ -6,7 +6,7 @@ Sheets are small and can be sent between processes; what looks across pages come
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.model import Box
 from generator.reader.around import set_room
@@ -65,7 +65,7 @@ def page_to_sheet(page: PageContent) -> Sheet:
     if page.overprints:
         notes.append(f"{page.overprints} characters are printed twice at one place")
     return Sheet(
-        page.number, page.width, page.height, page.turned, _with_floats(lines, floats),
+        page.number, page.width, page.height, page.turned, _with_floats(lines, map(_light, floats)),
         find_turned_lines(page.number, free), [image.box for image in page.images],
         sum(not char.text.isspace() for char in page.chars),
         sum(not char.text.isspace() for char in page.chars) - len(printed),
@@ -73,6 +73,14 @@ def page_to_sheet(page: PageContent) -> Sheet:
         {i: len(printed & figure.indices) for i, figure in enumerate(figures)},
         notes,
     )
+
+
+def _light(found: FoundTable | FoundFigure) -> FoundTable | FoundFigure:
+    """What was found without the places of its characters, which nobody asks for once the page is read."""
+    if isinstance(found, FoundFigure):
+        return replace(found, indices=frozenset())
+    cells = tuple(replace(cell, indices=()) for cell in found.cells)
+    return replace(found, cells=cells, indices=frozenset())
 
 
 def _name_tags(lines: Sequence[Line], tags: Mapping[int, tuple[int, str]]) -> None:

@@ -12,7 +12,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
 from generator.model import bare
@@ -84,9 +84,22 @@ def read_pages(source: Source, numbers: Iterable[int] | None = None) -> Iterator
     interpreter = PDFPageInterpreter(resources, device)
     for number in numbers if numbers is not None else range(1, len(source.pages) + 1):
         page = source.pages[number - 1]
+        streams = [stream for stream in map(resolve1, page.contents) if isinstance(stream, PDFStream)]
+        packed = [stream.rawdata for stream in streams]
         content = _read_page(page, number, device, interpreter)
         content.tags = find_tags(source.document, page)
+        for stream, raw in zip(streams, packed, strict=True):
+            if raw is not None:
+                stream.data, stream.rawdata = None, raw
+        _forget_streams(source.document)
         yield content
+
+
+def _forget_streams(document: PDFDocument) -> None:
+    """Lets go of page contents and pictures, which pdfminer keeps: memory stays flat however long the report."""
+    kept = document._cached_objs
+    for number in [number for number, (thing, _) in kept.items() if isinstance(thing, PDFStream)]:
+        del kept[number]
 
 
 def _read_page(
