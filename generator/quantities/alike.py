@@ -127,7 +127,9 @@ def _codes(source: Quantity, target: Quantity) -> Likeness | None:
 
 def _year_as_number(source: Quantity, target: Quantity) -> Likeness | None:
     """2024 read as a year on one side and as a figure on the other."""
-    return Likeness(4) if source.value == target.value and len(source.value) == 4 else None
+    number = source if target.kind == "period" else target
+    bare = number.kind in {"count", "ordinal"} and number.unit in {None, "item"}
+    return Likeness(4) if bare and source.value == target.value and len(source.value) == 4 else None
 
 
 def _numbers(source: Quantity, target: Quantity) -> Likeness | None:
@@ -252,7 +254,8 @@ def _equal_of_other_kind(source: Quantity, target: Quantity, kinds: tuple[str, s
     if set(kinds) == {"count", "ordinal"}:
         return _count_and_ordinal(source, target)
     if set(kinds) == {"count", "measure"}:
-        return Likeness(3, ("unit",) if source.unit in _COUNTED else ())
+        clash = source.kind == "count" and source.unit is not None and target.unit != "years old"
+        return Likeness(3, ("unit",) if clash else ())
     return Likeness(5, ("kind",))
 
 

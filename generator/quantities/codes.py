@@ -18,7 +18,7 @@ _CODE = re.compile(
     rf"|{_NO_DIGIT_BEFORE}(?P<hotline>\d{{5}})(?=\s*(?:热线|平台|服务热线|政务|市民|便民))"
 )
 _SECTION = re.compile(r"(?!(?:19|20)\d\d\.)\d+(?:\.\d+){2,}(?![\d%])")
-_UNIT_AFTER = re.compile(r"\s*(?:" + UNIT.pattern + ")")
+_BLANK = re.compile(r"\s*")
 _BEFORE_DOCUMENT = re.compile(r"[\[［【(]$")
 
 
@@ -30,10 +30,15 @@ def read_code(text: str, at: int) -> Quantity | None:
     match = _CODE.match(text, start) or _CODE.match(text, at) or _SECTION.match(text, at)
     if match is None or (match.re is _CODE and match["stock"] and _in_word(text, at)):
         return None
-    if match.re is _CODE and (match["stock"] or match["long"]) and _UNIT_AFTER.match(text, match.end()):
+    if match.re is _CODE and (match["stock"] or match["long"]) and _has_unit(text, match.end()):
         return None
     return Quantity(match.group(), match.start(), match.end(), "code", match.group())
 
 
 def _in_word(text: str, at: int) -> bool:
     return at > 0 and text[at - 1].isascii() and text[at - 1].isalpha()
+
+
+def _has_unit(text: str, at: int) -> bool:
+    blank = _BLANK.match(text, at)
+    return UNIT.match(text, blank.end() if blank else at) is not None

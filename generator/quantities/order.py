@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.quantities.nouns import counted_noun, same_thing, says_noun
 from generator.quantities.quantity import Quantity
 
 
@@ -34,7 +35,9 @@ class Difference:
 
 
 _CLAUSE = re.compile(r"[，,；;。：:、（(]")
-_PREPOSITION = re.compile(r"(?:[在从由对向较比按以将自给与和跟同就占于据经]|为(?=[^\d\s]*[\u4e00-\u9fff]))")
+_PREPOSITION = re.compile(
+    r"(?:[在从由对向较按以将自给与和跟于据经]|(?<!占)[比同]|为(?=[^\d\s]*[\u4e00-\u9fff]))"
+)
 _VERB = re.compile(
     r"有|召开|举办|开展|完成|获|取得|实现|达|建|新增|共|设|组织|发布|捐|处理|覆盖|支出|公开|占比|编制|累计|[较同]比|节约|减排|减少|排放|使用|消耗|产生|投入|销售|实施|新签|服务|拥有|采用"
 )
@@ -63,6 +66,8 @@ def _alike(first: Pair, second: Pair) -> bool:
     a, b = first.target, second.target
     if first.source.value == second.source.value:
         return False
+    if a.value.startswith("P") and b.value.startswith("P"):
+        return a.value[-1] == b.value[-1]
     if a.kind in {"date", "period"}:
         return (
             a.kind == b.kind
@@ -71,6 +76,44 @@ def _alike(first: Pair, second: Pair) -> bool:
             and not a.value.startswith("P")
         )
     return (a.kind, a.unit or "item") == (b.kind, b.unit or "item")
+
+
+def find_misplaced(source: str, target: str, pairs: Sequence[Pair]) -> list[Difference]:
+    """Numbers that stand beside each other's noun: 15 branches in 32 provinces for 15个省份 and 32家分公司."""
+    nouns = [
+        (pair, noun)
+        for pair in pairs
+        if pair.source.kind == "count" and (noun := counted_noun(source, pair.source.end))
+    ]
+    behind = {id(pair): _words_behind(target, pair, pairs) for pair in pairs}
+    found: list[Pair] = []
+    for pair, noun in nouns:
+        if says_noun(behind[id(pair)], noun):
+            continue
+        for other in pairs:
+            theirs = next((n for p, n in nouns if p is other), None)
+            if (
+                other is pair
+                or other.source.value == pair.source.value
+                or (theirs and same_thing(theirs, noun))
+            ):
+                continue
+            taken = _first_words(behind[id(other)])
+            if says_noun(taken, noun) and not (theirs and says_noun(taken, theirs)):
+                found += [pair, other]
+    return [Difference(p.source, p.target, ("order",)) for p in dict.fromkeys(found)]
+
+
+def _words_behind(target: str, pair: Pair, pairs: Sequence[Pair]) -> str:
+    """The English from a number to the next one."""
+    after = [p.target.start for p in pairs if p.target.start >= pair.target.end]
+    return target[pair.target.start : min(after, default=len(target))]
+
+
+def _first_words(text: str) -> str:
+    """A number and the three words behind it, as far as its clause goes."""
+    match = re.match(r"\S+(?:\s+[A-Za-z’'-]+){0,3}", text)
+    return match.group() if match else ""
 
 
 def _inverted(first: Pair, second: Pair) -> bool:

@@ -16,7 +16,7 @@ from generator.quantities.english import find_english_mark, find_english_quantit
 from generator.quantities.find import find_numerals
 from generator.quantities.loose import find_loose
 from generator.quantities.near import why_near
-from generator.quantities.order import Difference, Pair, find_crossed
+from generator.quantities.order import Difference, Pair, find_crossed, find_misplaced
 from generator.quantities.quantity import Quantity
 
 
@@ -40,6 +40,7 @@ def compare_texts(source: str, target: str, closed: Iterable[tuple[int, int]] = 
     numerals = find_numerals(source, closed)
     match = same_quantities(numerals, find_english_quantities(target), find_loose(source, numerals))
     crossed = find_crossed(source, match.matched)
+    crossed += [d for d in find_misplaced(source, target, match.matched) if d not in crossed]
     marks = _marks_differ(source, target)
     if not crossed and not marks:
         return match
@@ -161,7 +162,7 @@ def _without(quantities: list[Quantity], taken: list[Quantity]) -> list[Quantity
 def _ends(quantity: Quantity) -> list[Quantity]:
     mark = "/" if is_time(quantity) else ".."
     parts = quantity.value.split(mark)
-    if len(parts) != 2 or quantity.kind in {"ratio", "code"}:
+    if len(parts) != 2 or quantity.kind in {"ratio", "code"} or "minus" in quantity.flags:
         return []
     digits = quantity.digits.split("..") if ".." in quantity.digits else ["", ""]
     kind = "date" if is_time(quantity) and len(parts[0]) > 4 else quantity.kind
