@@ -74,8 +74,8 @@ def test_a_broken_memory(tmp_path: Path) -> None:
 
 def test_a_broken_glossary(tmp_path: Path) -> None:
     glossary = tmp_path / "g.yaml"
-    glossary.write_text("terms:\n- zh: 董事会\n  domain: governance\n  source: x\n", encoding="utf-8")
-    refused(run("build", SAMPLE, "--glossary", glossary, "--out", tmp_path / "out"), 2, "g.yaml:2")
+    glossary.write_text("terms:\n- zh: 董事会\n  en: 董事会\n", encoding="utf-8")
+    refused(run("build", SAMPLE, "--glossary", glossary, "--out", tmp_path / "out"), 2, "g.yaml:3")
 
 
 def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
@@ -94,10 +94,12 @@ def test_quantities_as_json() -> None:
     result = run("quantities", "--json", "资产总额875,648.55万元", "无数字")
     first, second = [json.loads(line) for line in result.stdout.splitlines()]
     assert second == []
-    assert {key: first[0][key] for key in ("text", "start", "end", "kind", "value", "unit", "approx", "english")} == {
+    assert {
+        key: first[0][key] for key in ("text", "start", "end", "kind", "value", "unit", "approx", "english")
+    } == {
         "text": "875,648.55万元",
         "start": 4,
-        "end": 14,
+        "end": 16,
         "kind": "money",
         "value": "8756485500",
         "unit": "CNY",
@@ -113,8 +115,8 @@ def test_quantities_read_standard_input() -> None:
 
 def test_terms_find_as_json() -> None:
     found = json.loads(run("terms", "find", "--json", "修订《股东大会议事规则》").stdout)
-    assert [(hit["term"], hit["start"], hit["end"]) for hit in found] == [("股东大会议事规则", 3, 11)]
-    assert {"english", "id"} <= found[0].keys()
+    assert ("股东大会议事规则", 3, 11) in [(hit["term"], hit["start"], hit["end"]) for hit in found]
+    assert all({"english", "id"} <= hit.keys() for hit in found)
 
 
 def test_check_of_a_bilingual_file(tmp_path: Path) -> None:
