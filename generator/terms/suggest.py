@@ -27,11 +27,12 @@ _ENDINGS = (
     "工程|项目|计划|基金|报告|指数|协议|模型"
 )
 # Where a noun begins: behind a word that leads to it.
-_LEADS = "的了和与及或在是为等对将并其以于从向由把被让使按据经至该本各每此这那之所即如又也都还已"
+_LEADS = "的了和与及或在将被把让按至该各每此这那之即又也都还已并"
 _VERBS = (
     "通过|获得|荣获|取得|建立|制定|修订|完善|健全|开展|实施|加强|推进|推动|设立|设置|成立|参与|参加|执行|落实|"
     "遵守|根据|按照|依据|依照|严格|进行|提升|提高|构建|打造|形成|发布|披露|编制|组织|召开|审议|包括|涵盖|拥有|具有|"
     "被评为|入选|完成|支持|促进|优化|强化|搭建|引入|采用|符合|满足|确保|保障|(?<!可)持续|不断|积极|进一步|"
+    "推出|加快|布局|携手|深耕|深化|累计|下设|旗下|签署|撰写|登载|恪守|部分|一系列|多项|各项|"
     "公司|集团|报告期内|我们|以及|相关|有关|等"
 )
 _NOUN = re.compile(
@@ -44,7 +45,8 @@ _JOB = re.compile(
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 # A phrase does not begin or end with these.
 _EDGE = frozenset(
-    _LEADS + "不未非无很更最较均共与且但而则若因故个名次年月日元家项条万亿多上下中内外前后时间化性们着过给"
+    _LEADS
+    + "是为等对其以于从由使经到本所如不未非无很更最较均共与且但而则若因故个名次年月日元家项条万亿多上下中内外前后时间化性们着过给"
 )
 _LONGEST = 8
 
@@ -138,8 +140,8 @@ def _nouns(folded: Iterable[str]) -> Iterator[str]:
         for match in _NOUN.finditer(text):
             noun = match[1]
             cuts = [cut.end() for cut in _SPLIT.finditer(noun) if cut.end() < len(noun) - 1]
-            noun = noun[cuts[-1] :] if cuts else noun
-            if 3 <= len(noun) <= 16 and not noun[0].isdecimal() and noun.count("(") == noun.count(")"):
+            noun = (noun[cuts[-1] :] if cuts else noun).lstrip("是为等对其以于从由使向")
+            if 3 <= len(noun) <= 16 and noun[0].isalpha() and noun.count("(") == noun.count(")"):
                 yield noun
 
 
