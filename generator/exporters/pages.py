@@ -32,7 +32,7 @@ class Pages:
     complaints: tuple[str, ...]
 
 
-class _KnownFiles(_fetcher):  # type: ignore[misc]
+class KnownFiles(_fetcher):  # type: ignore[misc]
     """Gives out the files of the report by their address; every other address is refused."""
 
     def __init__(self, known: Mapping[str, Path]) -> None:
@@ -49,7 +49,7 @@ def html_to_pages(html: str, known: Mapping[str, Path]) -> Pages:
     """The tagged PDF (PDF/UA-1) of a print HTML. The same HTML and files give the same bytes."""
     options = {"pdf_variant": "pdf/ua-1", "dpi": 200, "jpeg_quality": 85}
     with _complaints() as complaints, _quiet_collector():
-        document = _weasyprint.HTML(string=html, url_fetcher=_KnownFiles(known)).render(**options)
+        document = _weasyprint.HTML(string=html, url_fetcher=KnownFiles(known)).render(**options)
         with accessible_tags(document):
             data = document.write_pdf(**options)
     return Pages(bytes(data), tuple(complaints))

@@ -33,13 +33,13 @@ def view_to_pdf(view: EditionView, theme: Theme, settings: EditionSettings) -> b
 
 def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) -> Pages:
     """The PDF with what the layout complained about; a sound edition has no complaints."""
-    _shut_out_system_fonts()
+    shut_out_system_fonts()
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="No fonts configured")
             from generator.exporters.pages import html_to_pages
 
-            return html_to_pages(view_to_print_html(view, theme, settings), _known_files(view, theme))
+            return html_to_pages(view_to_print_html(view, theme, settings), known_files(view, theme))
     except OSError as fault:
         if "cannot load library" not in str(fault):
             raise
@@ -63,7 +63,7 @@ def edition_fonts(view: EditionView, theme: Theme) -> tuple[Font, ...]:
     return tuple(font for font in theme.fonts if font.family not in {"Han", "Hant"} - {view.han})
 
 
-def _known_files(view: EditionView, theme: Theme) -> dict[str, Path]:
+def known_files(view: EditionView, theme: Theme) -> dict[str, Path]:
     """Every file that the layout may ask for, by its address."""
     known = {pin(font).as_uri(): pin(font) for font in edition_fonts(view, theme)}
     known |= {_SCHEME + name: path for name, path in view.pictures.items()}
@@ -79,7 +79,7 @@ def _font_face(font: Font) -> str:
     )
 
 
-def _shut_out_system_fonts() -> None:
+def shut_out_system_fonts() -> None:
     """Point fontconfig at nothing, before it wakes: the pages are then the same on every machine."""
     config = CACHE / "fonts.conf"
     text = _NO_SYSTEM_FONTS.format(cache=CACHE / "fontconfig").encode()

@@ -15,7 +15,7 @@ import tinycss2 as _tinycss2  # type: ignore[import-untyped]
 tinycss2: Any = _tinycss2
 ROOT = ".duizhao"
 PREFIX = "dz-"
-FAMILIES = re.compile(r"\b(Body|Display|Head|Hant|Han)\b")
+FAMILIES = re.compile(r"\b(Body|Display|Head|Hant|Han)\b(?!-\d)")  # not in the name of a font file
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 _FONT = re.compile(r'\bfont-family="([^"]*)"')
 _REM = re.compile(r"(?<![\w.])(\d*\.?\d+)rem\b")
