@@ -341,6 +341,10 @@ def test_numbers_are_closed_on_both_sides(small: Glossary, tmp_path: Path) -> No
         tmp_path, "terms:\n  - {zh: 万元, en: RMB10 thousand, kind: unit, domain: unit, source: s}\n"
     )
     assert closed_spans(find_terms("5万元", unit)) == ()
+    quarter = loaded(
+        tmp_path, "terms:\n  - {zh: 第一季度, en: first quarter, counts: true, domain: finance, source: s}\n"
+    )
+    assert closed_spans(find_terms("第一季度", quarter)) == ()
 
 
 def test_chinese_that_is_kept(tmp_path: Path) -> None:

@@ -68,13 +68,14 @@ def whole_term(text: str, glossary: Glossary, *, path: Sequence[str] = ()) -> Te
 def closed_spans(hits: Iterable[TermHit]) -> tuple[tuple[int, int], ...]:
     """The spans in which a numeral is no number: terms that hold one (三会一课, 第17号指引, 百度).
 
-    A unit is not closed, nor an entry with slots: what stands in a slot is a number of the text.
+    Open stay units, entries whose numeral counts (第一季度, 每10股派…) and entries with slots (第{n}届董事会): what
+    stands in a slot is a number of the text.
     """
-    return tuple((hit.start, hit.end) for hit in hits if _is_closed(hit))
+    return tuple((hit.start, hit.end) for hit in hits if not _is_open(hit.term) and _NUMERAL.search(hit.text))
 
 
-def _is_closed(hit: TermHit) -> bool:
-    return hit.term.kind != "unit" and "{" not in hit.term.en and bool(_NUMERAL.search(hit.text))
+def _is_open(term: Term) -> bool:
+    return term.kind == "unit" or term.counts or "{" in term.zh
 
 
 def hit_to_json(hit: TermHit) -> dict[str, str | int]:
