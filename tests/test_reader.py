@@ -30,7 +30,8 @@ from generator.model import (
     bare,
     block_source,
 )
-from generator.reader import pages, read_report, report_to_content
+from generator.reader import content_to_report, pages, read_report, report_to_content
+from generator.reader.names import find_names, is_traditional
 from generator.reader.numbering import look_up_number
 from generator.reader.source import open_source, read_pages
 
@@ -156,6 +157,36 @@ def test_content_has_the_shape_that_others_rely_on() -> None:
     assert table.keys() >= {"pages", "caption", "unit", "header_rows", "rows"}
     assert table["rows"][0][0].items() >= {"source": "年度", "rowspan": 1, "colspan": 1}.items()
     assert len({block["id"] for block in content["blocks"]}) == len(content["blocks"])
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_content_gives_the_report_back(name: str) -> None:
+    content = report_to_content(read_report(SAMPLES / f"{name}.pdf"))
+    assert report_to_content(content_to_report(json.loads(json.dumps(content)))) == content
+
+
+@pytest.mark.parametrize(
+    ("cover", "running", "texts", "names"),
+    [
+        (["澄江股份有限公司", "2023 年度社会责任报告"], [], [], ("2023 年度社会责任报告", "澄江股份有限公司")),
+        (["澄江股份有限公司2023年度社会责任报告"], [], [], ("2023年度社会责任报告", "澄江股份有限公司")),
+        (["2023年度", "社 会 责 任 报 告"], [], [], ("2023年度社会责任报告", "")),
+        ([], ["澄江股份有限公司 2023年年度报告全文"], [], ("2023年年度报告全文", "澄江股份有限公司")),
+        (["2023年度可持续发展报告"], [], ["澄江股份有限公司（以下简称“公司”）成立于2001年。"],
+         ("2023年度可持续发展报告", "澄江股份有限公司")),
+        (["2023年度可持续发展报告"], [], ["感谢阅读本报告。", "澄江股份有限公司"],
+         ("2023年度可持续发展报告", "澄江股份有限公司")),
+    ],
+)
+def test_names_are_found(
+    cover: list[str], running: list[str], texts: list[str], names: tuple[str, str]
+) -> None:
+    assert find_names(cover, running, "", texts) == names
+
+
+def test_traditional_characters_are_noticed() -> None:
+    assert is_traditional("本公司董事會確認，環境數據經審核。")
+    assert not is_traditional("本公司董事会确认，环境数据经审核。")
 
 
 def test_pictures_are_written(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.model import Report
-from generator.reader.content import report_to_content
+from generator.reader.content import content_to_report, report_to_content
 from generator.reader.faults import check_text, open_checked
 from generator.reader.found import FoundFigure
 from generator.reader.images import write_images
@@ -15,7 +15,7 @@ from generator.reader.pages import Progress, read_sheets
 from generator.reader.report import Said, sheets_to_report
 from generator.reader.sheet import Sheet
 
-__all__ = ["read_report", "report_to_content"]
+__all__ = ["content_to_report", "read_report", "report_to_content"]
 
 
 def read_report(path: Path, *, assets: Path | None = None, progress: Progress | None = None) -> Report:

@@ -1,7 +1,8 @@
-"""Report → content.json, the shape that outside programs rely on."""
+"""Report ↔ content.json, the shape that outside programs rely on."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,10 +11,14 @@ from generator.model import (
     Box,
     Cell,
     Chart,
+    ChartPoint,
     Contents,
+    ContentsEntry,
     Cover,
     Figure,
+    Furniture,
     Heading,
+    PageAccount,
     Place,
     Prose,
     Report,
@@ -37,6 +42,66 @@ def report_to_content(report: Report) -> dict[str, Any]:
         ],
         "accounts": [{**asdict(account), "notes": list(account.notes)} for account in report.accounts],
     }
+
+
+def content_to_report(content: Mapping[str, Any]) -> Report:
+    """The report that ``report_to_content`` wrote down; boxes are to a hundredth of a point."""
+    source = content["source"]
+    return Report(
+        source["file"], source["sha256"], source["pages"], content["title"], content["company"],
+        tuple(_to_block(said) for said in content["blocks"]),
+        tuple(Furniture(f["kind"], f["source"], tuple(f["pages"])) for f in content.get("furniture", ())),
+        tuple(PageAccount(**{**a, "notes": tuple(a["notes"])}) for a in content.get("accounts", ())),
+        content.get("traditional", False),
+    )
+
+
+def _to_block(said: Mapping[str, Any]) -> Block:
+    place = Place(said["page"], _to_box(said["box"]))
+    match said["kind"]:
+        case "heading":
+            return Heading(said["id"], said["source"], place, said["level"])
+        case "table":
+            return _to_table(said)
+        case "figure":
+            chart = _to_chart(said["chart"]) if said["chart"] else None
+            return Figure(said["id"], place, said["caption"], said["image"], tuple(said["labels"]), chart)
+        case "cover":
+            return Cover(said["id"], tuple(said["lines"]), place)
+        case "toc":
+            entries = tuple(ContentsEntry(**entry) for entry in said["entries"])
+            return Contents(said["id"], said["source"], entries, _to_places(said))
+        case "unread":
+            return Unread(said["id"], place, said["reason"], said["reason_zh"], said["source"])
+        case kind:
+            return Prose(said["id"], kind, said["source"], _to_places(said), said["marker"])
+
+
+def _to_table(said: Mapping[str, Any]) -> Table:
+    rows = tuple(
+        tuple(
+            Cell(
+                cell["source"], cell["rowspan"], cell["colspan"],
+                Place(cell["page"], _to_box(cell["box"])) if "box" in cell else None,
+            )
+            for cell in row
+        )
+        for row in said["rows"]
+    )
+    return Table(said["id"], rows, _to_places(said), said["caption"], said["unit"], said["header_rows"])
+
+
+def _to_chart(said: Mapping[str, Any]) -> Chart:
+    return Chart(said["kind"], tuple(ChartPoint(**point) for point in said["points"]), said["title"])
+
+
+def _to_places(said: Mapping[str, Any]) -> tuple[Place, ...]:
+    return tuple(Place(place["page"], _to_box(place["box"])) for place in said["places"])
+
+
+def _to_box(sides: Sequence[float]) -> Box:
+    x0, top, x1, bottom = sides
+    return (x0, top, x1, bottom)
 
 
 def _block(block: Block) -> dict[str, Any]:

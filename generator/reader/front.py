@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.model import ContentsEntry, bare
 from generator.reader.lines import Line
 from generator.reader.measure import Measure, is_bold
+from generator.reader.names import COMPANY, REPORT
 from generator.reader.numbering import look_up_number, without_number
 from generator.reader.sheet import Sheet
 
@@ -16,8 +17,6 @@ ENTRY = re.compile(r"(?P<words>.*?\S)\s*(?:[.．·•…⋯。_\-—–]\s*){3,}
 PAGED = re.compile(r"(?P<words>.*?\S)\s+[.．·…]*\s*(?P<page>\d{1,4})$")
 TITLE = re.compile(r"目录|目次|目錄|contents|tableofcontents", re.I)
 FRONT_PAGES = 12  # contents do not begin later than this
-COMPANY = re.compile(r"(.{2,40}?公司|.{2,20}?(?:集团|银行|研究院))")
-REPORT = re.compile(r"(.*报告(?:书)?(?:全文|摘要)?)")
 
 
 @dataclass(slots=True)
@@ -51,21 +50,6 @@ def find_front(sheets: Sequence[Sheet], kept_out: frozenset[int], measure: Measu
     front.contents_title = titles[0] if titles else ""
     front.entries = _entries(entries)
     return front
-
-
-def find_names(front: Front, running: Sequence[str], metadata_title: str) -> tuple[str, str]:
-    """(title, company): from the cover, else from the running heads, else the file's own title."""
-    lines = [line.text for line in front.cover] + list(running) + [metadata_title]
-    title = company = ""
-    for text in lines:
-        named = COMPANY.match(text.strip())
-        company = company or (named[1].strip() if named else "")
-        rest = text.strip()
-        if named and len(named[1]) < len(rest):
-            rest = rest[len(named[1]) :].strip()
-        report = REPORT.search(rest)
-        title = title or (report[1].strip() if report else "")
-    return title, company
 
 
 def _contents_lines(lines: Sequence[Line], going_on: bool) -> list[Line]:

@@ -185,7 +185,7 @@ def _bind_named(items: Sequence[Item], i: int) -> bool:
 
 
 def _bind_title(items: Sequence[Item], i: int, measure: Measure) -> bool:
-    """Takes a centred line close to a table or figure for its title, or a line over a table that ends in 表.
+    """Takes a line close to a table or figure for its title: a centred one, or one that ends in 表 or 图.
 
     A drawing that has a caption already owns such a line as a label.
     """
@@ -202,7 +202,7 @@ def _bind_title(items: Sequence[Item], i: int, measure: Measure) -> bool:
     for float_, gap in above + below:
         middle = (float_.box[0] + float_.box[2]) / 2
         centred = inset and abs(first.middle - middle) <= 1.2 * first.size
-        named = bool(float_.table) and passage.text.endswith("表")
+        named = passage.text.endswith("表" if float_.table else "图")
         if not -first.size < gap < 2.2 * first.size or not (centred or named):
             continue
         if not float_.captions:

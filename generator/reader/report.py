@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import Block, Ids, PageAccount, Report
+from generator.model import Block, Ids, PageAccount, Prose, Report
 from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_unread
 from generator.reader.faults import find_garbled
 from generator.reader.found import FoundFigure, FoundTable
-from generator.reader.front import Front, contents_levels, find_front, find_names
+from generator.reader.front import Front, contents_levels, find_front
 from generator.reader.furniture import Kept, find_furniture, is_stamp
 from generator.reader.headings import find_marked, find_numbered, join_numbers, set_levels
 from generator.reader.items import (
@@ -24,6 +24,7 @@ from generator.reader.items import (
 from generator.reader.joins import join_tables
 from generator.reader.lines import Line
 from generator.reader.measure import Measure, lines_to_measure, set_edges
+from generator.reader.names import find_names, is_traditional
 from generator.reader.passages import Passage, tags_agree
 from generator.reader.sheet import Sheet, Thing
 
@@ -59,10 +60,12 @@ def sheets_to_report(
     names = draw([item.figure for item in items if isinstance(item, Float) and item.figure])
     blocks = items_to_blocks(items, ids, names)
     blocks = _in_place(front_to_blocks(front, ids) + _unread(sheets, kept, garbled, ids), blocks)
-    title, company = find_names(front, [f.source for f in kept.furniture if f.kind == "header"], said.title)
+    running = [f.source for f in kept.furniture if f.kind == "header"]
+    texts = [block.source for block in blocks if isinstance(block, Prose)]
+    title, company = find_names([line.text for line in front.cover], running, said.title, texts)
     return Report(
         said.file, said.sha256, len(sheets), title, company, tuple(blocks), kept.furniture,
-        tuple(_account(sheet, kept, garbled) for sheet in sheets),
+        tuple(_account(sheet, kept, garbled) for sheet in sheets), is_traditional("".join(texts)),
     )
 
 
