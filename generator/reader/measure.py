@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from generator.reader.lines import Line
 
@@ -20,7 +21,8 @@ class Measure:
 
     ``indented``: paragraphs begin with an indent. ``spaced``: a space stands between Chinese and Latin words.
     ``sizes``: all sizes (to half a point) in which running text is set; such a size marks no heading.
-    ``tagged``: the file's own tags tell its paragraphs and can be believed.
+    ``tagged``: the file's own tags tell its paragraphs and can be believed. ``tight``: the pitch inside paragraphs,
+    over the size, where they stand further apart than their lines do; 0 where they do not.
     """
 
     size: float
@@ -33,6 +35,7 @@ class Measure:
     spaced: bool
     sizes: frozenset[float] = frozenset()
     tagged: bool = False
+    tight: float = 0.0
 
 
 def lines_to_measure(lines: Sequence[Line]) -> Measure:
@@ -52,7 +55,7 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     starts = Counter(_indent(line, left, size) for line in wide)
     return Measure(
         size, face, bold, left, right, _pitch(lines, right), starts[True] > 0.08 * len(wide), _is_spaced(body),
-        _text_sizes(lines, right - left),
+        _text_sizes(lines, right - left), tight=_tight_pitch(body, left, right),
     )
 
 
@@ -132,6 +135,23 @@ def _pitch(lines: Sequence[Line], right: float) -> float:
             steps[round((b.base - a.base) / a.size, 1)] += 1
     usual = [step for step, count in steps.items() if count >= max(2, 0.04 * steps.total())]
     return max(usual, default=max(steps, default=1.9))
+
+
+def _tight_pitch(lines: Sequence[Line], left: float, right: float) -> float:
+    """The pitch inside paragraphs, over the size, where more than that stands between them; else 0."""
+    inside: list[float] = []
+    between: list[float] = []
+    for a, b in pairwise(lines):
+        step = (b.base - a.base) / a.size
+        if a.page != b.page or a.column != b.column or not 0.9 < step < 4.0:
+            continue
+        if a.text.endswith("。") and right - a.x1 > 4 * a.size:
+            between.append(step)
+        elif not a.text.endswith("。") and a.x1 - left > 0.75 * (right - left) and b.x0 - a.x0 < 0.5 * a.size:
+            inside.append(step)
+    if min(len(inside), len(between)) < 3:
+        return 0.0
+    return median(inside) if median(between) > 1.2 * median(inside) else 0.0
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:

@@ -171,6 +171,8 @@ def _is_flush(passage: Passage, after: Passage, measure: Measure) -> bool:
         return first.x0 - after.lines[1].x0 <= NEAR * size
     left = edges_of(first, measure)[0]
     margin = passage.margin - edges_of(passage.last, measure)[0] if len(passage.lines) > 1 else 0.0
+    if len(passage.lines) == 1 and not passage.ended and (passage.marker or passage.number):
+        margin = passage.first.text_x0 - edges_of(passage.last, measure)[0] + 0.5 * size
     return first.x0 - left - max(margin, 0.0) <= NEAR * size
 
 
@@ -185,7 +187,7 @@ def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bo
     if tagged and last.end_tag != line.tag:
         return False
     if not is_full(last, line, right):
-        return _centred_title(passage, line, measure)
+        return _centred_title(passage, line, measure) or _keeps_pitch(passage, line, measure)
     if tagged and is_bold(last) == is_bold(line):
         return True
     if _changes_face(passage, line):
@@ -199,10 +201,19 @@ def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bo
 
 def _is_near(passage: Passage, line: Line, measure: Measure) -> bool:
     step = line.base - passage.last.base
-    usual = measure.pitch * max(line.size, passage.last.size)
+    usual = (measure.tight or measure.pitch) * max(line.size, passage.last.size)
     if len(passage.lines) > 1:
         usual = max(passage.lines[i + 1].base - passage.lines[i].base for i in range(len(passage.lines) - 1))
     return 0 < step <= 1.25 * usual
+
+
+def _keeps_pitch(passage: Passage, line: Line, measure: Measure) -> bool:
+    """Whether paragraphs stand apart and these lines do not: a ragged line may end well before the edge."""
+    last = passage.last
+    left, right = edges_of(last, measure)
+    long = last.x1 - left > 0.6 * (right - left) and line.base - last.base <= 1.1 * measure.tight * line.size
+    flush = abs(line.x0 - (passage.margin if len(passage.lines) > 1 else last.text_x0)) <= NEAR * line.size
+    return long and flush and not passage.ended and not look_up_number(line.text) and not _changes_face(passage, line)
 
 
 def _centred_title(passage: Passage, line: Line, measure: Measure) -> bool:
