@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -105,35 +106,54 @@ def _translate(settings: Settings) -> float:
     from generator import pipeline
 
     report = pipeline.read_report(settings.source)
-    return _timed(lambda: pipeline.make_bitext(report, pipeline.load_shelf(settings, report)))
+    shelf = pipeline.load_shelf(settings, report)
+    return _timed(lambda: pipeline.make_bitext(report, shelf))
 
 
 def _check(settings: Settings) -> float:
     from generator import pipeline
 
-    bitext, context = _bitext(settings)
-    return _timed(lambda: pipeline.check_bitext(bitext, context))
-
-
-def _bitext(settings: Settings) -> Any:
-    from generator import pipeline
-
-    report = pipeline.read_report(settings.source)
-    shelf = pipeline.load_shelf(settings, report)
-    return pipeline.make_bitext(report, shelf), pipeline.context_of(shelf)
+    bitext, shelf = pipeline.load_bitext(settings)
+    return _timed(lambda: pipeline.check_bitext(bitext, pipeline.context_of(shelf)))
 
 
 def _render(settings: Settings, edition: str) -> float:
     from generator import pipeline
 
-    bitext, _ = _bitext(settings)
-    return _timed(lambda: pipeline.render(settings, bitext, edition, "pdf", Path()))
+    with tempfile.TemporaryDirectory() as folder:
+        bitext, more = _ready(settings, Path(folder))
+        return _timed(lambda: pipeline.export_edition(bitext, edition, "pdf", **more))
 
 
 def _render_floor(settings: Settings, edition: str) -> float:
+    """WeasyPrint alone on the same HTML, with the same fonts and pictures, untagged."""
+    from generator.exporters.pdf import known_files, view_to_print_html
+    from generator.exporters.view import bitext_to_view
+
+    with tempfile.TemporaryDirectory() as folder:
+        bitext, more = _ready(settings, Path(folder))
+        view = bitext_to_view(bitext, edition, more["settings"], more["assets"])
+        html = view_to_print_html(view, more["theme"], more["settings"])
+        files = known_files(view, more["theme"])
+        return _timed(lambda: _plain_render(html, files))
+
+
+def _ready(settings: Settings, assets: Path) -> Any:
+    """A bitext with its pictures, and WeasyPrint loaded: neither is part of rendering."""
+    from generator import pipeline
+    from generator.exporters.pdf import shut_out_system_fonts
+
+    shut_out_system_fonts()
+    import weasyprint  # noqa: F401 - after the fonts are shut out
+
+    report = pipeline.read_report(settings.source, assets=assets)
+    bitext = pipeline.make_bitext(report, pipeline.load_shelf(settings, report))
+    return bitext, pipeline.export_choices(settings, assets)
+
+
+def _plain_render(html: str, files: dict[str, Path]) -> None:
     import weasyprint
 
-    from generator import pipeline
+    from generator.exporters.pages import KnownFiles
 
-    html = pipeline.print_html(settings, _bitext(settings)[0], edition)
-    return _timed(lambda: weasyprint.HTML(string=html).write_pdf())
+    weasyprint.HTML(string=html, url_fetcher=KnownFiles(files)).write_pdf()

@@ -230,9 +230,14 @@ def theme_of(settings: Settings) -> Theme:
     return load_theme(own if own.is_dir() else ROOT / "templates" / settings.theme)
 
 
+def export_choices(settings: Settings, assets: Path) -> dict[str, Any]:
+    """What every exporter is told beside the bitext and the edition."""
+    return {"theme": theme_of(settings), "settings": edition_settings(settings), "assets": assets}
+
+
 def _export(stage: Stage, settings: Settings, bitext: Bitext) -> None:
     """Every edition, each PDF in a process of its own; one whose pages would be the same is taken as it was."""
-    more = {"theme": theme_of(settings), "settings": edition_settings(settings), "assets": stage.assets}
+    more = export_choices(settings, stage.assets)
     kept = Kept(stage.folder)
     keys = {edition: pages_key(bitext, edition, **more) for edition in settings.editions}
     made = {edition: kept.get("pdf", key) for edition, key in keys.items()}

@@ -17,7 +17,8 @@ from typing import Any
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.exporters.tagging import accessible_tags
+from generator.exporters.facing import Height
+from generator.exporters.tagging import accessible_tags, boxes
 
 _weasyprint: Any = weasyprint
 _fetcher: Any = URLFetcher
@@ -53,6 +54,24 @@ def html_to_pages(html: str, known: Mapping[str, Path]) -> Pages:
         with accessible_tags(document):
             data = document.write_pdf(**options)
     return Pages(bytes(data), tuple(complaints))
+
+
+def html_to_heights(html: str, known: Mapping[str, Path]) -> dict[int, Height]:
+    """How tall each block is that bears a number, ``data-n``, when it is laid out by itself."""
+    document = _weasyprint.HTML(string=html, url_fetcher=_KnownFiles(known)).render()
+    found: dict[int, Height] = {}
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            number = box.element.get("data-n") if box.element is not None else None
+            if number and isinstance(box, boxes.BlockBox) and int(number) not in found:
+                found[int(number)] = Height(box.margin_height(), tuple(_row_groups(box)))
+    return found
+
+
+def _row_groups(block: Any) -> Iterator[float]:
+    for box in block.descendants():
+        if isinstance(box, boxes.TableRowGroupBox) and box.element_tag == "tbody":
+            yield box.height
 
 
 @contextmanager

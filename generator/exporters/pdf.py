@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import EnvironmentLacking
+from generator.exporters.facing import sides_of, view_to_spreads
 from generator.exporters.fonts import CACHE, Font, pin, write_whole
 from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import column_css, render, style_sheet, theme_css
@@ -33,13 +35,17 @@ def view_to_pdf(view: EditionView, theme: Theme, settings: EditionSettings) -> b
 
 def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) -> Pages:
     """The PDF with what the layout complained about; a sound edition has no complaints."""
-    shut_out_system_fonts()
+    _shut_out_system_fonts()
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="No fonts configured")
             from generator.exporters.pages import html_to_pages
 
-            return html_to_pages(view_to_print_html(view, theme, settings), known_files(view, theme))
+            if view.both and settings.layout == "facing":
+                html = _facing_html(view, theme, settings)
+            else:
+                html = view_to_print_html(view, theme, settings)
+            return html_to_pages(html, _known_files(view, theme))
     except OSError as fault:
         if "cannot load library" not in str(fault):
             raise
@@ -50,12 +56,40 @@ def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) ->
 
 
 def view_to_print_html(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
-    """The HTML that is laid out."""
+    """The HTML that is laid out, but for the spreads of facing pages."""
+    return render(view, "print", print_css(view, theme), theme, settings, picture=_address)
+
+
+def print_css(view: EditionView, theme: Theme) -> str:
+    """The whole style sheet of the pages."""
     sheet = style_sheet(theme, "print.css")
     if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
-    css = "\n".join([*map(_font_face, edition_fonts(view, theme)), theme_css(theme), sheet, column_css(view)])
-    return render(view, "print", css, theme, settings, picture=lambda name: _SCHEME + name)
+    return "\n".join(
+        [*map(_font_face, edition_fonts(view, theme)), theme_css(theme), sheet, column_css(view)]
+    )
+
+
+def _facing_html(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
+    from generator.exporters.pages import html_to_heights
+
+    css, files = print_css(view, theme), _known_files(view, theme)
+
+    def part(side: EditionView, template: str) -> str:
+        return render(side, "print", css, theme, settings, picture=_address, template=template)
+
+    left, right = sides_of(view)
+    spreads = []
+    for blocks in view_to_spreads(view, lambda side: html_to_heights(part(side, "measure.html.j2"), files)):
+        english = part(replace(left, blocks=blocks), "measured.html.j2")
+        chinese = part(replace(right, blocks=blocks), "measured.html.j2")
+        # The right page says the same things: its anchors are those of the left with a mark of their own.
+        spreads.append((english, chinese.replace(' id="', ' id="zh.')))
+    return render(view, "print", css, theme, settings, picture=_address, spreads=spreads)
+
+
+def _address(name: str) -> str:
+    return _SCHEME + name
 
 
 def edition_fonts(view: EditionView, theme: Theme) -> tuple[Font, ...]:
