@@ -22,7 +22,10 @@ _CLAIMS = (
         "领先|引领|领军|领跑|龙头|先进|头部|前列|前茅|带动|主导|领导|领衔|牵头|带领|领域|骨干|主要|知名|领头|排头|尖端|一流|优秀",
         "(?<!not )leading(?! to)(?! up)(?! the way)|leader in|market leaders?|industry leaders?",
     ),
-    cue("最|第一|之首|首位|极|头", "largest|biggest|greatest|strongest|fastest|highest|foremost"),
+    cue(
+        "最|第一|之首|首位|极|头|前[\\d一二三五十]|[\\d一二三四五六七八九十]大",
+        "largest|biggest|greatest|strongest|fastest|highest|foremost",
+    ),
     cue(
         "最|优|先进|佳|良好|更好|顶|尽|绝",
         "(?<!at )(?<!do its )(?<!its )(?<!their )best(?! efforts)(?! endeavou?rs)|optimal|optimum",

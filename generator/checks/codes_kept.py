@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.checks.addresses import without_addresses
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _CODE = re.compile(
@@ -24,12 +25,11 @@ _CODE = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d\d-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\d|3[01]))?$|(?:19|20)\d\d-(?:19|20)\d\d$"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#-]+|[\w.+-]+@[\w.-]+")
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each code of the source that the English does not have."""
-    source = _ADDRESS.sub(lambda found: " " * len(found[0]), _one_width(pair.source))
+    source = without_addresses(_one_width(pair.source))
     target = re.sub(r"[\s,\u2011-]+", "", _one_width(pair.target)).upper()
     for found in _CODE.finditer(source):
         code = re.sub(r"[\s-]+", "", found[0]).upper()

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from generator.checks.addresses import without_addresses
 from generator.checks.leniency import forgive
 from generator.model import Bitext, Cell, Finding, Role, Severity, Table
 from generator.quantities import Quantity, QuantityMatch, Style, compare_texts, find_quantities
+from generator.quantities.arithmetic import Mismatch, check_table
 from generator.terms import Glossary, TermHit, TermUse, check_terms, closed_spans, find_terms
 
 Span = tuple[int, int]
@@ -67,7 +69,8 @@ class Pair:
     @cached_property
     def match(self) -> QuantityMatch:
         """The quantities of both sides, paired by value."""
-        compared = compare_texts(self.source, self.target, closed_spans(self.hits))
+        plain = without_addresses(self.source), without_addresses(self.target)
+        compared = compare_texts(*plain, closed_spans(self.hits))
         return forgive(self.source, self.target, compared)
 
     @property
@@ -105,9 +108,14 @@ class Sheet:
         """The cells by the row and column where each begins."""
         return self.table.grid()
 
-    def body_rows(self) -> list[dict[int, str]]:
-        """The rows under the head: for each the words by column; what a merged cell covers is left out."""
-        return [self.row(r) for r in range(self.table.header_rows, len(self.table.rows))]
+    @cached_property
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """The figures that do not follow from the others of the table."""
+        rows = [
+            [self.grid[r, c].source if (r, c) in self.grid else "" for c in range(self.table.columns)]
+            for r in range(len(self.table.rows))
+        ]
+        return check_table(rows, self.table.header_rows, self.table.unit)
 
     def row(self, row: int) -> dict[int, str]:
         """The words of one row by column."""

@@ -4,7 +4,7 @@ Why: 5 June and June 5 in one report look like two hands; 05/06 is two days.
 Caught: a full date in the order that the file uses less often; an English sentence with a date all in figures
 (2024/5/6, 2024.5.6) where the Chinese writes 年 and 月; ordinals (17th April);
 the year first (2024 June 9).
-Fine: months without a day; file names and codes; figures where the Chinese has figures.
+Fine: ordinals in names (March 8th Red Banner Holder); months without a day; file names and codes; figures where the Chinese has figures.
 Not seen: the order of a file that has one date only.
 """
 
@@ -20,6 +20,7 @@ _DAY_FIRST = re.compile(rf"\b\d{{1,2}} {_MONTH}\b\.?")
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}\b(?!\d)")
 _ORDINAL = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th) (?:of )?{_MONTH}\b|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)\b")
 _YEAR_FIRST = re.compile(rf"\b(?:19|20)\d\d,? {_MONTH} \d{{1,2}}\b")
+_DAY = re.compile(r"[\d一二三四五六七八九十]\s*[日号]")
 _FIGURES = re.compile(r"\b(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}\b|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b")
 
 
@@ -44,7 +45,7 @@ def look(material: Material, context: CheckContext) -> Iterator[Remark]:
 
 
 def _odd_forms(pair: Pair) -> Iterator[Remark]:
-    for found in _ORDINAL.finditer(pair.target):
+    for found in _ORDINAL.finditer(pair.target) if _DAY.search(pair.source) else ():
         yield Remark(
             f"“{found[0]}”: write the day of a date without st, nd, rd or th.",
             f"“{found[0]}”：日期中的日请不用序数词。",

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 from generator.checks.numbers import TIMES, difference_to_remark, find_differences, missing_to_remark
 
-_REASONS = ("date", "value", "digits", "scale", "order", "kind")
+_REASONS = ("date", "value", "digits", "scale", "kind", "form")
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
+from generator.checks.numbers import difference_to_remark, find_differences
 
 _UP = r"增长|上升|提高|提升|增加|上涨|增幅|攀升|回升|上浮|增至|升至|上调|递增"
 _DOWN = r"下降|减少|降低|下滑|下跌|降幅|缩减|回落|减幅|降至|减至|下调|递减|缩短|压降"
@@ -30,10 +31,14 @@ _ENGLISH_DOWN = re.compile(
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each number whose direction has turned."""
+    told = set()
+    for difference in find_differences(pair, ("direction",)):
+        told.add(difference.source.start)
+        yield difference_to_remark(difference, "the direction is turned", "升降方向相反", context.style)
     for found in _FIGURE.finditer(pair.source):
         word = _word_before(pair.source, found.start())
         place = _only_place(pair.target, found[0])
-        if not word or not place:
+        if not word or not place or any(start <= found.start() <= start + 2 for start in told):
             continue
         around = _around(pair.target, place)
         right, wrong = (_ENGLISH_UP, _ENGLISH_DOWN) if word["up"] else (_ENGLISH_DOWN, _ENGLISH_UP)

@@ -22,11 +22,6 @@ def read_figure(text: str | None) -> Decimal | None:
     return -number if plain.startswith("(") else number
 
 
-def is_percent(text: str) -> bool:
-    """Whether a cell prints a percentage."""
-    return bool(re.search(r"\d\s*[%％]\s*\)?$", text.strip()))
-
-
 def decimal_places(text: str) -> int:
     """How many digits stand after the decimal point."""
     found = re.search(r"\.(\d+)", text)

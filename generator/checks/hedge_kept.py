@@ -20,7 +20,7 @@ _HEDGE = re.compile(
 _ENGLISH_HEDGE = re.compile(
     r"\b(?:may|might|could|would|will|shall|can|should|expect\w*|estimat\w*|forecast\w*|project(?:s|ed|ion|ions)|anticipat\w*|predict\w*|likel\w*|possib\w*"
     r"|potential\w*|perhaps|probab\w*|propos\w*|intend\w*|intention|plan(?:s|ned|ning)?|aim\w*|striv\w*|seek\w*|sought|endeavou?r\w*|target\w*|hope\w*|attempt\w*|tr(?:y|ies|ied)"
-    r"|set to|to be|going to|is to|are to|poised|on track|prospect\w*|promising|risk\w*|if|whether|work\w* (?:to|towards)|effort\w*|goal\w*|suspect\w*|susceptible|upcoming|future|pursu\w*|where\w*|any)\b",
+    r"|set to|to be|going to|is to|are to|poised|on track|prospect\w*|promising|risk\w*|if|whether|work\w* (?:to|towards)|effort\w*|goal\w*|schedul\w*|slated|due (?:to|in|for)|suspect\w*|susceptible|upcoming|future|pursu\w*|where\w*|any)\b",
     re.IGNORECASE,
 )
 

@@ -14,10 +14,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.checks.addresses import without_addresses
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _NAME = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#-]+|[\w.+-]+@[\w.-]+")
 _LOOSE = {
     "app",
     "logo",
@@ -56,7 +56,7 @@ _SMALL = {"of", "and", "the", "for", "in", "to", "on", "with", "by", "a", "an", 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each Latin name of the source that the English does not have."""
-    source = _ADDRESS.sub(lambda found: " " * len(found[0]), _one_width(pair.source))
+    source = without_addresses(_one_width(pair.source))
     target = _one_width(pair.target)
     seen: set[str] = set()
     for found in _NAME.finditer(source):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
+from generator.checks.leniency import target_numbers
 from generator.checks.scripts import han_length
 
 _LATIN = re.compile(r"[A-Za-z0-9.,%]+")
@@ -20,21 +21,30 @@ _LATIN = re.compile(r"[A-Za-z0-9.,%]+")
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark when the English is outside the band."""
-    han = han_length(pair.source)
-    if han < 6:
+    ours, theirs = _prose_length(pair)
+    if ours < 6:
         return
-    shared = sum(map(len, _LATIN.findall(pair.source)))
-    letters = max(len(pair.target.strip()) - shared, 0)
-    low, high = (2.1, 8.0) if han >= 15 else (1.3, 14.0)
-    if low * han <= letters <= high * han:
+    low, high = (2.1, 8.0) if ours >= 15 else (1.0, 14.0)
+    if low * ours <= theirs <= high * ours:
         return
-    short = letters < low * han
+    short = theirs < low * ours
     yield Remark(
         f"The English is very {'short' if short else 'long'} for this Chinese. Is something {'missing' if short else 'added'}?",
         f"英文相对原文过{'短' if short else '长'}。请核对是否{'漏译' if short else '多译'}。",
         (0, len(pair.source)),
         (0, len(pair.target)),
     )
+
+
+def _prose_length(pair: Pair) -> tuple[int, int]:
+    """The Chinese characters and the English letters, without numbers and the Latin words of the Chinese."""
+    ours, theirs = pair.source, pair.target
+    for number in pair.numbers:
+        ours = ours.replace(number.text, "", 1)
+    for number in target_numbers(pair.match):
+        theirs = theirs.replace(number.text, "", 1)
+    shared = sum(map(len, _LATIN.findall(ours)))
+    return han_length(ours), max(len(theirs.strip()) - shared, 0)
 
 
 CHECK = Check("length-odd", "doubtful", "sentence", per_sentence(look))

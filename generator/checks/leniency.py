@@ -2,7 +2,7 @@
 
 The comparison sees numbers with what touches them. A marker that stands apart (不少于可分配利润的30%), a rate whose
 每 stands before its subject (每股价格18.65元) and a number that only counts the names before it (甲、乙两个基地) are
-settled here, once for the checks and the ledger.
+settled here, once for the checks and the ledger. So is a year that the Chinese names by its relation (同比, 上年).
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ ENGLISH_MARKERS: dict[Approx, re.Pattern[str]] = {
         r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|within|or less)\b", re.IGNORECASE
     ),
 }
+_RELATIVE_YEAR = re.compile(
+    "同比|同期|上年|去年|上一年|前一年|本年|今年|当年|全年|报告期|年初|年末|年底|期初|期末|次年|明年|来年|年内"
+)
+_CIRCLED = {str(number): mark for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 _EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
 
 
@@ -41,11 +45,13 @@ def forgive(source: str, target: str, match: QuantityMatch) -> QuantityMatch:
     """The match without the differences and the missing numbers that the sentence itself settles."""
     forgiven = [one for one in match.different if _is_settled(source, target, match, one)]
     missing = tuple(one for one in match.missing if not _counts_a_list(source, one))
+    extra = tuple(one for one in match.extra if not _names_a_year(source, one))
     agreed = (*match.matched, *(Agreement(one.source, one.target) for one in forgiven))
     return replace(
         match,
         matched=tuple(sorted(agreed, key=lambda one: one.source.start)),
         missing=missing,
+        extra=extra,
         different=tuple(one for one in match.different if one not in forgiven),
     )
 
@@ -85,6 +91,13 @@ def _stands_apart(source: str, target: str, match: QuantityMatch, difference: Di
     if theirs is None and ours is not None:
         return bool(ENGLISH_MARKERS[ours].search(without_markers(target, target_numbers(match))))
     return False
+
+
+def _names_a_year(source: str, quantity: Quantity) -> bool:
+    """Whether the English names the year that the Chinese calls 上年 or 同期, or a circled note mark as (1)."""
+    if quantity.kind == "period" and re.fullmatch(r"(?:19|20)\d\d", quantity.value):
+        return bool(_RELATIVE_YEAR.search(source))
+    return quantity.value in _CIRCLED and _CIRCLED[quantity.value] in source
 
 
 def _counts_a_list(source: str, quantity: Quantity) -> bool:

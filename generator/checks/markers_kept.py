@@ -20,7 +20,7 @@ _SOURCE = re.compile(
     rf"^\s*(?:[（(](?P<bracket>\d{{1,2}}|[{_NUMERALS}]{{1,3}})[)）]|(?P<plain>\d{{1,2}}|[{_NUMERALS}]{{1,3}})、|(?P<dot>\d{{1,2}})[.．](?!\d)|(?P<circle>[{_CIRCLED}]))"
 )
 _TARGET = re.compile(
-    rf"^\s*(?:\(?(?P<figure>\d{{1,2}})[).:](?!\d)|\(?(?P<roman>[IVX]{{1,5}}|[ivx]{{1,5}})[).:]|(?P<circle>[{_CIRCLED}]))"
+    rf"^\s*(?:\(?(?P<figure>\d{{1,2}})[).:](?!\d)|\((?P<long>\d[\d,]{{2,}})\)|\(?(?P<roman>[IVX]{{1,5}}|[ivx]{{1,5}})[).:]|(?P<circle>[{_CIRCLED}]))"
 )
 _NOTE = re.compile(rf"(?<!^)[{_CIRCLED}]|\[\d{{1,2}}\]|(?<=注)\s?\d{{1,2}}")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -50,8 +50,8 @@ def _number(found: re.Match[str]) -> int:
     text = next(group for group in found.groups() if group)
     if text in _CIRCLED:
         return _CIRCLED.index(text) + 1
-    if text.isdecimal():
-        return int(text)
+    if text.replace(",", "").isdecimal():
+        return int(text.replace(",", ""))
     if text[0] in _NUMERALS:
         tens, ten, ones = text.rpartition("十")
         return (10 * (_NUMERALS.find(tens) + 1 or 1) if ten else 0) + (

@@ -5,7 +5,7 @@ Caught: 不 未 没有 无 否 勿 and the like in the Chinese with nothing nega
 "without", "cannot" in the English with nothing negative in the Chinese.
 Fine: words in which 不 未 无 is no negation of the sentence (不断, 未来, 不仅, 无锡, 无论, 无烟); bounds (不低于, 不超过); every way
 in which English says no: un-, in-, non-, -less, -free, exclude, lack, prohibit, avoid, fail, subject to.
-Not seen: one of two negations lost in the same sentence, which English often says once; a negation that moved to another verb.
+Not seen: one of two negations lost where English joins them by "or", as it often does; a negation that moved to another verb.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _NO_NEGATION = re.compile(
-    r"逾期未|不断|不仅|不但|不同|不论|不管|不光|不只|不单|不少|不低于|不高于|不超过|不足|不到|不满|不等|不动产|不锈|不久|不时|不定期|不一而足"
+    r"[（(]不含[^）)]*[）)]|逾期未|不断|不仅|不但|不同|不论|不管|不光|不只|不单|不少|不低于|不高于|不超过|不足|不到|不满|不等|不动产|不锈|不久|不时|不定期|不一而足"
     r"|不低|不小于|不大于|不多于|不限|不愧|不禁|不折不扣|不可或缺|不可分割|不遗余力|不忘|不懈|不负|不惜|不辞|不畏|不屈|不凡|不易|不菲"
     r"|不止|不竭|不朽|不渝|不息|不停|不良|不利|不当|不法|不力|不妨|不知不觉|不约而同|不得不|不可不|无不|不失|不以为|不由|不外|不必要|不平衡"
     r"|不符|不合|不善|不慎|不明|不实|不稳|不便|不适|不平|不齐|不均|不确定|不规范|不合格|不可抗力|不可再生|不匹配|不对称|不一致|不健全|不完善"
@@ -25,7 +25,7 @@ _NO_NEGATION = re.compile(
     r"|无微不至|无所|无处不在|有无|无不"
 )
 _NEGATION = re.compile(
-    r"不|未|没有|勿|(?<![\u4e00-\u9fff])无|[均并亦也]无|无(?=重大|任何|需|须|法|权|此类|其他|违)|并非|而非"
+    r"不|未|没有|勿|(?<![\u4e00-\u9fff])无|[均并亦也]无|无(?=关|重大|任何|需|须|法|权|此类|其他|违)|并非|而非"
 )
 _ENGLISH_NO = re.compile(
     r"\b(?:no|not|nor|none|never|neither|nothing|nobody|cannot|without|zero|nil|hardly|fail(?:s|ed|ing|ure|ures)?|exclud\w*|exclus\w*|except\w*"
@@ -38,6 +38,7 @@ _ENGLISH_NO = re.compile(
     r"|n[’']t\b|\bnon-",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 _LONE_NOR = re.compile(r"\bnor\b", re.IGNORECASE)
 _BEFORE_NOR = re.compile(
     r"\b(?:neither|not|no|never|cannot|without|none|nothing|nobody)\b|n[’']t\b", re.IGNORECASE
@@ -56,7 +57,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     source = _NO_NEGATION.sub(lambda found: "＿" * len(found[0]), pair.source)
     said = list(_NEGATION.finditer(source))
     answered = len(_ENGLISH_NO.findall(pair.target))
-    if said and (not answered or answered + 1 < len(said)):
+    if said and answered < len(said) and not (answered and _JOINED.search(pair.target)):
         yield Remark(
             f"The Chinese denies something (“{said[0][0]}”), the English does not. Has a “not” been lost?",
             f"原文有否定词“{said[0][0]}”，英文没有否定含义。请核对是否漏译。",

@@ -9,7 +9,7 @@ from generator.quantities import Difference, Quantity, Style, quantity_to_englis
 
 TIMES = frozenset({"date", "period"})
 # One difference, one finding: the first of these reasons decides which check speaks.
-_ORDER = ("kind", "order", "date", "sign", "direction", "scale", "digits", "value", "unit", "approx")
+_ORDER = ("kind", "order", "date", "sign", "direction", "scale", "digits", "value", "form", "unit", "approx")
 
 
 def find_differences(pair: Pair, reasons: Collection[str]) -> Iterator[Difference]:

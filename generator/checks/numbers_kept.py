@@ -13,13 +13,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
-from generator.checks.numbers import TIMES, difference_to_remark, find_differences, missing_to_remark
+from generator.checks.numbers import (
+    TIMES,
+    difference_to_remark,
+    find_differences,
+    first_reason,
+    missing_to_remark,
+)
 
 _WHAT = {
     "scale": ("the scale is wrong by a power of ten", "数量级错误"),
     "digits": ("a digit differs", "数字有误"),
     "value": ("the value differs", "数值不一致"),
     "order": ("two numbers are exchanged", "两个序数互换"),
+    "form": ("it is written as something else", "写法所指不同"),
     "kind": ("it counts something else", "数量类型不一致"),
 }
 
@@ -28,8 +35,11 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each number that is missing or different."""
     for difference in find_differences(pair, _WHAT):
         kinds = {difference.source.kind, difference.target.kind}
-        if not kinds & TIMES and kinds != {"percent", "points"}:
-            reason = next(reason for reason in _WHAT if reason in difference.why)
+        reason = first_reason(difference)
+        elsewhere = (
+            kinds & TIMES or kinds == {"percent", "points"} or (reason == "order" and kinds != {"ordinal"})
+        )
+        if not elsewhere:
             yield difference_to_remark(difference, *_WHAT[reason], context.style)
     for quantity in pair.match.missing:
         if quantity.kind not in TIMES:

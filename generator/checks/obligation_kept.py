@@ -22,7 +22,7 @@ _ENGLISH_DUTY = re.compile(
 )
 _MUST = re.compile(r"\b(?:must|shall)\b(?! be deemed)", re.IGNORECASE)
 _CHINESE_DUTY = re.compile(
-    r"必|须|应|需|要|得|务|当|严禁|禁止|不准|不能|不可|义务|责任|强制|规定|承诺|将|均|凡|为准|负责|不允许|原则|坚持"
+    r"必|须|应|需|要|得|务|当|严禁|禁止|不准|不能|不可|义务|责任|强制|规定|承诺|将|均|凡|为准|负责|不允许|原则|坚持|不少|不低|不超|不高"
 )
 
 

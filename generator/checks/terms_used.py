@@ -1,8 +1,9 @@
 """A glossary term of the Chinese that the English does not say.
 
 Why: one term, one English: names of bodies, laws and captions are what a reader looks up.
-Caught: a required name, title of a rule or fixed term without an accepted form in the English; any other required
-term when the English has less than half of the words of each accepted form.
+Caught: a required name or title of a rule, or a term with a figure, without an accepted form in the English; another
+required term when the English has less than half of the words of each accepted form, and the term is the whole heading
+or cell, or a word of law, finance or governance.
 Fine: any accepted form, its plural, heading capitals, the abbreviation; a second mention that English says as "it";
 a common term told freely with the same words ("products were recalled"), or inside a quoted title.
 Not seen: a right term in a wrong place; terms that the glossary only advises.
@@ -14,10 +15,12 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
+from generator.checks.scripts import han_length
 from generator.checks.traces import is_told, stems
 from generator.terms import Term, TermHit
 
 _TITLE = re.compile(r"[“《\"]([^“”《》\"]{6,})[”》\"]")
+_WEIGHTY = {"governance", "shareholders", "finance", "securities", "law", "regulator"}
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
@@ -27,7 +30,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
         certain = any(one.certain for one in use.forbidden)
         if not use.required or use.use != "missing" or certain:
             continue
-        if not _is_strict(use.hit) and (is_told(use.hit, said) or _is_in_title(pair.source, use.hit)):
+        if not _is_strict(use.hit) and (is_told(use.hit, said) or not _is_weighty(pair.source, use.hit)):
             continue
         yield Remark(
             f"“{use.hit.text}” is “{use.hit.english}” in the glossary. Use it.",
@@ -39,12 +42,25 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
 
 def _is_strict(hit: TermHit) -> bool:
     """Whether the term must stand word for word: names, titles, and terms whose English has a figure (Scope 1)."""
-    return hit.term.protected or any(character.isdigit() for character in hit.english)
+    return hit.term.kind in ("name", "rule-title") or any(character.isdigit() for character in hit.english)
+
+
+def _is_weighty(source: str, hit: TermHit) -> bool:
+    """Whether a common term may not be left to the translator: it is all there is, or a word of law or finance."""
+    if hit.english.startswith("the "):  # 本公司, 本报告: English says it, its or nothing
+        return False
+    if hit.text == source.strip():
+        return True
+    return hit.term.domain in _WEIGHTY and han_length(hit.text) > 2 and not _is_in_title(source, hit)
 
 
 def _is_official(term: Term) -> bool:
     """Whether another English would name another body or law."""
-    return term.protected and term.confidence == "high" and term.domain not in ("document", "business")
+    return (
+        term.kind in ("name", "rule-title")
+        and term.confidence == "high"
+        and term.domain not in ("document", "business")
+    )
 
 
 def _is_in_title(source: str, hit: TermHit) -> bool:

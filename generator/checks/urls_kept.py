@@ -11,20 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.addresses import PHONE, WEB
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
-
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[A-Za-z0-9./?=&%#:_~-]*[A-Za-z0-9/]|[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-)
-_PHONE = re.compile(
-    r"(?<![\d.-])(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|[48]00[- ]?\d{3}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d.])"
-)
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each address or telephone number that the English does not have."""
     lower = pair.target.lower()
-    for found in _ADDRESS.finditer(pair.source):
+    for found in WEB.finditer(pair.source):
         if found[0].lower() not in lower:
             yield Remark(
                 f"The address {found[0]} is missing or different in the English. Copy it.",
@@ -32,7 +26,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
                 found.span(),
             )
     digits = re.sub(r"\D", "", pair.target)
-    for found in _PHONE.finditer(pair.source):
+    for found in PHONE.finditer(pair.source):
         number = re.sub(r"\D", "", found[0])
         if number.lstrip("0") not in digits:
             yield Remark(
