@@ -628,16 +628,19 @@ def test_the_long_form_stands_once_and_in_prose(checked: Glossary) -> None:
         ("cell", zh, short),
         ("paragraph", zh, f"The {long} issued rules."),
         ("heading", zh, f"The {long}"),
+        ("cell", zh, f"{long} (CSRC)"),
+        ("heading", zh, f"The {long} (CSRC)"),
         ("paragraph", zh, f"The {long} (CSRC) and a {long} office acted."),
         ("item", zh, "The CSRC acted."),
     )
     mentions = first_mentions(lines)
     assert [(one.passage, one.rule, one.before, one.after, one.certain) for one in mentions] == [
         ("p4", "introduce", long, f"{long} (CSRC)", True),
-        ("p6", "again", f"{long} (CSRC)", short, True),
-        ("p6", "shorten", f"a {long}", f"a {short}", True),
+        ("p7", "title", f"{long} (CSRC)", long, True),
+        ("p8", "again", f"{long} (CSRC)", short, True),
+        ("p8", "shorten", f"a {long}", f"a {short}", True),
     ]
-    assert apply_mentions(lines[5].target, mentions[1:]) == "The CSRC and a CSRC office acted."
+    assert apply_mentions(lines[7].target, mentions[2:]) == "The CSRC and a CSRC office acted."
 
 
 def test_an_abbreviation_that_comes_first_is_spelt_out(checked: Glossary) -> None:

@@ -1,8 +1,8 @@
 """First mentions in the reader's order: the long form with its abbreviation once, the abbreviation after.
 
-"China Securities Regulatory Commission (CSRC)" stands where the body's prose first names it. Cover, contents,
-headings, tables and figures neither introduce an abbreviation nor are changed. What is said here is a suggestion:
-each has the edit that would do it, and whether that edit is certain.
+"China Securities Regulatory Commission (CSRC)" stands where the body's prose first names it. Cover and headings
+never introduce an abbreviation; tables and figures may, in a list of definitions, and are left as they are. What is
+said here is a suggestion: each has the edit that would do it, and whether that edit is certain.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from generator.terms.phrase import Found, english, find_phrase
 
 # Roles of the body's prose: here a reader meets a term in a sentence.
 PROSE = frozenset({"paragraph", "item", "note"})
+# Here an abbreviation is never introduced.
+TITLES = frozenset({"cover", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Passage:
 class Mention:
     """A mention that wants another form: ``before`` stands at ``start`` to ``end``, ``after`` should.
 
-    ``rule`` is introduce (the first mention lacks its long form), again (introduced a second time) or shorten (spelt
-    out though it was introduced). ``certain`` edits may be made by a machine.
+    ``rule`` is introduce (the first mention lacks its long form), again (introduced a second time), shorten (spelt
+    out though it was introduced) or title (introduced on the cover or in a heading). ``certain`` edits may be made by a machine.
     """
 
     passage: str
@@ -56,21 +58,34 @@ class _Introduced:
 
 
 def first_mentions(passages: Iterable[Passage]) -> tuple[Mention, ...]:
-    """The mentions in the prose that are not in the form that their order asks for."""
-    prose = [passage for passage in passages if passage.role in PROSE and passage.target]
+    """The mentions that are not in the form that their place and order ask for, in the reader's order."""
     state = _Introduced()
     found: list[tuple[Passage, TermHit, list[tuple[str, Found]]]] = []
-    for passage in prose:
+    for passage in passages:
+        if passage.role not in PROSE | TITLES or not passage.target:
+            continue
         for hit in _with_forms(passage.hits):
             mentions = _mentions(hit, passage.target)
             found.append((passage, hit, mentions))
-            state.left[hit.term.id] = state.left.get(hit.term.id, 0) + len(mentions)
+            if passage.role in PROSE:
+                state.left[hit.term.id] = state.left.get(hit.term.id, 0) + len(mentions)
     wanted = []
     for passage, hit, mentions in found:
         for form, place in mentions:
-            state.left[hit.term.id] -= 1
-            wanted += _judge(passage, hit, form, place, state)
+            wanted += (
+                _judge(passage, hit, form, place, state)
+                if passage.role in PROSE
+                else _plain(passage, hit, form, place)
+            )
     return tuple(wanted)
+
+
+def _plain(passage: Passage, hit: TermHit, form: str, place: Found) -> list[Mention]:
+    """In a title the abbreviation in its bracket goes."""
+    before = passage.target[place.start : place.end]
+    return (
+        [_mention(passage, hit, "title", place, before, hit.english, before)] if form == "introduced" else []
+    )
 
 
 def _with_forms(hits: Sequence[TermHit]) -> list[TermHit]:
@@ -112,6 +127,7 @@ def _bracketed(target: str, one: Found, abbr: str) -> Found | None:
 def _judge(passage: Passage, hit: TermHit, form: str, place: Found, state: _Introduced) -> list[Mention]:
     name, abbr = hit.term.id, hit.abbr or ""
     before = passage.target[place.start : place.end]
+    state.left[name] -= 1
     if name in state.done:
         if form == "short":
             return []

@@ -241,6 +241,8 @@ def _read_entry(node: yaml.Node, before: int, written: WrittenFile) -> None:
         if wrong & set(range(lines[key.value], before + child.end_mark.line + 2))
     )
     kept = {key: value for key, value in values.items() if key not in faulty}
+    if any(key.value not in ENTRY.keys for key, _ in node.value):
+        faulty |= ENTRY.keys.keys()  # a slip may stand for a key that lacks
     written.entries.append(Written(written.file, line, kept, lines, faulty))
 
 
@@ -366,9 +368,19 @@ def _read_record(node: yaml.Node, record: Record, before: int, written: WrittenF
 
 def _note_unknown(name: str, tag: str, line: int, record: Record, written: WrittenFile) -> None:
     keys = ", ".join(record.keys)
-    if tag == "tag:yaml.org,2002:bool":
-        written.fault(line, f"YAML reads the key '{name}' as true or false: the keys here are {keys}",
-                      f"YAML 会把键“{name}”读作真/假值：此处可用的键为 {keys}")  # fmt: skip
+    own = re.match(r"(\w+?)[:：]", name)
+    if own and own[1] in record.keys:
+        written.fault(
+            line,
+            f"'{name}': type '{own[1]}: ' with an ASCII colon and a blank",
+            f"“{name}”：请写作“{own[1]}: ”",
+        )
+    elif tag == "tag:yaml.org,2002:bool":
+        written.fault(
+            line,
+            f"YAML reads the key '{name}' as true or false: the keys here are {keys}",
+            f"YAML 会把键“{name}”读作真/假值：此处可用的键为 {keys}",
+        )
     else:
         written.fault(
             line,
