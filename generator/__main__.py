@@ -40,7 +40,12 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command, and where its use is told."""
-        print(f"{message}; see {self.prog} --help.", f"命令有误，用法见 {self.prog} --help。", sep="\n", file=sys.stderr)
+        print(
+            f"{message}; see {self.prog} --help.",
+            f"命令有误，用法见 {self.prog} --help。",
+            sep="\n",
+            file=sys.stderr,
+        )
         raise SystemExit(2)
 
 

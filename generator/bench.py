@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.settings import Settings
+from generator.settings import Edition, Settings
 
 ROUNDS = 3
 
@@ -104,28 +104,30 @@ def _read(settings: Settings) -> float:
 
 def _translate(settings: Settings) -> float:
     from generator import pipeline
+    from generator.reader import read_report
 
-    report = pipeline.read_report(settings.source)
+    report = read_report(settings.source)
     shelf = pipeline.load_shelf(settings, report)
     return _timed(lambda: pipeline.make_bitext(report, shelf))
 
 
 def _check(settings: Settings) -> float:
     from generator import pipeline
+    from generator.checks import check_bitext
 
     bitext, shelf = pipeline.load_bitext(settings)
-    return _timed(lambda: pipeline.check_bitext(bitext, pipeline.context_of(shelf)))
+    return _timed(lambda: check_bitext(bitext, pipeline.context_of(shelf)))
 
 
-def _render(settings: Settings, edition: str) -> float:
-    from generator import pipeline
+def _render(settings: Settings, edition: Edition) -> float:
+    from generator.exporters import export_edition
 
     with tempfile.TemporaryDirectory() as folder:
         bitext, more = _ready(settings, Path(folder))
-        return _timed(lambda: pipeline.export_edition(bitext, edition, "pdf", **more))
+        return _timed(lambda: export_edition(bitext, edition, "pdf", **more))
 
 
-def _render_floor(settings: Settings, edition: str) -> float:
+def _render_floor(settings: Settings, edition: Edition) -> float:
     """WeasyPrint alone on the same HTML, with the same fonts and pictures, untagged."""
     from generator.exporters.pdf import known_files, view_to_print_html
     from generator.exporters.view import bitext_to_view
@@ -146,14 +148,14 @@ def _ready(settings: Settings, assets: Path) -> Any:
     shut_out_system_fonts()
     import weasyprint  # noqa: F401 - after the fonts are shut out
 
-    report = pipeline.read_report(settings.source, assets=assets)
+    from generator.reader import read_report
+
+    report = read_report(settings.source, assets=assets)
     bitext = pipeline.make_bitext(report, pipeline.load_shelf(settings, report))
     return bitext, pipeline.export_choices(settings, assets)
 
 
 def _plain_render(html: str, files: dict[str, Path]) -> None:
-    import weasyprint
+    from generator.exporters.pages import KnownFiles, typesetter
 
-    from generator.exporters.pages import KnownFiles
-
-    weasyprint.HTML(string=html, url_fetcher=KnownFiles(files)).write_pdf()
+    typesetter.HTML(string=html, url_fetcher=KnownFiles(files)).write_pdf()

@@ -50,7 +50,9 @@ def draft_sentences(
     """
     asking = _remembering(engine, recall, keep)
     for sentence in sentences:
-        draft = _draft(sentence, asking, engine.name, find_terms(sentence.source, glossary, path=sentence.path), style)
+        draft = _draft(
+            sentence, asking, engine.name, find_terms(sentence.source, glossary, path=sentence.path), style
+        )
         if draft is not None:
             yield draft
 

@@ -45,7 +45,9 @@ def _stored(bitext: Bitext) -> Iterable[Stored]:
     for sentence in bitext.sentences:
         found = bitext.translation_of(sentence)
         if found.target is not None and found.origin != "rule":
-            yield Stored(sentence.id, sentence.source, found.target, sentence.path, sentence.role == "heading")
+            yield Stored(
+                sentence.id, sentence.source, found.target, sentence.path, sentence.role == "heading"
+            )
 
 
 def _followed(found: Translation, plan: Planned) -> Translation:

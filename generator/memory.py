@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from opencc import OpenCC
 
-from generator.model import bare
+from generator.model import State, bare
 
 _SIMPLE = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "─": "—", "–": "—", "－": "-"})
 
@@ -31,7 +31,7 @@ class Pair:
     target: str
     place: str
     where: str | None = None
-    state: str = "translated"
+    state: State = "translated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,7 @@ class Memory:
         if not pairs:
             return None
         meant = [pair for pair in pairs if pair.where and any(pair.where in head for head in path)]
-        free = [pair for pair in pairs if not pair.where]
-        best = (meant or free or [None])[0]
+        best = next(iter(meant or [pair for pair in pairs if not pair.where]), None)
         return Match(best.target, (best,)) if best else None
 
     def look_up_joined(self, source: str) -> Match | None:

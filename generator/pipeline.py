@@ -15,8 +15,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from generator.changes import Change, changes_to_record, find_changes
 from generator.certificate import make_certificate
+from generator.changes import Change, changes_to_record, find_changes
 from generator.checks import CheckContext, check_bitext
 from generator.checks.decisions import Settled, load_decisions, settle
 from generator.draft import draft_sentences
@@ -117,7 +117,9 @@ def plan_changes(settings: Settings, *, progress: Progress | None = None) -> tup
     """What the next build would change against the last one."""
     before = settings.out / "bitext.json"
     bitext, _ = load_bitext(settings, progress=progress)
-    return find_changes(json.loads(before.read_bytes()) if before.is_file() else None, bitext_to_record(bitext))
+    return find_changes(
+        json.loads(before.read_bytes()) if before.is_file() else None, bitext_to_record(bitext)
+    )
 
 
 def lock_path(settings: Settings) -> Path:
@@ -173,7 +175,9 @@ def find_profile(company: str, named: str | None = None) -> Path | None:
 def _names(profile: Path, company: str) -> bool:
     content = load_yaml(profile)[0] or {}
     short = content.get("profile", {}).get("company")
-    return bool(short and short in company) or any(term.get("zh") == company for term in content.get("terms", ()))
+    return bool(short and short in company) or any(
+        term.get("zh") == company for term in content.get("terms", ())
+    )
 
 
 def _profile_style(profile: Path | None) -> Style | None:
@@ -203,11 +207,13 @@ def _with_drafts(bitext: Bitext, name: str, shelf: Shelf, stage: Stage, say: Say
         engine,
         shelf.glossary,
         shelf.style,
-        recall=lambda key: (found := kept.get("draft", key)) and found.decode(),
+        recall=lambda key: (kept.get("draft", key) or b"").decode() or None,
         keep=lambda key, answer: kept.put("draft", key, answer.encode()),
     )
     translations = {**bitext.translations, **{draft.sentence: draft for draft in drafts}}
-    stage.write("egress.json", to_json({"schema": 1, "engine": name, "sent": [asdict(sent) for sent in engine.sent]}))
+    stage.write(
+        "egress.json", to_json({"schema": 1, "engine": name, "sent": [asdict(sent) for sent in engine.sent]})
+    )
     return replace(bitext, translations=translations)
 
 
@@ -240,12 +246,13 @@ def _export(stage: Stage, settings: Settings, bitext: Bitext) -> None:
     more = export_choices(settings, stage.assets)
     kept = Kept(stage.folder)
     keys = {edition: pages_key(bitext, edition, **more) for edition in settings.editions}
-    made = {edition: kept.get("pdf", key) for edition, key in keys.items()}
+    known = {edition: kept.get("pdf", key) for edition, key in keys.items()}
+    made = {edition: content for edition, content in known.items() if content is not None}
     with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
         rendering = {
             edition: pool.submit(export_edition, bitext, edition, "pdf", **more)
-            for edition, content in made.items()
-            if content is None
+            for edition in settings.editions
+            if edition not in made
         }
         for edition in settings.editions:
             page = export_edition(bitext, edition, "html", **more)
@@ -265,7 +272,8 @@ def examine(
 ) -> tuple[Settled, tuple[Row, ...]]:
     """The findings on a report, parted by a person's decisions, and the ledger of its numbers."""
     sentences = {
-        sentence.id: (sentence.source, bitext.translation_of(sentence).target or "") for sentence in bitext.sentences
+        sentence.id: (sentence.source, bitext.translation_of(sentence).target or "")
+        for sentence in bitext.sentences
     }
     decisions = load_decisions(settings.folder / "decisions.yaml")
     settled = settle((*more, *check_bitext(bitext, context)), decisions, sentences)
@@ -288,7 +296,12 @@ def _write_desk(
     """The pages and the workbook that the team works from."""
     accepted = [(finding, f"{made.reason} – {made.by}, {made.decided}") for finding, made in settled.accepted]
     page = findings_page(
-        bitext, settled.standing, name=settings.name, coverage=coverage(bitext), ledger=ledger, accepted=accepted
+        bitext,
+        settled.standing,
+        name=settings.name,
+        coverage=coverage(bitext),
+        ledger=ledger,
+        accepted=accepted,
     )
     stage.write("findings.html", page)
     stage.write("changes.html", changes_page(changes, name=settings.name))
@@ -304,7 +317,9 @@ def _write_certificate(
     settled: Settled,
     ledger: Sequence[Row],
 ) -> None:
-    editions = {path.name: sha256(path) for path in stage.files() if path.name.startswith(f"{settings.name}.")}
+    editions = {
+        path.name: sha256(path) for path in stage.files() if path.name.startswith(f"{settings.name}.")
+    }
     files = {path.name: sha256(path) for path in input_files(settings)} | editions
     accepted = [finding for finding, _ in settled.accepted]
     made = make_certificate(settings.name, bitext, context, ledger, settled.standing, accepted, files)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product, zip_longest
+from typing import Literal
 
 from generator.memory import Match, Pair, match_key
 from generator.quantities import (
@@ -99,7 +100,8 @@ def _reworded(old: Quantity, new: Quantity, english: Quantity, style: Style) -> 
 
 def _styles(style: Style) -> Iterator[Style]:
     yield style
-    for space, day_first, scale in product((False, True), (False, True), ("auto", "million")):
+    scales: tuple[Literal["auto", "million"], ...] = ("auto", "million")
+    for space, day_first, scale in product((False, True), (False, True), scales):
         yield replace(style, currency_space=space, day_first=day_first, scale=scale)
 
 

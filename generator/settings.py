@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from generator.errors import SettingsInvalid, SourceUnreadable
 from generator.quantities import Style
 from generator.store import load_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-EDITIONS = ("en-zh", "en", "zh", "zh-hant")
-_DEFAULT_EDITIONS = ("en-zh", "en", "zh")
+Edition = Literal["en-zh", "en", "zh", "zh-hant"]
+EDITIONS: tuple[Edition, ...] = ("en-zh", "en", "zh", "zh-hant")
+_DEFAULT_EDITIONS: tuple[Edition, ...] = ("en-zh", "en", "zh")
 _SAMPLE = ROOT / "reports" / "sample-2024"
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -51,7 +52,7 @@ class Settings:
     out: Path
     memory: tuple[Path, ...] = ()
     glossary: tuple[Path, ...] = ()
-    editions: tuple[str, ...] = _DEFAULT_EDITIONS
+    editions: tuple[Edition, ...] = _DEFAULT_EDITIONS
     profile: str | None = None
     company: str | None = None
     company_en: str | None = None
@@ -60,8 +61,8 @@ class Settings:
     year: str | None = None
     stock_code: str | None = None
     style: Style | None = None
-    traditional: str = "hk"
-    layout: str = "parallel"
+    traditional: Literal["hk", "tw"] = "hk"
+    layout: Literal["parallel", "stacked", "facing"] = "parallel"
     theme: str = "classic"
     engine: str | None = None
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.memory import Match, Memory
-from generator.model import Sentence, Translation
+from generator.model import Sentence, State, Translation
 from generator.quantities import Style, text_to_english, unit_line_to_english
 from generator.renumber import Renumbering
 from generator.terms import Glossary, TermHit, closed_spans, find_terms, whole_term
@@ -131,12 +131,16 @@ def _translate(sentence: Sentence, hits: Sequence[TermHit], sources: Sources) ->
 
 def _by_person(sentence: Sentence, person: Memory) -> Translation | None:
     match = person.look_up(sentence.source, sentence.path) or person.look_up_joined(sentence.source)
-    return match and Translation(sentence.id, match.target.strip(), "person", _state(match), match.note)
+    return _found(sentence, match, "person", _state(match)) if match else None
 
 
-def _state(match: Match) -> str:
+def _found(sentence: Sentence, match: Match, origin: str, state: State = "translated") -> Translation:
+    return Translation(sentence.id, match.target.strip(), origin, state, match.note)
+
+
+def _state(match: Match) -> State:
     """Joined pairs are as far as the least advanced of them."""
-    order = ("initial", "translated", "reviewed", "final")
+    order: tuple[State, ...] = ("initial", "translated", "reviewed", "final")
     return min((pair.state for pair in match.pairs), key=order.index)
 
 
@@ -164,7 +168,7 @@ def _by_glossary(sentence: Sentence, glossary: Glossary, *, advice: bool) -> Tra
 
 def _by_memory(sentence: Sentence, memory: Memory) -> Translation | None:
     match = memory.look_up(sentence.source, sentence.path) or memory.look_up_joined(sentence.source)
-    return match and Translation(sentence.id, match.target.strip(), "memory", "translated", match.note)
+    return _found(sentence, match, "memory") if match else None
 
 
 def _by_parts(sentence: Sentence, sources: Sources) -> Translation | None:
@@ -181,7 +185,7 @@ def _by_parts(sentence: Sentence, sources: Sources) -> Translation | None:
 
 def _by_renumbering(sentence: Sentence, renumbering: Renumbering) -> Translation | None:
     match = renumbering.look_up(sentence.source)
-    return match and Translation(sentence.id, match.target.strip(), "memory-fuzzy", "translated", match.note)
+    return _found(sentence, match, "memory-fuzzy") if match else None
 
 
 def split_marker(line: str) -> tuple[str, str]:

@@ -140,7 +140,11 @@ def test_amounts_stand_in_english_before_the_engine_sees_them() -> None:
 
 
 def test_it_is_asked_again_with_what_was_wrong(host: Callable[[Answer], Host], glossary) -> None:  # type: ignore[no-untyped-def]
-    there = host(lambda prompt, n: "The monitoring meeting approved a donation of RMB12.5 million." if n == 1 else RIGHT)
+    there = host(
+        lambda prompt, n: (
+            "The monitoring meeting approved a donation of RMB12.5 million." if n == 1 else RIGHT
+        )
+    )
     (draft,) = draft_sentences([sentence(SOURCE)], there.engine, glossary, Style())
     assert (draft.target, draft.origin, draft.state, draft.note) == (RIGHT, "engine:openai", "initial", None)
     assert "监事会 = Supervisory Committee" in there.asked[0]
@@ -162,7 +166,9 @@ def test_another_fault_is_kept_with_its_note(host: Callable[[Answer], Host], glo
 def test_what_was_answered_is_not_asked_again(host: Callable[[Answer], Host], glossary) -> None:  # type: ignore[no-untyped-def]
     there, kept = host(lambda prompt, n: RIGHT), {}
     for _ in range(2):
-        made = list(draft_sentences([sentence(SOURCE)], there.engine, glossary, Style(), kept.get, kept.__setitem__))
+        made = list(
+            draft_sentences([sentence(SOURCE)], there.engine, glossary, Style(), kept.get, kept.__setitem__)
+        )
         assert made[0].target == RIGHT
     assert len(there.asked) == 1
 
@@ -172,7 +178,10 @@ def test_what_was_answered_is_not_asked_again(host: Callable[[Answer], Host], gl
     [
         ("监事会 approved a donation of RMB125,000.", "Chinese"),
         ("Approved RMB125,000.", "Supervisory Committee"),
-        ("The Supervisory Committee approved it. " + "The Supervisory Committee said so. " * 5, "say each thing once"),
+        (
+            "The Supervisory Committee approved it. " + "The Supervisory Committee said so. " * 5,
+            "say each thing once",
+        ),
         ("The Supervisory Committee approved a donation of RMB125,001.", "RMB125,000"),
     ],
 )

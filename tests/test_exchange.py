@@ -47,7 +47,7 @@ def there_and_back(folder: Path, rows: tuple[Row, ...], suffix: str) -> tuple[Ro
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_thousand_edits_come_back(tmp_path: Path, suffix: str) -> None:
     bitext = make_bitext(make_pairs(1000))
-    chance = random.Random(7)  # noqa: S311 - a fixed seed, so that a miss can be repeated
+    chance = random.Random(7)
     rows = list(bitext_to_rows(bitext))
     edited = {
         row.id: f"{chance.choice(['=', '-', '“', 'é ', '  '])}Edit {n} of {row.target}\nsecond line"
@@ -70,7 +70,9 @@ def test_the_same_rows_give_the_same_bytes(suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_states_come_back(tmp_path: Path, suffix: str) -> None:
-    rows = tuple(Row(f"s{n}:0", 0, "甲", "A", "why", s) for n, s in enumerate(["initial", "reviewed", "final"]))
+    rows = tuple(
+        Row(f"s{n}:0", 0, "甲", "A", "why", s) for n, s in enumerate(["initial", "reviewed", "final"])
+    )
     back = there_and_back(tmp_path, rows, suffix)
     assert [row.state for row in back] == ["initial", "reviewed", "final"]
     assert {row.comment for row in back} == {"why"}

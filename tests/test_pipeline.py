@@ -133,7 +133,9 @@ def test_a_source_in_traditional_characters_finds_glossary_and_memory() -> None:
     source = "公司監事會由3名監事組成。"
     report = Report("a.pdf", "0", 1, "", "", (Prose("p", "paragraph", source, (place,)),), traditional=True)
     shelf = pipeline.load_shelf(settings, report)
-    known = pipeline.Memory([pipeline.Pair("公司监事会由3名监事组成。", "The Supervisory Committee has 3 members.", "m:1")])
+    known = pipeline.Memory(
+        [pipeline.Pair("公司监事会由3名监事组成。", "The Supervisory Committee has 3 members.", "m:1")]
+    )
     bitext = pipeline.make_bitext(report, pipeline.replace(shelf, memory=known))
     found: Translation = bitext.translation_of(bitext.sentences[0])
     assert found.origin == "memory"

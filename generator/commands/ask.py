@@ -10,7 +10,9 @@ from generator.commands.shape import add_command, add_texts, print_rows, texts_o
 
 def add(commands: Any) -> None:
     """The commands of this file."""
-    add_texts(add_command(commands, "quantities", _quantities, "the quantities of each text 识别文本中的数量"))
+    add_texts(
+        add_command(commands, "quantities", _quantities, "the quantities of each text 识别文本中的数量")
+    )
 
 
 def _quantities(options: argparse.Namespace) -> int:

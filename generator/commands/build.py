@@ -28,14 +28,24 @@ def add(commands: Any) -> None:
     """The commands of this file."""
     sub = add_command(commands, "build", _build, "build the editions of a report 生成中英对照报告")
     add_report(sub, optional=True)
-    sub.add_argument("--engine", help="draft what has no English with this engine; none unless named 翻译引擎")
-    sub.add_argument("--edition", action="append", default=[], help="en-zh, en, zh, zh-hant; may be repeated 版本")
-    sub.add_argument("--strict", action="store_true", help="exit with 1 when findings of severity wrong stand")
+    sub.add_argument(
+        "--engine", help="draft what has no English with this engine; none unless named 翻译引擎"
+    )
+    sub.add_argument(
+        "--edition", action="append", default=[], help="en-zh, en, zh, zh-hant; may be repeated 版本"
+    )
+    sub.add_argument(
+        "--strict", action="store_true", help="exit with 1 when findings of severity wrong stand"
+    )
 
     sub = add_command(commands, "read", _read, "read a report into its content model 读取报告结构")
     sub.add_argument("source", type=Path)
-    sub.add_argument("-o", "--output", type=Path, help="where to write content.json (default: standard output)")
-    sub.add_argument("--inspect", type=Path, metavar="HTML", help="a page that shows what was understood 检查页")
+    sub.add_argument(
+        "-o", "--output", type=Path, help="where to write content.json (default: standard output)"
+    )
+    sub.add_argument(
+        "--inspect", type=Path, metavar="HTML", help="a page that shows what was understood 检查页"
+    )
 
     sub = add_command(commands, "check", _check, "check a report or a bilingual file 核对报告或双语文件")
     add_report(sub)
@@ -50,7 +60,8 @@ def _build(options: argparse.Namespace) -> int:
     if unknown:
         known = ", ".join(EDITIONS)
         raise WrongUse(
-            f"There is no edition {unknown[0]}; choose from {known}.", f"没有版本 {unknown[0]}，可选：{known}。"
+            f"There is no edition {unknown[0]}; choose from {known}.",
+            f"没有版本 {unknown[0]}，可选：{known}。",
         )
     settings = pipeline.with_overrides(
         settings_of(options), editions=tuple(options.edition), engine=options.engine
@@ -73,7 +84,10 @@ def _print_summary(made: Build) -> None:
         f"核对结果：错误 {counts['wrong']}，存疑 {counts['doubtful']}，不规范 {counts['untidy']}，详见 findings.html。",
     )
     for awaiting in covered["awaiting"]:
-        print(f"  awaiting English 待译 p. {awaiting['page']}: {awaiting['source'].strip()[:60]}", file=sys.stderr)
+        print(
+            f"  awaiting English 待译 p. {awaiting['page']}: {awaiting['source'].strip()[:60]}",
+            file=sys.stderr,
+        )
 
 
 def _read(options: argparse.Namespace) -> int:

@@ -38,8 +38,12 @@ def add(commands: Any) -> None:
     sub.add_argument("file", type=Path)
     sub = add_command(actions, "import", _import, "take a file's entries into a glossary file 导入术语")
     sub.add_argument("file", type=Path)
-    sub.add_argument("--into", type=Path, required=True, help="the glossary file that takes them 目标术语文件")
-    sub.add_argument("--apply", action="store_true", help="write it; without this only the plan is shown 写入")
+    sub.add_argument(
+        "--into", type=Path, required=True, help="the glossary file that takes them 目标术语文件"
+    )
+    sub.add_argument(
+        "--apply", action="store_true", help="write it; without this only the plan is shown 写入"
+    )
 
 
 def _find(options: argparse.Namespace) -> int:
@@ -139,5 +143,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise GlossaryInvalid(
-            f"{path}: this file cannot be read ({fault.strerror}).", f"{path}：无法读取该文件（{fault.strerror}）。"
+            f"{path}: this file cannot be read ({fault.strerror}).",
+            f"{path}：无法读取该文件（{fault.strerror}）。",
         ) from fault

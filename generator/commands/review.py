@@ -11,10 +11,14 @@ from generator.commands.shape import add_command, add_report, progress_of, setti
 
 def add(commands: Any) -> None:
     """The commands of this file."""
-    sub = add_command(commands, "export", _export, "write a review file: .xlsx .docx .xlf .xliff 导出审阅文件")
+    sub = add_command(
+        commands, "export", _export, "write a review file: .xlsx .docx .xlf .xliff 导出审阅文件"
+    )
     add_report(sub)
     sub.add_argument("file", type=Path)
-    sub = add_command(commands, "import", _import, "take a review file back: the plan, then --apply 导入审阅文件")
+    sub = add_command(
+        commands, "import", _import, "take a review file back: the plan, then --apply 导入审阅文件"
+    )
     add_report(sub)
     sub.add_argument("file", type=Path)
     sub.add_argument("--apply", action="store_true", help="write translations.yaml 写入 translations.yaml")
@@ -42,7 +46,9 @@ def _import(options: argparse.Namespace) -> int:
     plan = plan_import(bitext, read_rows(options.file))
     for step in plan:
         if step.kind != "same":
-            print(f"{step.kind}: {step.row.source.strip()}\n  - {step.before or ''}\n  + {step.row.target.strip()}")
+            print(
+                f"{step.kind}: {step.row.source.strip()}\n  - {step.before or ''}\n  + {step.row.target.strip()}"
+            )
     counts = count_kinds(plan)
     if options.apply:
         path = settings.folder / "translations.yaml"

@@ -30,9 +30,13 @@ def add_command(commands: Any, name: str, run: Run, summary: str) -> argparse.Ar
 def add_report(sub: argparse.ArgumentParser, *, optional: bool = False) -> None:
     """The report a command works on, and what its English is looked up in."""
     nargs = "?" if optional else None
-    sub.add_argument("source", nargs=nargs, type=Path, help="a PDF, or a folder with report.yaml 报告 PDF 或文件夹")
+    sub.add_argument(
+        "source", nargs=nargs, type=Path, help="a PDF, or a folder with report.yaml 报告 PDF 或文件夹"
+    )
     sub.add_argument("--memory", type=Path, action="append", default=[], help="a translation memory 翻译记忆")
-    sub.add_argument("--glossary", type=Path, action="append", default=[], help="a glossary on top 附加术语表")
+    sub.add_argument(
+        "--glossary", type=Path, action="append", default=[], help="a glossary on top 附加术语表"
+    )
     sub.add_argument("--out", type=Path, help="the folder of the editions (default output/<name>) 输出文件夹")
 
 

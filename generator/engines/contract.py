@@ -36,9 +36,17 @@ class Engine(Protocol):
     """A guest that drafts English. ``identity`` names engine, model and prompt: the key of what is kept."""
 
     name: str
-    host: str
-    identity: str
     sent: list[Sent]
+
+    @property
+    def host(self) -> str:
+        """The host that sentences are sent to."""
+        ...
+
+    @property
+    def identity(self) -> str:
+        """Engine, model and prompt."""
+        ...
 
     def translate(self, requests: Sequence[Request]) -> list[str | None]:
         """One answer for each request, in order; None where there is none."""

@@ -74,8 +74,10 @@ class Server:
             try:
                 return _answer(self._post(body))
             except urllib.error.HTTPError as fault:
+                if fault.code in (401, 403):
+                    raise self._refused(fault) from fault
                 if fault.code not in (408, 429) and fault.code < 500:
-                    return self._refused(fault)
+                    return None
             except (TimeoutError, HTTPException, ValueError):
                 continue
             except OSError as fault:
@@ -83,20 +85,21 @@ class Server:
         return None
 
     def _post(self, body: bytes) -> Any:
-        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {self.key}"} if self.key else {})
-        message = urllib.request.Request(f"{self.url.rstrip('/')}/chat/completions", body, headers)
+        headers = {"Content-Type": "application/json"} | (
+            {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        )
+        # open_server has seen to it that the address is http or https.
+        message = urllib.request.Request(f"{self.url.rstrip('/')}/chat/completions", body, headers)  # noqa: S310
         self.sent.append(Sent(self.host, len(body), hashlib.sha256(body).hexdigest()))
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
         with opener.open(message, timeout=self.timeout) as reply:
             return json.loads(reply.read(_LARGEST))
 
-    def _refused(self, fault: urllib.error.HTTPError) -> None:
-        """One sentence that the server would not take is no answer; a key that it would not take is a fault."""
-        if fault.code in (401, 403):
-            raise EnvironmentLacking(
-                f"{self.host} refused the key (HTTP {fault.code}); set DUIZHAO_ENGINE_KEY.",
-                f"{self.host} 拒绝了密钥（HTTP {fault.code}），请设置 DUIZHAO_ENGINE_KEY。",
-            ) from fault
+    def _refused(self, fault: urllib.error.HTTPError) -> EnvironmentLacking:
+        return EnvironmentLacking(
+            f"{self.host} refused the key (HTTP {fault.code}); set DUIZHAO_ENGINE_KEY.",
+            f"{self.host} 拒绝了密钥（HTTP {fault.code}），请设置 DUIZHAO_ENGINE_KEY。",
+        )
 
     def _unreachable(self, fault: OSError) -> EnvironmentLacking:
         return EnvironmentLacking(
@@ -118,7 +121,9 @@ def open_server() -> Server:
             "DUIZHAO_ENGINE_URL is not an address; write it as http://127.0.0.1:8080/v1.",
             "DUIZHAO_ENGINE_URL 不是有效地址，请写成 http://127.0.0.1:8080/v1。",
         )
-    return Server(url, os.environ.get("DUIZHAO_ENGINE_MODEL", "default"), os.environ.get("DUIZHAO_ENGINE_KEY"))
+    return Server(
+        url, os.environ.get("DUIZHAO_ENGINE_MODEL", "default"), os.environ.get("DUIZHAO_ENGINE_KEY")
+    )
 
 
 def request_to_prompt(request: Request) -> str:
@@ -144,4 +149,4 @@ def _answer(reply: Any) -> str | None:
         return None
     if choice.get("finish_reason") == "length" or not isinstance(words, str):
         return None
-    return words.strip().strip("\"“”") if words.count('"') <= 2 else words.strip()
+    return words.strip().strip('"“”') if words.count('"') <= 2 else words.strip()

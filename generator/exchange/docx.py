@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from generator.errors import MemoryInvalid
-from generator.exchange.rows import HEADS, Row
+from generator.exchange.rows import HEADS, Row, to_state
 
 _WIDTHS = (Mm(26), Mm(12), Mm(90), Mm(100), Mm(35), Mm(20))
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone; a fixed date keeps the bytes equal
@@ -97,8 +97,10 @@ def _table_rows(table: Any) -> list[Row]:
         Row(
             value(line, HEADS[0]).strip(),
             int(page) if (page := value(line, HEADS[1])).isdigit() else 0,
-            *(value(line, head) for head in HEADS[2:5]),
-            value(line, HEADS[5]) or "translated",
+            value(line, HEADS[2]),
+            value(line, HEADS[3]),
+            value(line, HEADS[4]),
+            to_state(value(line, HEADS[5])),
         )
         for line in lines[1:]
         if any(line)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.memory import match_key
-from generator.model import Bitext
+from generator.model import Bitext, State
 
 HEADS = ("ID", "Page 页", "Source 原文", "English 英文", "Comment 备注", "State 状态")
+STATES: tuple[State, ...] = ("initial", "translated", "reviewed", "final")
 Kind = Literal["same", "changed", "conflict", "unknown"]
 
 
@@ -27,7 +28,7 @@ class Row:
     source: str
     target: str
     comment: str = ""
-    state: str = "translated"
+    state: State = "translated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,11 @@ def _plan_row(row: Row, now: Mapping[str, str], by_source: Mapping[str, str]) ->
     if after in ("", before) or _mark(after) == went_out:
         return Planned("same", row, sentence, before)
     return Planned("changed" if _mark(before) == went_out else "conflict", row, sentence, before)
+
+
+def to_state(words: str) -> State:
+    """The state that a file names; what it does not know is translated."""
+    return next((state for state in STATES if state == words), "translated")
 
 
 def count_kinds(plan: Sequence[Planned]) -> dict[str, int]:

@@ -8,18 +8,20 @@ from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
 
 from generator.errors import MemoryInvalid
-from generator.exchange.rows import Row
+from generator.exchange.rows import STATES, Row
 from generator.exchange.xml import clean, inner_text, local_name, read_elements
 from generator.memory import Pair
+from generator.model import State
 
 _MARKUP = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp"})
-_OLD_STATES = {
+_OLD_STATES: dict[State, str] = {
     "initial": "needs-translation",
     "translated": "translated",
     "reviewed": "signed-off",
     "final": "final",
 }
-_STATES = {old: new for new, old in _OLD_STATES.items()} | {state: state for state in _OLD_STATES}
+_STATES: dict[str | None, State] = {old: new for new, old in _OLD_STATES.items()}
+_STATES |= {state: state for state in STATES}
 
 
 def read_xliff(path: Path) -> tuple[Pair, ...]:
@@ -48,7 +50,7 @@ def _unit_to_row(unit: Element) -> Row:
     parts = [part for part in unit if local_name(part) in ("segment", "ignorable")] or [unit]
     targets = [target for part in parts for target in _children(part, "target")]
     states = [part.get("state") for part in parts] + [target.get("state") for target in targets]
-    state = next((_STATES[state] for state in states if state in _STATES), "translated")
+    state: State = next((_STATES[state] for state in states if state in _STATES), "translated")
     notes = [inner_text(note, _MARKUP) for holder in (unit, *unit) for note in _children(holder, "note")]
     source = "".join(inner_text(s, _MARKUP) for part in parts for s in _children(part, "source"))
     target = _joined(inner_text(target, _MARKUP) for target in targets)

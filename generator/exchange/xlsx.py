@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.errors import MemoryInvalid
-from generator.exchange.rows import HEADS, Row
+from generator.exchange.rows import HEADS, Row, to_state
 
 _WIDTHS = (22, 8, 60, 70, 30, 12)
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone; a fixed date keeps the bytes equal
@@ -24,7 +24,7 @@ _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone; a f
 def export_xlsx(rows: Iterable[Row]) -> bytes:
     """The rows as a workbook; the same rows give the same bytes."""
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = "Review 审阅"
     sheet.append(list(HEADS))
     for row in rows:
@@ -115,7 +115,7 @@ def _sheet_rows(table: list[tuple[Any, ...]]) -> list[Row]:
             value(cells, HEADS[2]),
             value(cells, HEADS[3]),
             value(cells, HEADS[4]),
-            value(cells, HEADS[5]) or "translated",
+            to_state(value(cells, HEADS[5])),
         )
         for cells in table[1:]
         if any(cells)

@@ -20,7 +20,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from generator.exporters.facing import Height
 from generator.exporters.tagging import accessible_tags, boxes
 
-_weasyprint: Any = weasyprint
+typesetter: Any = weasyprint
 _fetcher: Any = URLFetcher
 _response: Any = URLFetcherResponse
 
@@ -41,6 +41,7 @@ class KnownFiles(_fetcher):  # type: ignore[misc]
         self._known = known
 
     def fetch(self, url: str, headers: object = None) -> Any:
+        """The file at an address of the report."""
         if url not in self._known:
             raise ValueError(f"not part of the report: {url[:120]}")
         return _response(url, self._known[url].read_bytes())
@@ -50,7 +51,7 @@ def html_to_pages(html: str, known: Mapping[str, Path]) -> Pages:
     """The tagged PDF (PDF/UA-1) of a print HTML. The same HTML and files give the same bytes."""
     options = {"pdf_variant": "pdf/ua-1", "dpi": 200, "jpeg_quality": 85}
     with _complaints() as complaints, _quiet_collector():
-        document = _weasyprint.HTML(string=html, url_fetcher=KnownFiles(known)).render(**options)
+        document = typesetter.HTML(string=html, url_fetcher=KnownFiles(known)).render(**options)
         with accessible_tags(document):
             data = document.write_pdf(**options)
     return Pages(bytes(data), tuple(complaints))
@@ -58,7 +59,7 @@ def html_to_pages(html: str, known: Mapping[str, Path]) -> Pages:
 
 def html_to_heights(html: str, known: Mapping[str, Path]) -> dict[int, Height]:
     """How tall each block is that bears a number, ``data-n``, when it is laid out by itself."""
-    document = _weasyprint.HTML(string=html, url_fetcher=_KnownFiles(known)).render()
+    document = typesetter.HTML(string=html, url_fetcher=KnownFiles(known)).render()
     found: dict[int, Height] = {}
     for page in document.pages:
         for box in page._page_box.descendants():

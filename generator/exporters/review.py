@@ -18,17 +18,12 @@ Pieces = tuple[tuple[str, bool], ...]
 
 
 class LedgerRow(Protocol):
-    """A number of the report with both sides and its verdict."""
+    """A number of the report with both sides and its verdict; the template reads its other fields."""
 
-    page: int | None
-    text: str | None
-    value: str
-    unit: str | None
-    english: str | None
-    verdict: str
-    source: str
-    target: str
-    open: bool
+    @property
+    def open(self) -> bool:
+        """Whether somebody must still look at it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
