@@ -13,7 +13,9 @@ from itertools import pairwise
 from generator.reader.lines import Line
 from generator.reader.measure import common_edges
 
-ROWS = 5  # lines side by side that make columns
+ROWS = 5  # lines of a first column at least
+FEWEST = 3  # lines of any other
+NARROW = 8.0  # points: the least width of a gap between columns
 WORDS = 8  # characters that a line of a column has at least, on average
 
 
@@ -34,20 +36,29 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
 
 def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
     """The first stretch of lines that stand in columns: from, to, and the gap's middle."""
-    gutters = sorted({round((a.x1 + b.x0) / 2) for line in lines for a, b in _gaps(line)})
     best: tuple[int, int, float] | None = None
     most = 0
-    for gutter in gutters:
+    for gutter in _gutters(lines):
         for start, end in _stretches(lines, gutter):
             left, right = _cut(lines[start:end], gutter)
-            both = sum(len(line.pieces) > 1 for line in lines[start:end])
-            if both > most and _is_text(left) and _is_text(right):
-                best, most = (start, end, float(gutter)), both
+            beside = min(len(left), len(right))
+            if beside > most and len(left) >= ROWS and _is_text(left) and _is_text(right):
+                best, most = (start, end, gutter), beside
     return best
 
 
-def _gaps(line: Line) -> list[tuple[Line, Line]]:
-    return list(pairwise(line.pieces))
+def _gutters(lines: Sequence[Line]) -> list[float]:
+    """Where a gap between columns may be: in the wide gaps of lines, and between where some end and others begin.
+
+    The lines of two columns need not stand on the same baselines.
+    """
+    pieces = [piece for line in lines for piece in line.pieces or (line,)]
+    ends = [edge for edge, _ in common_edges(piece.x1 for piece in pieces)]
+    starts = [edge for edge, _ in common_edges(piece.x0 for piece in pieces)]
+    between = ((end, min((s for s in starts if s > end + NARROW), default=None)) for end in ends)
+    gaps = {round((end + start) / 2) for end, start in between if start is not None}
+    gaps |= {round((a.x1 + b.x0) / 2) for line in lines for a, b in pairwise(line.pieces)}
+    return [float(gap) for gap in sorted(gaps)]
 
 
 def _stretches(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
@@ -94,7 +105,7 @@ def joined(pieces: Sequence[Line]) -> Line:
 
 def _is_text(lines: Sequence[Line]) -> bool:
     """Whether the lines on one side are running text: enough of them, long enough, most of them full."""
-    if len(lines) < ROWS or sum(line.ink for line in lines) < WORDS * len(lines):
+    if len(lines) < FEWEST or sum(line.ink for line in lines) < WORDS * len(lines):
         return False
     edge = max(line.x1 for line in lines)
     full = sum(edge - line.x1 <= 2.0 * line.size for line in lines)

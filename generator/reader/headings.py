@@ -158,11 +158,16 @@ def _style(heading: Passage) -> tuple[int, bool]:
 def _chapter_styles(
     headings: Sequence[Passage], numbers: Sequence[Number | None], top: int, measure: Measure
 ) -> set[tuple[int, bool]]:
-    """The styles that only numbered chapters have, larger than the text: an appendix set so is a chapter too."""
+    """The styles that only numbered chapters have, larger than the text: an appendix set so is a chapter too.
+
+    A style that headings between two chapters have as well is no chapter's.
+    """
     chapters = {_style(h) for h, n in zip(headings, numbers, strict=True) if n and n.rank == top}
     deeper = {_style(h) for h, n in zip(headings, numbers, strict=True) if n and n.rank != top}
+    tops = [i for i, n in enumerate(numbers) if n and n.rank == top]
+    inside = {_style(headings[i]) for i in range(tops[0], tops[-1]) if numbers[i] is None} if tops else set()
     largest = max((_style(h)[0] for h, n in zip(headings, numbers, strict=True) if n is None), default=0)
-    return {style for style in chapters - deeper if style[0] >= max(2 * measure.size + 1.8, largest)}
+    return {style for style in chapters - deeper - inside if style[0] >= max(2 * measure.size + 1.8, largest)}
 
 
 def _ranked(numbers: Sequence[Number | None]) -> list[Number | None]:

@@ -63,8 +63,10 @@ def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
     """Gives every line that has no column the edges of the text on its page; ``pages``: width and lines of each.
 
     Margins differ between landscape and portrait pages, and between odd and even pages of a bound report. Where
-    a page has too few full lines to tell, the edges of all pages of its width hold.
+    a page has too few full lines to tell, the edges of all pages of its width hold. A page whose lines all stand
+    in what is a column on other pages has nothing in the others.
     """
+    columns = Counter(line.column for _, lines in pages for line in lines if line.column)
     groups: defaultdict[int, list[Line]] = defaultdict(list)
     for width, lines in pages:
         groups[round(width / 10)] += lines
@@ -77,8 +79,19 @@ def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
         lefts = common_edges(line.x0 for line in wide)
         right = max((edge for edge, _ in rights), default=measure.right)
         left = min((edge for edge, _ in lefts), default=measure.left)
+        edges = _column_of(lines, columns) or (left, right)
         for line in lines:
-            line.column = line.column or (left, right)
+            line.column = line.column or edges
+
+
+def _column_of(
+    lines: Sequence[Line], columns: Counter[tuple[float, float] | None]
+) -> tuple[float, float] | None:
+    """The column of other pages in which all lines of a page stand."""
+    for column, count in columns.most_common():
+        if column and count >= 10 and all(column[0] - 3 < x.x0 and x.x1 < column[1] + 3 for x in lines):
+            return column
+    return None
 
 
 def _text_sizes(lines: Sequence[Line], span: float) -> frozenset[float]:
