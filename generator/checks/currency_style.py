@@ -3,7 +3,7 @@
 Why: RMB and yuan together, or RMB 5 and RMB5, look like two currencies to a stranger.
 Caught: "yuan" after an amount that has RMB already (wrong); yuan, CNY and ¥ where the house writes RMB; the spacing
 of RMB and its figure that the file uses less often, with the other as correction.
-Fine: digital yuan; RMB before a word; "Renminbi" as the name of the currency, without a figure.
+Fine: yuan and Renminbi as names of the currency, without a figure (digital yuan; "all amounts are in Renminbi").
 Not seen: a missing currency; currency-unit looks for that.
 """
 
@@ -19,7 +19,7 @@ _DOUBLE = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\bCNY\b|¥|￥|(?<!digital )(?<!offshore )\byuan\b(?! dynasty)|(?<=\d )Renminbi\b|\bRenminbi(?= \d)",
+    r"(?:\bCNY|¥|￥|\bRenminbi) ?(?=\d)|(?<=\d)(?: (?:thousand|million|billion|trillion))? ?(?:yuan|CNY|Renminbi)\b",
     re.IGNORECASE,
 )
 _SPACED, _CLOSED = re.compile(r"\bRMB[ \u00a0](?=[\d(-])"), re.compile(r"\bRMB(?=[\d(-])")

@@ -24,7 +24,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     ours, theirs = _prose_length(pair)
     if ours < 6:
         return
-    low, high = (2.1, 8.0) if ours >= 15 else (1.0, 14.0)
+    low, high = (2.1, 8.0) if ours >= 15 and pair.is_prose else (1.0, 14.0)
     if low * ours <= theirs <= high * ours:
         return
     short = theirs < low * ours

@@ -19,8 +19,8 @@ CHINESE_MARKERS: dict[Approx, re.Pattern[str]] = {
     "nearly": re.compile("近(?!年|期|日|来|况)|接近|将近"),
     "over": re.compile("超|逾|余|多|高于|大于"),
     "under": re.compile("不足|不到|低于|少于|小于"),
-    "at_least": re.compile("不少于|不低于|不小于|至少|不得低于|不得少于|最低"),
-    "at_most": re.compile("不超过|不多于|不高于|不大于|至多|不得超过|最高|上限"),
+    "at_least": re.compile(r"不少于|不低于|不小于|至少|不得低于|不得少于|最低(?=[^，。]{0,4}\d)"),
+    "at_most": re.compile(r"不超过|不多于|不高于|不大于|至多|不得超过|最高(?=[^，。]{0,4}\d)|上限"),
 }
 ENGLISH_MARKERS: dict[Approx, re.Pattern[str]] = {
     "about": re.compile(r"\b(?:approximately|about|around|roughly|some|circa)\b", re.IGNORECASE),

@@ -2,7 +2,7 @@
 
 Why: one term, one English: names of bodies, laws and captions are what a reader looks up.
 Caught: a required name or title of a rule, or a term with a figure, without an accepted form in the English; another
-required term when the English has less than half of the words of each accepted form, and the term is the whole heading
+required term when the English has less than a third of the words of each accepted form, and the term is the whole heading
 or cell, or a word of law, finance or governance.
 Fine: any accepted form, its plural, heading capitals, the abbreviation; a second mention that English says as "it";
 a common term told freely with the same words ("products were recalled"), or inside a quoted title.
@@ -42,7 +42,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
 
 def _is_strict(hit: TermHit) -> bool:
     """Whether the term must stand word for word: names, titles, and terms whose English has a figure (Scope 1)."""
-    return hit.term.kind in ("name", "rule-title") or any(character.isdigit() for character in hit.english)
+    return hit.term.kind in ("name", "rule-title") or any(character.isdigit() for character in hit.term.en)
 
 
 def _is_weighty(source: str, hit: TermHit) -> bool:

@@ -48,10 +48,10 @@ def stems(english: str) -> set[str]:
 
 
 def is_told(hit: TermHit, said: set[str]) -> bool:
-    """Whether the English has at least half of the words of an accepted form of a term."""
+    """Whether the English has at least a third of the words of an accepted form of a term."""
     for form in hit.accepted:
         parts = [word[:_STEM].lower() for word in _WORD.findall(form) if word.lower() not in _EMPTY]
-        if sum(part in said for part in parts) * 2 >= len(parts):
+        if sum(part in said for part in parts) * 3 >= len(parts):
             return True
     return False
 
