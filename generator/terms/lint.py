@@ -166,13 +166,22 @@ def _examples(glossary: Glossary) -> Iterator[Remark]:
 
 
 def _evidence(entries: Sequence[Term]) -> Iterator[Remark]:
+    """Each entry that is not certain, and for each file how many rest on usage alone."""
+    by_usage: dict[str, list[Term]] = {}
     for term in entries:
         if term.confidence != "high":
             message = f"'{term.zh}' is of {term.confidence} confidence: have it confirmed"
             yield _remark(term, "confidence", message, f"“{term.zh}”的把握为 {term.confidence}：请人工确认")
         elif term.source == ("established usage",):
-            message = f"'{term.zh}' is of high confidence by usage alone: cite a text if you can"
-            yield _remark(term, "evidence", message, f"“{term.zh}”仅以惯用为据：如有出处请注明")
+            by_usage.setdefault(term.origin.file, []).append(term)
+    for terms in by_usage.values():
+        count, zh = len(terms), terms[0].zh
+        message = (
+            f"{count} entries from '{zh}' on rest on established usage alone: cite a text where there is one"
+        )
+        yield _remark(
+            terms[0], "evidence", message, f"自“{zh}”起有 {count} 个词条仅以惯用为据：如有出处请注明"
+        )
 
 
 def _drift(glossary: Glossary, by_term: Mapping[str, Counter[str]]) -> Iterator[Remark]:
