@@ -44,6 +44,7 @@ _ALLOWED_AFTER = {
 }  # fmt: skip
 _PATTERNS = (
     r"[\w.+-]+@[\w.-]+", r"(?:https?://|www\.)[\w./?=&%#:-]+", r"\(cid:\d+\)",
+    r"(?:沪深|中证|上证|科创|恒生|标普|创业板|纳斯达克|道琼斯)\s?\d{2,4}(?![\d,]|\s*[万亿元家])", r"[1-5]A级",
     r"(?<![\d.])(?:863|973|211|985)(?=\s*(?:计划|项目|工程|重大|高校|院校))", r"(?<!\d)\d{1,2}[·•]\d{1,2}(?!\d)",
     r"第[一二三四五六七八九十]{1,3}(?=中学|小学|医院|人民|附属|实验|初级|高级|建筑|工程局|设计院|研究院|研究所|冶金|机床|汽车|航空|产业|方)",
     r"(?<!\d)\d0后(?!续)", r"[〇零一二三四五六七八九]0后", r"[五六七八九零]零后", r"(?<!\d)[0789]5后(?!续)",
@@ -75,7 +76,7 @@ _CURRENCY_CODES = "RMB|CNY|USD|HKD|EUR|JPY|GBP"
 _MEASURE_AFTER = r"(?:\s*(?:[%％‰万亿元年月项件家次人名位个份股张场条台套吨倍]|百分|小时|平方|立方|千瓦|公|美元|港|欧|余|多家|多个))"
 _NAMES = (
     # A version, model or grade: letters touch the figures, or stand before a figure that no unit follows.
-    rf"(?<![A-Za-z])(?!(?:{_CURRENCY_CODES})\s?\d)[A-Za-z]+(?:[-_/]?[A-Za-z0-9]+)*[-_]?\d+(?:[.]\d+)*(?:[-_/][A-Za-z0-9.]+)*[A-Za-z]*",
+    rf"(?<![A-Za-z])(?!(?:{_CURRENCY_CODES})\s?\d|Q[1-4](?!\d)|H[12](?!\d))[A-Za-z]+(?:[-_/]?[A-Za-z0-9]+)*[-_]?\d+(?:[.]\d+)*(?:[-_/][A-Za-z0-9.]+)*[A-Za-z]*",
     r"(?:ISO|IEC|GB|IATF|OHSAS|SA|AA|ISAE|IFRS|HKFRS|SASB|GRI|AS|QC|EN|DB|JR|JT|YD|HJ|SZDB|CSR|TISAX|CMMI|ITSS|IPC|UL)(?:/[A-Z]+)*\s?\d{2,6}(?:[-.:]\d+)*",
     rf"(?<![A-Za-z])(?!(?:{_CURRENCY_CODES})\s)[A-Za-z][A-Za-z0-9.\-]*\s\d{{1,3}}(?:\.\d+)*(?![\d,.]|\s*\d|{_MEASURE_AFTER})",
 )

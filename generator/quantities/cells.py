@@ -37,11 +37,12 @@ def text_to_english(
     """The English of a text that is wholly a number, an amount, a date, a dash …; None for anything with words."""
     style = style or Style()
     bare = text.strip()
-    if not bare or any(True for _ in closed):
+    if not bare:
         return None
     if _DASHES.fullmatch(bare):
         return "—"
-    quantities = find_quantities(bare)
+    lead = len(text) - len(text.lstrip())
+    quantities = find_quantities(bare, [(start - lead, end - lead) for start, end in closed])
     if (
         len(quantities) == 1
         and quantities[0].kind in {"count", "percent"}

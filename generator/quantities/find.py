@@ -25,6 +25,7 @@ from generator.quantities.units import CURRENCY_BEFORE, CURRENCY_WORDS, PER, UNI
 
 _WIDE = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９％．：／＋～"} | {
     0xFF0D: 0x2D, 0x2212: 0x2D, 0xFF08: 0x28, 0xFF09: 0x29, 0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20,
+    0x2236: 0x3A,
 }  # fmt: skip
 _START = re.compile(f"[0-9{CHINESE}数几第〔上下前翻过对半QqH]")
 _RANGE = re.compile(
@@ -35,6 +36,7 @@ _MINUS = re.compile(
 )
 _BRACKETED = re.compile(r"\s*\(\s*(?P<inner>[^()]+?)\s*\)\s*(?:%|万?元)?\s*")
 _BOND = re.compile("债")
+_PER_SHARES = re.compile(r"10\s*股")
 _PLAN = re.compile(r"10(?:股)?(?:[送转派]|送\d+转增?\d*)")
 _CODE_WORD = re.compile(
     r"(?:代码|编号|证号|号码|邮编|邮政编码|电话|传真|热线|工号|批号)(?:为|是)?\s*[:(“\"（]*\s*$"
@@ -83,29 +85,40 @@ class _Blocked:
     def __init__(self, text: str, closed: Iterable[tuple[int, int]]) -> None:
         self._soft = {"closed": sorted(closed), "title": find_titles(text), "bound": find_bound(text)}
         self._marks = find_marks(text)
+        self._text = text
 
     def mark(self, at: int) -> int:
         """The end of the list mark that ``at`` is in, or 0."""
-        return _end_of(self._marks, at)
+        span = _span_of(self._marks, at)
+        return span[1] if span else 0
 
-    def why(self, at: int) -> str | None:
-        """The reason why a numeral at ``at`` does not count."""
+    def why(self, at: int, end: int) -> str | None:
+        """The reason why a number from ``at`` to ``end`` does not count.
+
+        A term that is nothing but the number (第一季度) does not close it, nor does one about a distribution (每10股派).
+        """
         for flag, spans in self._soft.items():
-            if _end_of(spans, at):
+            span = _span_of(spans, at)
+            if span and not (
+                flag == "closed" and ((at <= span[0] and span[1] <= end) or self._per_shares(at))
+            ):
                 return flag
         return None
 
+    def _per_shares(self, at: int) -> bool:
+        return _PER_SHARES.match(self._text, at) is not None and self._text[:at].rstrip().endswith("每")
 
-def _end_of(spans: list[tuple[int, int]], at: int) -> int:
+
+def _span_of(spans: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
     place = bisect_right(spans, (at, 1 << 60))
     for start, end in reversed(spans[max(0, place - 4) : place]):
         if start <= at < end:
-            return end
-    return 0
+            return start, end
+    return None
 
 
 def _flagged(quantity: Quantity, text: str, at: int, blocked: _Blocked) -> Quantity:
-    why = blocked.why(at)
+    why = blocked.why(at, quantity.end)
     flags = (*quantity.flags, why) if why else quantity.flags
     return replace(quantity, text=text[quantity.start : quantity.end], flags=flags)
 
@@ -295,7 +308,7 @@ def _with_rate(text: str, unit: Unit, end: int) -> tuple[str | None, int]:
 
 def _with_sign(text: str, found: Quantity) -> Quantity:
     """The quantity with the minus before it, where that is one."""
-    if found.start == 0 or text[found.start - 1] != "-" or ".." in found.value:
+    if found.start == 0 or text[found.start - 1] != "-":
         return found
     if not _MINUS.search(text, max(0, found.start - 2), found.start) and not _minus_after_han(text, found):
         return found

@@ -12,11 +12,11 @@ from generator.quantities.quantity import Approx, Quantity
 from generator.quantities.units import CURRENCY_BEFORE, CURRENCY_WORDS
 
 _BEFORE: tuple[tuple[Approx, str], ...] = (
-    ("at_most", "不超过 不高于 不多于 不大于 至多 最多 最高 最大 不超 不得超过 不得高于 最长 上限为"),
-    ("at_least", "不低于 不少于 不小于 至少 最少 最低 起码 不下于 不下 不得低于 不得少于 不短于"),
-    ("under", "不足 不到 不满 低于 少于 小于 未满 未达 未达到 短于 未超过"),
+    ("at_most", "≤ ⩽ 不超过 不高于 不多于 不大于 至多 最多 最高 最大 不超 不得超过 不得高于 最长 上限为"),
+    ("at_least", "≥ ⩾ 不低于 不少于 不小于 至少 最少 最低 起码 不下于 不下 不得低于 不得少于 不短于"),
+    ("under", "< ＜ 不足 不到 不满 低于 少于 小于 未满 未达 未达到 短于 未超过"),
     ("nearly", "接近 将近 几近 近"),
-    ("over", "超过 超出 超 逾 多于 大于 高于 突破 长于 过"),
+    ("over", "> ＞ 超过 超出 超 逾 多于 大于 高于 突破 长于 过"),
     ("about", "大约 约为 约 大概 大致 左右约 估计"),
 )
 _WORD_TO_APPROX = {word: approx for approx, words in _BEFORE for word in words.split()}
@@ -32,7 +32,7 @@ _NOT_AFTER = {
 _LEAD = re.compile(
     "(?P<word>"
     + "|".join(sorted(_WORD_TO_APPROX, key=len, reverse=True))
-    + r")(?:了|为|达到?|有|计)?\s*(?:人民币|RMB|￥|¥|美元|港币|US\$|HK\$)?\s*$"
+    + r")(?:了|为|达到?|有|计)?(?:[(]含(?:本数)?[)])?\s*(?:人民币|RMB|￥|¥|美元|港币|US\$|HK\$)?\s*$"
 )
 _APART = re.compile(
     r"(?P<before>.?)(?P<word>约(?![定束谈见翰数])|至少|最少|至多|最多)(?P<gap>[\u4e00-\u9fff]{1,8})\s*$"
@@ -41,7 +41,7 @@ _TRAIL: tuple[tuple[Approx, str], ...] = (
     ("at_least", r"及?以上(?!述|市|海|涨|级|下|规)|起(?=[。，；、）)]|$)"),
     ("at_most", r"及?以下(?!简称|称|列|各|几|同|三|四|问|情|内|条|方|措)|(?:以|之)内(?!部|控|容|外|存)"),
     ("about", r"左右(?!岸|手|两)|上下(?!游|级|班|楼|水|文|联|车)|级(?!别|联|以)"),
-    ("over", r"有余|之多|多(?=[，。、；\s]|$)|余(?=[，。、；\s]|$)"),
+    ("over", r"\+(?![\dA-Za-z+])|有余|之多|多(?=[，。、；\s]|$)|余(?=[，。、；\s]|$)"),
 )
 _TAIL = re.compile("|".join(f"(?P<{approx}>{pattern})" for approx, pattern in _TRAIL))
 _TAIL_APART = re.compile(

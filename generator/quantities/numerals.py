@@ -29,12 +29,15 @@ _WIDE = r"\d{1,3}(?:[,，]\d{3})+(?![\d,，])(?:\.\d+)?"
 _WRONG = r"\d+(?:,\d+)*,\d{3,}(?:,\d+)*(?:\.\d+)?"
 _PLAIN = r"\d+(?:\.\d+)?"
 ARABIC = re.compile(f"(?P<ok>{_GROUPED}|{_SPACED}|{_WIDE})|(?P<wrong>{_WRONG})|(?P<plain>{_PLAIN})")
-_MORE = re.compile(rf"\s*(?P<over>[余多])?\s*(?P<power>{POWER})?")
+_MORE = re.compile(
+    rf"\s*(?:(?P<over>[余多几]|\+(?=[个家名位项件人余万亿]))|(?P<about>来(?=[个家名位人万项年天])))?\s*(?P<power>{POWER})?"
+)
 _NEXT = re.compile(rf"\s*({_GROUPED}|{_PLAIN})\s*({POWER})")
 _RUN = re.compile(f"[{CHINESE}]+(?:点[〇○零一二两三四五六七八九]+)?")
 _SEVERAL = re.compile(r"[数几]([十百千]?[万亿]|[十百千]{1,2})[余多]?(?!种|样|元化)")
 _UPWARD = re.compile(r"上([十百千]?[万亿]|[百千])")
-_ODD = re.compile(r"[几余多](?P<power>[十百千]?[万亿])?")
+_AFTER_POINT = re.compile(r"[十百千]?[万亿]")
+_ODD = re.compile(r"(?:[几余多]|来(?=[个家名位人万项年天]))(?P<power>[十百千]?[万亿])?")
 _PAIR = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千]?[万亿]?)")
 _YEARS = re.compile(r"(?:19|20)\d\d,(?:19|20)\d\d(?!\d)")
 
@@ -86,8 +89,9 @@ def _read_arabic(text: str, at: int) -> Number | None:
     digits = re.sub(r"[,，\s]", "", match.group())
     more = _MORE.match(text, match.end())
     assert more is not None
-    end = more.end() if more["power"] or more["over"] else match.end()
-    number = Number(at, end, digits, power_of(more["power"] or ""), "over" if more["over"] else None, flags)
+    approx: Approx | None = "over" if more["over"] else "about" if more["about"] else None
+    end = more.end() if more["power"] or approx else match.end()
+    number = Number(at, end, digits, power_of(more["power"] or ""), approx, flags)
     return _with_smaller_parts(text, number) if more["power"] else number
 
 
@@ -130,6 +134,8 @@ def _read_chinese(text: str, at: int) -> Number | None:
     value = chinese_to_digits(word)
     if value is None:
         return None
+    if "点" in word and (power := _AFTER_POINT.match(text, match.end())):
+        return _scaled(at, power.end(), shift(value, power_of(power.group())))
     bare = all(c in TENS or c in BLOCKS for c in word) and not {"十", "拾"} & set(word)
     odd = _ODD.match(text, match.end())
     if (
@@ -138,7 +144,7 @@ def _read_chinese(text: str, at: int) -> Number | None:
         and (odd.group()[0] != "几" or word[-1] in TENS)
     ):
         total = trimmed(shift(value, power_of(odd["power"] or "")))
-        return replace(_scaled(at, odd.end(), total), approx="over")
+        return replace(_scaled(at, odd.end(), total), approx="about" if odd.group()[0] == "来" else "over")
     return replace(_scaled(at, match.end(), value), bare=bare)
 
 

@@ -10,6 +10,7 @@ from generator.quantities.quantity import Quantity, shift
 _N = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+(?:点[〇○零一二三四五六七八九]+)?)"
 _FORMS = re.compile(
     rf"(?P<part>百分之|千分之|万分之)\s*(?P<of_base>{_N})(?:\s*(?:至|到|-|—|~)\s*(?:百分之|千分之|万分之)?(?P<to_base>{_N}))?"
+    r"|(?<![\d/])(?P<over_line>\d{1,2})/(?P<under_line>\d{1,2})(?![\d/年月.]|\s*页)|(?P<half_hour>半)个?小时"
     rf"|(?P<lower>{_N})\s*分之\s*(?P<upper>{_N})"
     r"|(?P<left>\d+(?:\.\d+)?)\s*:\s*(?P<right>\d+(?:\.\d+)?)(?![\d:])"
     r"|(?P<left_word>[一二两三四五六七八九十]+)比(?P<right_word>[一二两三四五六七八九十]+)(?![个家项年月])"
@@ -18,7 +19,7 @@ _FORMS = re.compile(
     r"|(?P<discount>\d(?:\.\d)?|[一二三四五六七八九]{1,2})\s*折(?![旧算叠射扣磨中腾返断现线价])"
 )
 _ORDINAL = re.compile(
-    rf"第\s*[(]?\s*(?P<number>\d+|[{CHINESE}]+)\s*[)]?\s*(?P<of>届|次|号|项|条|款|章|节|期|年(?!度)|名|位|批|轮|例|家|个|位|大|代|部|版|种|类|层|级|季|阶段|步|课|讲|场|站|天|日|周|月|页|卷|册|集|回|组|段|点|方面|部分|款|目|座|台|万|亿)?"
+    rf"第\s*[(]?\s*(?!\d+-\d)(?P<number>\d+|[{CHINESE}]+)\s*[)]?\s*(?P<of>届|次|号|项|条|款|章|节|期|年(?!度)|名|位|批|轮|例|家|个|位|大|代|部|版|种|类|层|级|季|阶段|步|课|讲|场|站|天|日|周|月|页|卷|册|集|回|组|段|点|方面|部分|款|目|座|台|万|亿)?"
 )
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PLACED = re.compile(
@@ -80,6 +81,15 @@ def _from_form(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if match["part"]:
         return _hundredths(match)
+    if match["half_hour"]:
+        return Quantity(match.group(), start, end, "measure", "0.5", "h", digits="0.5")
+    if match["over_line"]:
+        upper, lower = match["over_line"], match["under_line"]
+        return (
+            Quantity(match.group(), start, end, "ratio", f"{upper}/{lower}")
+            if 0 < int(upper) < int(lower)
+            else None
+        )
     if match["half_year"]:
         return Quantity(match.group(), start, end, "period", "P6M", digits="6")
     if match["half"]:
