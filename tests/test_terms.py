@@ -573,6 +573,16 @@ def test_undoing_an_edit_gives_the_earlier_english_back(tmp_path: Path) -> None:
     assert plan_edits(STORED, update_lock(edited, STORED, then), then) == ()
 
 
+def test_an_accepted_form_that_holds_the_old_one_stays(tmp_path: Path) -> None:
+    text = "terms:\n  - {zh: 股东大会, en: general meeting, alternatives: [general meeting of shareholders], domain: law, source: s}\n"
+    stored = [Stored("s1", "股东大会", "A general meeting of shareholders, or general meeting, was held.")]
+    lock = update_lock(EMPTY_LOCK, stored, loaded(tmp_path, text))
+    (plan,) = plan_edits(
+        stored, lock, loaded(tmp_path, text.replace("en: general meeting,", "en: owners' meeting,"))
+    )
+    assert plan.after == "A general meeting of shareholders, or owners' meeting, was held."
+
+
 def test_what_a_person_retypes_is_locked_anew(tmp_path: Path) -> None:
     now = loaded(tmp_path, THEN.replace("en: general meeting,", "en: shareholders' meeting,"))
     lock = update_lock(EMPTY_LOCK, STORED, loaded(tmp_path, THEN))

@@ -130,7 +130,8 @@ def _plan(one: Stored, then: Mapping[str, Any], glossary: Glossary) -> Planned |
             if old["en"] != new["en"]:
                 causes.append(Cause(name, hit.text, old["en"], new["en"]))
     was = [_as_it_was(hit, then) for hit in hits]
-    followed = follow_edits(one.target, edits, kept=_kept(one, was, changed), heading=one.heading)
+    kept = [*_kept(one, was, changed), *_in_alternatives(one, was, edits)]
+    followed = follow_edits(one.target, edits, kept=kept, heading=one.heading)
     doubts += _split(one, was, changed)
     return Planned(
         one.id,
@@ -163,6 +164,15 @@ def _kept(one: Stored, was: Sequence[TermHit], changed: set[str]) -> list[tuple[
     """The spans of the terms that did not change: a shorter old form inside them is not this term's."""
     uses = check_terms(one.source, one.target, was)
     return [use.span for use in uses if use.span and use.hit.term.id not in changed]
+
+
+def _in_alternatives(one: Stored, was: Sequence[TermHit], edits: Sequence[Edit]) -> list[tuple[int, int]]:
+    """The spans of accepted forms that hold an old form and are longer: they are forms of their own, and stay."""
+    sentence = english(one.target)
+    olds = {edit.old for edit in edits}
+    forms = {form for hit in was for form in hit.accepted if form not in olds}
+    longer = sorted(form for form in forms if any(find_phrase(old, english(form)) for old in olds))
+    return [(found.start, found.end) for form in longer for found in find_phrase(form, sentence)]
 
 
 def _split(one: Stored, was: Sequence[TermHit], changed: set[str]) -> list[Doubt]:
