@@ -319,7 +319,7 @@ def contents_page() -> None:
 
 
 def two_columns() -> None:
-    """Two columns of text under a heading over both; the first column's last paragraph goes on in the second."""
+    """Two columns of text under a heading over both; on other baselines; a paragraph goes on in the second."""
     d = Drawing(size=10.5, pitch=18)
     d.line("第一章 公司治理", bold=True, size=18)
     d.base += 10
@@ -332,7 +332,7 @@ def two_columns() -> None:
     half = 17
     for k, (indent, text) in enumerate(lines):
         x = (d.left if k < half else d.left + 225) + indent * 10.5
-        d.put(x, top + (k if k < half else k - half) * d.pitch, text)
+        d.put(x, top + (k * d.pitch if k < half else (k - half) * d.pitch - 7), text)
     d.save("two_columns")
 
 

@@ -20,6 +20,7 @@ CAPTION = re.compile(
 )
 UNIT = re.compile(r"[（(【]?\s*(?:金额|货币|数量|计量)?(?:单位|币种)\s*[：:].{1,24}")
 NEAR = 60.0  # points: a caption stands no further from what it names
+GAP = 4.0  # of the size: lines further apart have something between them
 SHORT = 60  # characters of a caption
 
 
@@ -124,7 +125,7 @@ def join_passages(items: Sequence[Item], measure: Measure) -> list[Item]:
 def _open_passage(items: Sequence[Item], after: Item) -> Passage | None:
     """The passage that the one after may go on from: the last before it but for floats and smaller print.
 
-    None where a page end, a column end or something else does not stand between the two.
+    None where no page end, column end, wide gap (a picture over two columns) or float stands between the two.
     """
     assert isinstance(after, Passage)
     for back, item in enumerate(reversed(items)):
@@ -134,7 +135,8 @@ def _open_passage(items: Sequence[Item], after: Item) -> Passage | None:
             continue
         shifted = item.last.page != after.first.page or item.last.column != after.first.column
         near = 0 <= after.first.page - item.last.page <= 2
-        return item if item.kind == "text" and near and (shifted or back > 0) else None
+        apart = shifted or back > 0 or after.first.base - item.last.base > GAP * after.first.size
+        return item if item.kind == "text" and near and apart else None
     return None
 
 

@@ -49,7 +49,7 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     size, face, bold = weights.most_common(1)[0][0] if weights else (lines[0].size, lines[0].face, False)
     body = [line for line in lines if abs(line.size - size) < 0.6 and is_bold(line) == bold] or list(lines)
     widest = max(line.x1 - line.x0 for line in body)
-    wide = [line for line in body if line.x1 - line.x0 > 0.75 * widest] or body
+    wide = [line for line in body if line.x1 - line.x0 > 0.75 * _room(line, widest)] or body
     left = -_commonest((-line.x0 for line in wide), 3.0)
     right = _commonest((line.x1 for line in wide), 2.0)
     starts = Counter(_indent(line, left, size) for line in wide)
@@ -119,8 +119,13 @@ def is_bold(line: Line) -> bool:
     return line.boldness >= BOLD
 
 
+def _room(line: Line, widest: float) -> float:
+    """The width of the column that a line stands in."""
+    return line.column[1] - line.column[0] if line.column else widest
+
+
 def _indent(line: Line, left: float, size: float) -> bool:
-    return 1.4 * size <= line.x0 - left <= 2.9 * size
+    return 1.4 * size <= line.x0 - (line.column[0] if line.column else left) <= 2.9 * size
 
 
 def _commonest(values: Iterable[float], step: float) -> float:
