@@ -573,6 +573,27 @@ def test_undoing_an_edit_gives_the_earlier_english_back(tmp_path: Path) -> None:
     assert plan_edits(STORED, update_lock(edited, STORED, then), then) == ()
 
 
+def test_the_first_mention_follows_an_edit(tmp_path: Path) -> None:
+    text = """terms:
+  - {zh: 证监会, en: Securities Commission, first: Securities Commission (SC), abbr: SC, domain: law, source: s}
+  - {zh: 公司法, en: Company Law, first: Company Law of the Republic, domain: law, source: s}
+"""
+    stored = [
+        Stored(
+            "s1",
+            "证监会依《公司法》",
+            "A Securities Commission (SC) acts under the Company Law of the Republic.",
+        )
+    ]
+    lock = update_lock(EMPTY_LOCK, stored, loaded(tmp_path, text))
+    edited = text.replace("en: Securities Commission,", "en: Exchange Authority,").replace(
+        "en: Company Law,", "en: Act,"
+    )
+    (plan,) = plan_edits(stored, lock, loaded(tmp_path, edited))
+    assert plan.after == "An Exchange Authority (SC) acts under the Act of the Republic."
+    assert [term.first for term in loaded(tmp_path, edited).entries] == ["Exchange Authority (SC)", None]
+
+
 def test_an_accepted_form_that_holds_the_old_one_stays(tmp_path: Path) -> None:
     text = "terms:\n  - {zh: 股东大会, en: general meeting, alternatives: [general meeting of shareholders], domain: law, source: s}\n"
     stored = [Stored("s1", "股东大会", "A general meeting of shareholders, or general meeting, was held.")]

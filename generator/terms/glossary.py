@@ -13,6 +13,7 @@ from generator.terms.fault import Fault, invalid
 from generator.terms.fold import CHINESE, fold_key
 from generator.terms.index import Index
 from generator.terms.merge import Merged, merge_layers
+from generator.terms.phrase import holds_words
 from generator.terms.slots import slots_of
 from generator.terms.term import Example, Forbidden, Guards, Origin, Sense, Term, When
 from generator.terms.written import Written, read_written
@@ -89,7 +90,6 @@ def merged_to_term(merged: Merged) -> Term:
         key: values[key]
         for key in (
             "abbr",
-            "first",
             "case",
             "pos",
             "keep",
@@ -109,6 +109,7 @@ def merged_to_term(merged: Merged) -> Term:
         domain=values["domain"],
         source=tuple(values["source"]),
         variants=tuple(values.get("variants", ())),
+        first=_first(values),
         kind=values.get("kind") or ("job" if values["domain"] == "title" else "term"),
         forms=tuple(values.get("forms", ())),
         alternatives=tuple(values.get("alternatives", ())),
@@ -124,6 +125,14 @@ def merged_to_term(merged: Merged) -> Term:
         layer=merged.layer,
         **plain,
     )
+
+
+def _first(values: Mapping[str, Any]) -> str | None:
+    """The form of the first mention, or one made of the English where an edit of that left it behind."""
+    first, abbr = values.get("first"), values.get("abbr")
+    if first and not holds_words(first, values["en"]):
+        return f"{values['en']} ({abbr})" if abbr else None
+    return first
 
 
 def _forbidden(values: Mapping[str, Any]) -> tuple[Forbidden, ...]:

@@ -146,8 +146,11 @@ def _edits(hit: TermHit, old: Mapping[str, str], new: Mapping[str, str]) -> list
     """The forms to replace: the English, its first mention and its abbreviation, where both glossaries have one."""
     edits = []
     for key in ("en", "first", "abbr"):
-        if key in old and key in new and old[key] != new[key]:
-            edits.append(Edit(old[key], new[key], hit.term.pos, hit.term.case == "fixed" or key == "abbr"))
+        made = new.get(key) or (
+            old[key].replace(old["en"], new["en"]) if key == "first" and key in old else None
+        )
+        if key in old and made and old[key] != made:
+            edits.append(Edit(old[key], made, hit.term.pos, hit.term.case == "fixed" or key == "abbr"))
     return edits
 
 

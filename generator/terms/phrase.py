@@ -117,6 +117,12 @@ def english(text: str) -> English:
     return English(text)
 
 
+def holds_words(text: str, phrase: str) -> bool:
+    """Whether the words of a phrase stand in a text in their order, others between them or not."""
+    keys = iter(word.key for word in English(text).words)
+    return all(word.key in keys for word in English(phrase).words)
+
+
 @lru_cache(maxsize=16384)
 def wanted(phrase: str, pos: str = "noun", strict: bool = False) -> tuple[Wanted, ...]:
     """The words of a phrase with what may stand for each.
