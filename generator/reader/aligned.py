@@ -21,6 +21,7 @@ WIDE = 100.0  # points: rules of a table are at least this long
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
 GAP = 2.0  # of the size: the least width of a gutter without rules
 TIGHT = 0.45  # of the size: lines nearer than this may be one row
+MOST = 200  # rules of one extent on a page: more are hatching
 MANY = 4  # bands between rules from which each is taken for a row
 CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
@@ -119,7 +120,7 @@ def _stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> l
         )
         stacks[key].append(segment)
     ordered = [_apart(sorted(stack, key=lambda s: s.at)) for stack in stacks.values()]
-    return [stack for stack in ordered if len(stack) > 1 and not _is_scale(stack, page)]
+    return [stack for stack in ordered if 1 < len(stack) < MOST and not _is_scale(stack, page)]
 
 
 def _apart(stack: Sequence[Segment]) -> list[Segment]:

@@ -20,6 +20,7 @@ from generator.reader.page import Color, PageContent
 NEAR = 10.0  # points: shapes nearer than this belong to one drawing
 LEAST = (60.0, 40.0)  # points: no chart or diagram is smaller
 MARGIN = 0.08  # of the page's height: what is drawn wholly in the head or foot is decoration
+MANY = 1500  # shapes of a page that are looked at
 SAMPLE = 14.0  # points: a sample of colour in a legend is no larger
 LEGEND = 60.0  # points: a legend stands no further from its chart
 Kind = Literal["pie", "bar", "line", "diagram"]
@@ -52,7 +53,7 @@ class Drawing:
 
 def find_drawings(page: PageContent, taken: Sequence[Box]) -> list[Drawing]:
     """The drawings of a page from the top; what lies in ``taken`` (tables, pictures) is none."""
-    shapes = [shape for shape in _shapes(page) if not any(inside(shape.box, box, 3.0) for box in taken)]
+    shapes = [shape for shape in _largest(_shapes(page)) if not any(inside(shape.box, box, 3.0) for box in taken)]
     if not any(not shape.rule for shape in shapes):
         return []
     grounds = [shape for shape in shapes if _is_ground(shape)]
@@ -94,6 +95,13 @@ def _shapes(page: PageContent) -> list[Shape]:
         and shape.box[3] > body[1] and shape.box[1] < body[3]
         and not (shape.rule and sides(shape.box)[0] > 0.95 * page.width)
     ]
+
+
+def _largest(shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes, of very many the largest: a map has thousands of strokes, and its outline says as much."""
+    if len(shapes) <= MANY:
+        return list(shapes)
+    return sorted(shapes, key=lambda shape: max(sides(shape.box)), reverse=True)[:MANY]
 
 
 def _is_ground(shape: Shape) -> bool:

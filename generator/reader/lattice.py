@@ -17,6 +17,8 @@ from generator.reader.page import Rule
 
 SNAP = 4.0  # points: no row or column is narrower, so rules nearer than this are one
 REACH = 3.0  # points: how far a rule may stop short of the one that it meets
+SHORT = 8.0  # points: on a page full of strokes, shorter ones are hatching
+MANY = 1_500_000  # pairs of rules that are compared on a page at most; a page of tables has some thousand
 COVERED = 0.6  # share of a side that must be drawn for the side to part two cells
 
 
@@ -68,6 +70,10 @@ class Grid:
 def find_grids(rules: Iterable[Rule]) -> tuple[Grid, ...]:
     """The grids that the rules of a page form, from the top; each with two cells or more."""
     across, down = rules_to_segments(rules)
+    if len(across) * len(down) > MANY:
+        across, down = ([s for s in segments if s.high - s.low > SHORT] for segments in (across, down))
+    if len(across) * len(down) > MANY:
+        return ()
     grids = []
     for horizontals, verticals in _connected(across, down):
         grid = _segments_to_grid(horizontals, verticals)

@@ -13,6 +13,7 @@ from generator.model import Box
 from generator.reader.boxes import area, groups, grown, holds, inside, overlap, sides, union
 from generator.reader.page import ImageBox, PageContent
 
+MANY = 400  # images and frames of a page that are looked at, the largest
 SMALL = 24.0  # points: no figure has a side shorter than this
 MARGIN = 0.09  # of the page's height: images that lie wholly in the head or foot are logos
 BACKGROUND = 0.6  # of the page's area, under words: a background
@@ -24,9 +25,11 @@ def find_pictures(
     page: PageContent, tables: Sequence[Box]
 ) -> list[tuple[Box, tuple[ImageBox, ...]]]:
     """Each figure that is made of images: its box and its images, from the top."""
-    images = [image for image in page.images if _is_picture(image, page, tables)]
+    largest = sorted(page.images, key=lambda image: area(image.box), reverse=True)[:MANY]
+    images = [image for image in largest if _is_picture(image, page, tables)]
+    images.sort(key=lambda image: image.index)
     framed: list[tuple[Box, tuple[ImageBox, ...]]] = []
-    for frame in sorted(page.frames, key=area):
+    for frame in sorted(page.frames, key=area)[-MANY:]:
         held = tuple(image for image in images if inside(image.box, frame, 4.0))
         if held and _is_picture_frame(frame, page, tables):
             framed.append((frame, held))
