@@ -103,8 +103,9 @@ def lines_to_passages(lines: Sequence[Line], measure: Measure) -> list[Passage]:
     passages: list[Passage] = []
     rights = _right_edges(lines, measure)
     for i, line in enumerate(lines):
-        if passages and _goes_on(passages[-1], line, rights[i - 1], measure):
-            passages[-1].lines.append(line)
+        before = passages[-1] if passages and _goes_on(passages[-1], line, rights[i - 1], measure) else None
+        if before and not (i + 1 < len(lines) and _begins(before, line, lines[i + 1], rights[i], measure)):
+            before.lines.append(line)
         else:
             passages.append(Passage([line], spaced=measure.spaced))
     return passages
@@ -199,12 +200,24 @@ def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bo
     return _at_indent(passage, line, measure)
 
 
+def _begins(passage: Passage, line: Line, after: Line, right: float, measure: Measure) -> bool:
+    """Whether a line under an item that hangs is the indented first one of a paragraph: the next one stands left."""
+    left = edges_of(line, measure)[0]
+    if not passage.ended or len(passage.lines) < 2 or line.x0 - left < 1.2 * line.size or after.marker:
+        return False
+    same = after.page == line.page and after.column == line.column and abs(after.size - line.size) < 0.6
+    return same and after.x0 - left <= NEAR * line.size and is_full(line, after, right) and not (
+        look_up_number(after.text)
+    )
+
+
 def _is_near(passage: Passage, line: Line, measure: Measure) -> bool:
     step = line.base - passage.last.base
     usual = (measure.tight or measure.pitch) * max(line.size, passage.last.size)
     if len(passage.lines) > 1:
         usual = max(passage.lines[i + 1].base - passage.lines[i].base for i in range(len(passage.lines) - 1))
-    return 0 < step <= 1.25 * usual
+    apart = bool(measure.tight) and abs(line.size - measure.size) < 0.6
+    return 0 < step <= (1.12 if apart else 1.25) * usual
 
 
 def _keeps_pitch(passage: Passage, line: Line, measure: Measure) -> bool:
@@ -228,11 +241,12 @@ def _centred_title(passage: Passage, line: Line, measure: Measure) -> bool:
 
 
 def _changes_face(passage: Passage, line: Line) -> bool:
-    """Whether a heading ends and text begins, or the other way round."""
+    """Whether a heading ends and text begins, or the other way round; not so inside an open paragraph."""
     last = passage.last
+    if not passage.ended and _at_margin(passage, line):
+        return False
     if is_bold(last) != is_bold(line):
-        inside = len(passage.lines) > 1 and abs(line.x0 - passage.margin) <= NEAR * line.size
-        return passage.ended or not (inside or last.last_bold == line.first_bold)
+        return passage.ended or last.last_bold != line.first_bold
     chinese = CHINESE_FACE.search(last.text) and CHINESE_FACE.search(line.text)
     return bool(chinese) and last.face != line.face and len(passage.lines) == 1 and line.ink > 3
 
