@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from generator.quantities.quantity import Quantity
@@ -314,9 +313,3 @@ def _direction_differs(source: Quantity, target: Quantity) -> tuple[str, ...]:
     if all(ends) and ends[0] != ends[1] and source.kind == target.kind:
         return ("order",)
     return ("direction",) if same_sign and ((up[0] and down[1]) or (down[0] and up[1])) else ()
-
-
-def printed_number(quantity: Quantity) -> Decimal | None:
-    """The printed figure without its scale, for explaining a near miss."""
-    digits = quantity.digits or quantity.value
-    return Decimal(digits) if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else None

@@ -137,7 +137,8 @@ def _read_quarters(text: str, at: int) -> Time | None:
     if match := _PARTS.match(text, at):
         part = re.sub(r"[\s-]", "", match["part"].lower())
         year = match["early"] or match["year"]
-        if part in {"interim", "semiannual", "halfyear", "halfyearly"} and not year:
+        said = part == "halfyear" and match.group().lower().startswith("the")
+        if part in {"interim", "semiannual", "halfyear", "halfyearly"} and not year and not said:
             return None
         return _months_of(
             match.end(),
@@ -250,7 +251,8 @@ def _month_context(text: str, at: int) -> bool:
         return text[at].isupper()
     return (
         re.search(
-            r"\b(?:in|of|by|since|from|to|until|during|through|and|each|every)\s+$", text[max(0, at - 9) : at]
+            r"(?i:\b(?:in|of|by|since|from|to|until|during|through|and|each|every)\s+)$|^$",
+            text[max(0, at - 9) : at],
         )
         is not None
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from generator.quantities import english_units as en
 from generator.quantities.numerals import Number
@@ -145,8 +144,3 @@ def _next_word(text: str, at: int) -> str:
 def is_one(number: Number) -> bool:
     """Whether the number is the word one, which English uses for much besides counting."""
     return number.chinese and number.digits == "1" and number.scale == 0 and not number.flags
-
-
-def below(number: Number, limit: int) -> bool:
-    """Whether the number is below a limit; False for ranges."""
-    return ".." not in number.digits and abs(Decimal(number.value)) < limit

@@ -1,4 +1,4 @@
-"""The figures of a table, with how far rounding may have moved them, and what the heads say of rows and columns."""
+"""The figures of a table, with how far rounding may have moved them, what the heads say, and what does not agree."""
 
 from __future__ import annotations
 
@@ -122,3 +122,62 @@ def _slack(quantity: Quantity, unit: str, percent: bool) -> Fraction:
     if whole and (places == 0 or (places == 2 and (quantity.unit == "CNY" or _YUAN.search(unit)))):
         return Fraction(0)
     return Fraction(1, 2) * Fraction(10) ** (quantity.scale - places)
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A printed figure that does not follow from the others.
+
+    ``rule`` is sum, part, share, share-sum, change or ratio; ``computed`` what the others give, to the printed
+    precision; ``cells`` the others, as (row, column). ``rounding`` says what rounding could explain at most.
+    """
+
+    rule: str
+    row: int
+    column: int
+    printed: str
+    computed: str
+    cells: tuple[tuple[int, int], ...]
+    rounding: str
+
+
+def added_up(figures: list[Figure]) -> Figure:
+    """The sum of figures, with all their slack."""
+    return Figure(
+        -1,
+        -1,
+        "",
+        sum((f.value for f in figures), Fraction(0)),
+        sum((f.slack for f in figures), Fraction(0)),
+        False,
+    )
+
+
+def meet(left: Figure, right: Figure) -> bool:
+    """Whether two figures can stand for the same amount."""
+    return left.low <= right.high and right.low <= left.high
+
+
+def to_mismatch(rule: str, printed: Figure, due: Figure, cells: Sequence[tuple[int, int]]) -> Mismatch:
+    """What to report of a printed figure and what it is due to be."""
+    places = len(re.sub(r"[^\d.]", "", printed.text).partition(".")[2])
+    mark = "%" if printed.percent else ""
+    slack = to_decimal(printed.slack + due.slack, places + 1)
+    return Mismatch(
+        rule,
+        printed.row,
+        printed.column,
+        printed.text,
+        f"{to_decimal(due.value, places)}{mark}",
+        tuple(cells),
+        f"±{slack}{mark}",
+    )
+
+
+def to_decimal(value: Fraction, places: int) -> str:
+    """The value rounded half up to so many places, with commas."""
+    scaled = abs(value) * 10**places
+    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
+    figures = str(whole).rjust(places + 1, "0")
+    body = f"{int(figures[: len(figures) - places]):,}" + (f".{figures[-places:]}" if places else "")
+    return f"-{body}" if value < 0 and whole else body

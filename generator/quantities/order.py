@@ -39,7 +39,7 @@ _PREPOSITION = re.compile(
     r"(?:[在从由对向较按以将自给与和跟于据经]|(?<!占)[比同]|为(?=[^\d\s]*[\u4e00-\u9fff]))"
 )
 _VERB = re.compile(
-    r"有|召开|举办|开展|完成|获|取得|实现|达|建|新增|共|设|组织|发布|捐|处理|覆盖|支出|公开|占比|编制|累计|[较同]比|节约|减排|减少|排放|使用|消耗|产生|投入|销售|实施|新签|服务|拥有|采用"
+    r"有|召开|举办|开展|完成|获|取得|实现|达|建|新增|共|设|组织|发布|捐|处理|覆盖|支出|公开|占比|编制|累计|[较同]比|节约|减排|减少|排放|使用|消耗|产生|投入|销售|实施|新签|服务|拥有|采用|提供|享受|开通|签订|成立|接待|受理|回复|披露|审议|奖励|派"
 )
 _COMPARED = re.compile(r"较|比|相较|相比|同期")
 _OF = re.compile(r"的")
@@ -65,6 +65,8 @@ def _alike(first: Pair, second: Pair) -> bool:
     """Whether two pairs could have been mistaken for one another: one shape in English, two values."""
     a, b = first.target, second.target
     if first.source.value == second.source.value:
+        return False
+    if first.source.kind != second.source.kind:
         return False
     if a.value.startswith("P") and b.value.startswith("P"):
         return a.value[-1] == b.value[-1]
@@ -127,7 +129,7 @@ def _explained(source: str, first: Pair, second: Pair, pairs: Sequence[Pair]) ->
     clause = re.split(_CLAUSE, source[max(0, start - 24) : start])[-1]
     between = source[before.source.end : after.source.start]
     same_clause = _CLAUSE.search(between) is None
-    if source[max(0, after.source.start - 3) : after.source.start].strip().endswith("每"):
+    if any(source[: pair.source.start].rstrip().endswith("每") for pair in (before, after)):
         return True
     preposition = _PREPOSITION.search(clause)
     if not (preposition and not _VERB.search(clause, preposition.end())) and not (

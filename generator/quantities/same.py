@@ -138,6 +138,8 @@ def _split_ranges(
         ends = _partners(_ends(whole), left, lambda end, s: compare_two(s, end))
         if ends:
             left, right = _without(left, ends), _without(right, [whole])
+            if "to" in ends[0].flags and "from" in ends[1].flags:
+                turned.append(Difference(ends[1], whole, ("order",)))
     return left, right, turned
 
 
@@ -187,7 +189,9 @@ def _contains(whole: str, part: str) -> bool:
 
 
 def _need_not_show(quantity: Quantity) -> bool:
-    """一家, 一项: English has an article there. A bracketed repeat (含5%) is said once. A title keeps its numbers."""
+    """一家, 一项: English has an article there. 0票反对 is none. (含5%) repeats. A title keeps its numbers."""
+    if quantity.kind == "count" and quantity.value == "0":
+        return True
     return bool({"bound", "closed"} & set(quantity.flags)) or bool(
         {"one", "repeat", "level"} & set(quantity.flags) and quantity.approx is None
     )
