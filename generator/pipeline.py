@@ -29,7 +29,9 @@ from generator.ledger import Row, bitext_to_ledger, export_ledger
 from generator.memory import Memory, Pair
 from generator.model import Bitext, Finding, Report
 from generator.quantities import Style
-from generator.reader import read_report, report_to_content
+from generator.reader import content_to_report, read_report, report_to_content
+from generator.reader.corrections import apply_corrections, entries_to_corrections
+from generator.reader.docx import read_docx
 from generator.records import Record, bitext_to_record, count_by_severity, coverage, findings_to_record
 from generator.renumber import Renumbering
 from generator.sentences import report_to_texts, texts_to_sentences
@@ -76,7 +78,7 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
     with open_stage(settings.out) as stage:
         say("Reading", "读取")
         with clock("read"):
-            report = read_report(settings.source, assets=stage.assets, progress=progress)
+            report, corrected = _read(settings, stage, progress)
         say("Translating", "翻译")
         with clock("translate"):
             shelf = load_shelf(settings, report)
@@ -87,7 +89,7 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             bitext = followed.bitext
         say("Checking", "核对")
         with clock("check"):
-            settled, ledger = examine(settings, bitext, context_of(shelf), followed.findings)
+            settled, ledger = examine(settings, bitext, context_of(shelf), [*corrected, *followed.findings])
         say("Setting the editions", "排版")
         with clock("export"):
             _export(stage, settings, bitext)
@@ -102,7 +104,7 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
 
 def load_bitext(settings: Settings, *, progress: Progress | None = None) -> tuple[Bitext, Shelf]:
     """A report with its English as the next build would have it, and what it was looked up in. Nothing is written."""
-    report = read_report(settings.source, progress=progress)
+    report, _ = correct(settings, read_source(settings.source, progress=progress))
     shelf = load_shelf(settings, report)
     return follow_glossary(make_bitext(report, shelf), load_lock(settings), shelf.glossary).bitext, shelf
 
@@ -122,6 +124,42 @@ def plan_changes(settings: Settings, *, progress: Progress | None = None) -> tup
     )
 
 
+def read_source(path: Path, *, assets: Path | None = None, progress: Progress | None = None) -> Report:
+    """The report in a PDF or a Word file, as its own room reads it."""
+    read = read_docx if path.suffix.lower() == ".docx" else read_report
+    return read(path, assets=assets, progress=progress)
+
+
+def correct(settings: Settings, report: Report) -> tuple[Report, tuple[Finding, ...]]:
+    """The report with a person's corrections, and a finding for each that no longer applies."""
+    path = settings.folder / "corrections.yaml"
+    if not path.is_file():
+        return report, ()
+    entries, lines = load_yaml(path)
+    return apply_corrections(report, entries_to_corrections(entries, lines, path.name))
+
+
+def _read(
+    settings: Settings, stage: Stage, progress: Progress | None
+) -> tuple[Report, tuple[Finding, ...]]:
+    """The report as an earlier build read the same file, or read now; a person's corrections come on top."""
+    kept = Kept(stage.folder)
+    key = _reading_key(settings.source)
+    record = kept.get("read", key)
+    if record is not None and stage.take_earlier("assets"):
+        return correct(settings, content_to_report(json.loads(record)))
+    report = read_source(settings.source, assets=stage.assets, progress=progress)
+    kept.put("read", key, to_json(report_to_content(report)))
+    kept.forget_unused("read")
+    return correct(settings, report)
+
+
+def _reading_key(source: Path) -> str:
+    """A hash over a source and the program that reads it; a file that is not there has none and is read to say so."""
+    content = sha256(source) if source.is_file() else ""
+    return hashlib.sha256(f"{content} {tree_hash('generator/reader', 'generator/model.py')}".encode()).hexdigest()
+
+
 def lock_path(settings: Settings) -> Path:
     """Where the lock of the terms lies: in a report's own folder, for a lone PDF beside its editions."""
     own = (settings.folder / "report.yaml").is_file()
@@ -139,7 +177,7 @@ def load_lock(settings: Settings) -> Record | None:
 
 def shipped_glossary(more: Sequence[Path] = ()) -> Glossary:
     """The shipped glossary, with more files on top."""
-    return load_glossary([*sorted((ROOT / "glossary").glob("*.yaml")), *more])
+    return load_glossary([ROOT / "glossary", *more])
 
 
 def check_context(glossary: Sequence[Path] = ()) -> CheckContext:
@@ -366,10 +404,19 @@ def input_files(settings: Settings) -> tuple[Path, ...]:
 def inputs_key(settings: Settings) -> str:
     """One hash over all that a build is made from: files, settings, program and templates."""
     digest = hashlib.sha256(repr(sorted(asdict(settings).items())).encode())
-    programs = [path for folder in ("generator", "templates") for path in sorted((ROOT / folder).rglob("*"))]
-    for path in [*input_files(settings), *programs, ROOT / "requirements.lock"]:
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.name.encode() + bytes.fromhex(sha256(path)))
+    for path in input_files(settings):
+        digest.update(path.name.encode() + bytes.fromhex(sha256(path)))
+    digest.update(tree_hash("generator", "templates", "requirements.lock").encode())
+    return digest.hexdigest()
+
+
+def tree_hash(*names: str) -> str:
+    """One hash over the program files of these folders and files of the project."""
+    digest = hashlib.sha256()
+    for name in names:
+        for path in sorted([ROOT / name, *(ROOT / name).rglob("*")]):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -58,6 +58,13 @@ class Stage:
         """What has been written so far, in order of name."""
         return tuple(sorted(path for path in self.path.rglob("*") if path.is_file()))
 
+    def take_earlier(self, folder: str) -> bool:
+        """Take over a folder of the build before; False where there is none."""
+        path = self.folder / folder
+        if path.is_dir():
+            shutil.copytree(path, self.path / folder)
+        return path.is_dir()
+
     def earlier(self, name: str) -> bytes | None:
         """What the build before left under this name, or None."""
         path = self.folder / name
