@@ -509,10 +509,20 @@ def tagged_blocks() -> None:
     d.save("tagged_blocks")
 
 
+def ocr_layer() -> None:
+    """A scan: a picture over the whole page, its text layer invisible."""
+    d = Drawing()
+    d.picture(0, 0, 595, 842)
+    for k, words in enumerate(wrap(PARA + MORE, d.right - d.left, 12, 2, 0)):
+        d.put(d.left + (24 if k == 0 else 0), d.base, words, mode=3)
+        d.base += d.pitch
+    d.save("ocr_layer")
+
+
 SAMPLES = (
     fake_bold, plain_numbers, over_the_page, tight_punctuation, overprinted, spaced_title, contents_page,
     two_columns, hidden_text, bullets, side_by_side, garbled, sideways, raised_marks, mirrored_margins,
-    large_letter, bold_words, tagged_blocks,
+    large_letter, bold_words, tagged_blocks, ocr_layer,
 )
 
 if __name__ == "__main__":

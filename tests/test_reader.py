@@ -117,7 +117,7 @@ def test_every_character_is_in_one_block(name: str) -> None:
     """Nothing is lost, changed or said twice: the words of the blocks are the characters of the pages."""
     report = read_report(SAMPLES / f"{name}.pdf")
     with open_source(SAMPLES / f"{name}.pdf") as source:
-        chars = [c for page in read_pages(source) for c in page.chars if not c.hidden]
+        chars = [c for page in read_pages(source) for c in page.chars if not c.hidden or name == "ocr_layer"]
     drawn = Counter(bare("".join(c.text for c in chars if c.font != "Wingdings")))
     read: Counter[str] = Counter()
     for block in report.blocks:
@@ -133,6 +133,13 @@ def test_hidden_characters_are_counted_and_said() -> None:
     (account,) = read_report(SAMPLES / "hidden_text.pdf").accounts
     assert account.unread == len("此行不可见此行在页外")
     assert any("not on the paper" in note for note in account.notes)
+
+
+def test_layer_made_by_ocr_is_said() -> None:
+    (account,) = read_report(SAMPLES / "ocr_layer.pdf").accounts
+    assert account.scanned
+    assert any("OCR" in note for note in account.notes)
+    assert account.body == account.characters
 
 
 def test_two_readings_and_two_processes_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

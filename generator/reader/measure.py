@@ -85,11 +85,11 @@ def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
 
 
 def _column_of(
-    lines: Sequence[Line], columns: Counter[tuple[float, float] | None]
+    lines: Sequence[Line], columns: Counter[tuple[float, float]]
 ) -> tuple[float, float] | None:
     """The column of other pages in which all lines of a page stand."""
     for column, count in columns.most_common():
-        if column and count >= 10 and all(column[0] - 3 < x.x0 and x.x1 < column[1] + 3 for x in lines):
+        if count >= 10 and all(column[0] - 3 < x.x0 and x.x1 < column[1] + 3 for x in lines):
             return column
     return None
 

@@ -159,5 +159,5 @@ def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int]) -> PageAccount:
         notes.append("text that cannot be read")
     return PageAccount(
         sheet.number, sheet.ink, text + sheet.table_ink, furniture, labels, unread,
-        scanned=sheet.ink == 0 and bool(sheet.images), notes=tuple(notes),
+        scanned=sheet.scanned or (sheet.ink == 0 and bool(sheet.images)), notes=tuple(notes),
     )

@@ -26,7 +26,7 @@ class Sheet:
 
     ``ink`` counts all characters but white space, ``hidden`` those of them that are not on the paper,
     ``table_ink`` and ``figure_ink`` those in tables and figures. ``turned`` are lines that stand sideways;
-    ``rotation`` is by how many degrees clockwise a page was turned whose text was printed sideways.
+    ``scanned`` pages are pictures with a hidden text layer over them; ``rotation`` is by how many degrees clockwise a page was turned whose text was printed sideways.
     """
 
     number: int
@@ -40,6 +40,7 @@ class Sheet:
     hidden: int
     table_ink: int
     figure_ink: dict[int, int]
+    scanned: bool
     notes: list[str] = field(default_factory=list)
 
     def lines(self) -> list[Line]:
@@ -50,8 +51,9 @@ class Sheet:
 def page_to_sheet(page: PageContent) -> Sheet:
     """The page's contents sorted out."""
     seen = _visible(page)
+    scanned = any(char.hidden for char in seen)
     tables = find_tables(page)
-    figures = find_figures(page, tables)
+    figures = [f for f in find_figures(page, tables) if not (scanned and _is_ground(f, page))]
     floats: list[FoundTable | FoundFigure] = [*tables, *figures]
     owned = {index for found in floats for index in found.indices}
     free = [char for char in seen if char.index not in owned]
@@ -62,6 +64,8 @@ def page_to_sheet(page: PageContent) -> Sheet:
     notes = []
     if page.fault:
         notes.append(page.fault)
+    if scanned:
+        notes.append("the text layer lies under a picture of the page: it was made by OCR and may have faults")
     if page.overprints:
         notes.append(f"{page.overprints} characters are printed twice at one place")
     return Sheet(
@@ -71,8 +75,14 @@ def page_to_sheet(page: PageContent) -> Sheet:
         sum(not char.text.isspace() for char in page.chars) - len(printed),
         len(printed & {index for table in tables for index in table.indices}),
         {i: len(printed & figure.indices) for i, figure in enumerate(figures)},
-        notes,
+        scanned, notes,
     )
+
+
+def _is_ground(figure: FoundFigure, page: PageContent) -> bool:
+    """Whether a figure is the picture of the page itself, on which a scan's text layer lies."""
+    x0, top, x1, bottom = figure.box
+    return bool(figure.images) and (x1 - x0) * (bottom - top) > 0.6 * page.width * page.height
 
 
 def _light(found: FoundTable | FoundFigure) -> FoundTable | FoundFigure:
