@@ -15,7 +15,7 @@ from generator.reader.sheet import Sheet
 
 ENTRY = re.compile(r"(?P<words>.*?\S)\s*(?:[.．·•…⋯。_\-—–]\s*){3,}(?P<page>\d{1,4}|[ivxlcIVXLCⅠ-Ⅻ]+)?$")
 PAGED = re.compile(r"(?P<words>.*?\S)\s+[.．·…]*\s*(?P<page>\d{1,4})$")
-TITLE = re.compile(r"目录|目次|目錄|contents|tableofcontents", re.I)
+TITLE = re.compile(r"(?:目录|目次|目錄|(?:tableof)?contents|[/|·]){1,3}", re.I)
 FRONT_PAGES = 12  # contents do not begin later than this
 
 

@@ -70,17 +70,27 @@ def _running_titles(
     """
     found: list[tuple[Kind, list[Line]]] = []
     for low in (False, True):
-        outermost = []
-        for sheet in sheets:
-            lines = [line for line, at_foot in _edge_lines(sheet) if at_foot == low and id(line) not in known]
-            if lines:
-                outermost.append((max if low else min)(lines, key=lambda line: line.base))
-        for place in _by_place(outermost):
+        for place in [*_by_place(_outermost(sheets, low, set())), *_by_place(_outermost(sheets, low, known))]:
             repeated = [line for line in place if everywhere[_pattern(line)] > 1]
             if len(place) >= max(3, 0.6 * len(sheets)) and len(repeated) >= 0.7 * len(place):
-                words = sorted({_pattern(line) for line in place})
-                by_words = {word: [line for line in place if _pattern(line) == word] for word in words}
+                new = [line for line in place if id(line) not in known]
+                words = sorted({_pattern(line) for line in new})
+                by_words = {word: [line for line in new if _pattern(line) == word] for word in words}
                 found += [("footer" if low else "header", lines) for lines in by_words.values()]
+                known = known | {id(line) for line in new}
+    return found
+
+
+def _outermost(sheets: Sequence[Sheet], low: bool, but: set[int]) -> list[Line]:
+    """The first line of each page (``low``: the last one) that is no folio and not among ``but``."""
+    found = []
+    for sheet in sheets:
+        lines = [
+            line for line, at_foot in _edge_lines(sheet)
+            if at_foot == low and id(line) not in but and _folio(line) is None
+        ]
+        if lines:
+            found.append((max if low else min)(lines, key=lambda line: line.base))
     return found
 
 

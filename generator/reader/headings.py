@@ -50,7 +50,7 @@ def find_numbered(items: Sequence[object], measure: Measure) -> None:
 
     ``items`` are the passages, tables and figures of the report in order.
     """
-    for series in _series(items):
+    for series in (*_series(items), *_series(items)):  # twice: what opens a numbered heading is seen then
         members = [(i, items[i]) for i in series]
         plain = [(i, p) for i, p in members if isinstance(p, Passage) and p.kind == "text"]
         short = sum(_is_short(p) for _, p in plain)
@@ -343,4 +343,6 @@ def _stands_alone(items: Sequence[object], i: int, passage: Passage, measure: Me
     after = items[i + 1] if i + 1 < len(items) else None
     if len(passage.text) > 28 or len(passage.lines) > 1:
         return False
-    return not isinstance(after, Passage) or (after.number is None and (after.ended or len(after.lines) > 1))
+    if not isinstance(after, Passage) or (after.kind == "heading" and after.number is not None):
+        return True
+    return after.number is None and (after.ended or len(after.lines) > 1)

@@ -18,7 +18,7 @@ from generator.model import BULLETS, Box
 from generator.reader.page import Char
 
 LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
-UNBROKEN = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%:/@_+-]")
+UNBROKEN = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%:/@_+&*=~#'-]")
 SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol", re.I)
 WINGDINGS = {  # the bullets that Word sets in Wingdings and Symbol, by code
     0x6C: "●", 0x6E: "■", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0x7A: "●", 0xA7: "▪", 0xA8: "◻", 0xB2: "✦",
@@ -29,7 +29,8 @@ BOXES = "□☐■☑√✓"  # ballot boxes: words of a form, no bullets, where
 DASHES = "—–-－"
 OPENING = "（(“‘《【「『〈[{"
 CLOSING = "，。、；：！？）)”’》】」』〉]}%％"
-QUOTES = "“‘"
+QUOTES = "“”‘’\""  # some programs break on neither side of them
+STOPS = "，、；："  # some programs do not break between these and a number
 WORD_GAP = 0.2  # of the size: Latin letters further apart are two words
 WIDE_GAP = 2.0  # of the size: further apart, two pieces of text share a line
 
@@ -221,7 +222,7 @@ def _cut_marker(ink: list[Char]) -> tuple[str | None, list[Char]]:
         return WINGDINGS.get(_code(first.text), "•"), ink[1:]
     if len(first.text) == 1 and (first.text in MARKS or "\ue000" <= first.text <= "\uf8ff"):
         return WINGDINGS.get(_code(first.text), first.text), ink[1:]
-    if first.text in DASHES and len(ink) > 1 and _gap(first, ink[1]) > 0.2 and ink[1].text >= "\u4e00":
+    if first.text in DASHES and len(ink) > 1 and _gap(first, ink[1]) > 0.2 and ink[1].text.isalpha():
         return first.text, ink[1:]
     return None, ink
 
@@ -242,9 +243,9 @@ def _token(ink: Sequence[Char]) -> float:
 
 def _is_bound(left: Char, right: Char) -> bool:
     """Whether no line ends between two characters (the prohibitions of GB/T 15834 and of UAX 14)."""
-    if left.text in OPENING or right.text in CLOSING or right.text in QUOTES:
+    if left.text in OPENING or right.text in CLOSING or left.text in QUOTES or right.text in QUOTES:
         return True
-    word = UNBROKEN.match(left.text) and UNBROKEN.match(right.text)
+    word = (UNBROKEN.match(left.text) or left.text in STOPS) and UNBROKEN.match(right.text)
     return bool(word) and _gap(left, right) <= WORD_GAP
 
 
