@@ -27,11 +27,13 @@ from generator.exporters import (
 from generator.exporters.fonts import Font, find_missing, pin, web_fonts
 from generator.exporters.grid import breakable, table_to_csv
 from generator.exporters.pdf import edition_fonts, view_to_pages
+from generator.exporters.theme import TEMPLATES
 from generator.exporters.view import EditionView, bitext_to_view
 from generator.model import Bitext
 
 SETTINGS = EditionSettings(year="2024", stock_code="000000")
 NOWHERE = Path("nowhere")
+FOOT = "2024CorporateSocialResponsibilityReport"
 
 
 @lru_cache
@@ -362,3 +364,40 @@ def test_a_company_theme_changes_only_what_it_names(tmp_path: Path) -> None:
 def test_the_english_of_the_fixture_is_used() -> None:
     """Guards the fixture: a sentence written there and in no block would test nothing."""
     assert set(ENGLISH) <= {sentence.source for sentence in invented().sentences}
+
+
+def test_facing_pages_say_the_same_on_both_sides() -> None:
+    """English on even pages, Chinese on the odd page beside it; both begin and end at the same place."""
+    settings = replace(SETTINGS, layout="facing", glossary=False)
+    document = pypdfium2.PdfDocument(pdf("en-zh", settings))
+    words = [squeezed(document[n].get_textpage().get_text_range()) for n in range(len(document))]
+    assert words[1] == ""  # the inside of the cover
+    spreads = list(zip(words[3::2], words[4::2], strict=True))
+    assert len(spreads) >= 4
+    assert all("Company" not in chinese.replace(FOOT, "") for _, chinese in spreads)
+    for heading in ("（一）基本情况", "（二）治理结构", "（一）节能降耗", "1、水的循环利用"):
+        left = next(n for n, (english, _) in enumerate(spreads) if squeezed(ENGLISH[heading]) in english)
+        assert heading in spreads[left][1]
+        assert heading not in spreads[left][0]
+    for sentence in invented().sentences:
+        whole = "".join(chinese for _, chinese in spreads)
+        if sentence.role in ("paragraph", "heading", "note"):
+            assert squeezed(sentence.source) in whole
+
+
+def test_stacked_pages_set_chinese_below_its_english() -> None:
+    settings = replace(SETTINGS, layout="stacked")
+    words = pdf_text("en-zh", settings)
+    first = words.index("TheCompanywasfounded")
+    assert words.index("公司成立于2003年5月", first) < words.index("TheCompanykeptrenewing", first)
+
+
+def test_the_second_theme_shows_all_that_the_first_does() -> None:
+    theme = load_theme(TEMPLATES / "vermilion")
+    pages = view_to_pages(view(), theme, SETTINGS)
+    assert pages.complaints == ()
+    document = pypdfium2.PdfDocument(pages.data)
+    words = squeezed("".join(document[n].get_textpage().get_text_range() for n in range(len(document))))
+    for target in (english for english in ENGLISH.values() if len(english) < 40):
+        assert squeezed(target).replace("-", "") in words.replace("\ufffe", "").replace("-", "")
+    assert theme.colours != load_theme().colours

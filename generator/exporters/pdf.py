@@ -35,7 +35,7 @@ def view_to_pdf(view: EditionView, theme: Theme, settings: EditionSettings) -> b
 
 def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) -> Pages:
     """The PDF with what the layout complained about; a sound edition has no complaints."""
-    _shut_out_system_fonts()
+    shut_out_system_fonts()
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="No fonts configured")
@@ -45,7 +45,7 @@ def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) ->
                 html = _facing_html(view, theme, settings)
             else:
                 html = view_to_print_html(view, theme, settings)
-            return html_to_pages(html, _known_files(view, theme))
+            return html_to_pages(html, known_files(view, theme))
     except OSError as fault:
         if "cannot load library" not in str(fault):
             raise
@@ -73,7 +73,7 @@ def print_css(view: EditionView, theme: Theme) -> str:
 def _facing_html(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
     from generator.exporters.pages import html_to_heights
 
-    css, files = print_css(view, theme), _known_files(view, theme)
+    css, files = print_css(view, theme), known_files(view, theme)
 
     def part(side: EditionView, template: str) -> str:
         return render(side, "print", css, theme, settings, picture=_address, template=template)

@@ -7,7 +7,7 @@ of a source can be nothing but text.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +40,12 @@ def render(
     settings: EditionSettings,
     picture: Callable[[str], str] = str,
     template: str = "edition.html.j2",
+    spreads: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The HTML of an edition for ``print`` or ``screen``; ``picture`` turns a picture's name into its address."""
+    """The HTML of an edition for ``print`` or ``screen``; ``picture`` turns a picture's name into its address.
+
+    ``spreads`` are the finished left and right pages of an edition with facing pages.
+    """
     words = find_words(theme, view)
     return (
         _environment(theme)
@@ -67,6 +71,7 @@ def render(
             mark_words=lambda word: _mark(word.en, word.zh, view),
             alternative=lambda figure: _alternative(figure, view, words),
             picture=picture,
+            spreads=[tuple(map(Markup, spread)) for spread in spreads],
         )
     )
 

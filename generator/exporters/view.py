@@ -118,6 +118,7 @@ class EditionView:
     title: Pair
     company: Pair
     year: str
+    stock_code: str
     cover: tuple[Pair, ...]
     cover_picture: FigureView | None
     blocks: tuple[BlockView, ...]
@@ -170,6 +171,7 @@ def bitext_to_view(
         title=_named(wording.said(report.title), settings.title),
         company=_named(wording.said(report.company), settings.company),
         year=settings.year or _year(report.title),
+        stock_code=_stock_code(report.blocks, settings.stock_code or ""),
         cover=_cover_lines(report.blocks, wording, (report.title, report.company)),
         cover_picture=front,
         blocks=blocks,
@@ -185,6 +187,12 @@ def _year(title: str) -> str:
     """The year that stands in a title, for the cover; nothing when there are none or several."""
     years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", title))
     return years.pop() if len(years) == 1 else ""
+
+
+def _stock_code(blocks: Iterable[Block], code: str) -> str:
+    """The stock code for the cover, unless the source's cover shows it already."""
+    lines = [line for block in blocks if isinstance(block, Cover) for line in block.lines]
+    return "" if any(code in line for line in lines) else code
 
 
 def _zh_lang(traditional: bool, settings: EditionSettings) -> str:
