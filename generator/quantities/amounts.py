@@ -189,6 +189,7 @@ def _not_counted(text: str, number: Number, unit: Unit, end: int) -> bool:
         "路",
         "则",
         "点",
+        "店",
     } and not (word in {"克", "米", "升"} and number.value not in {"1"})
 
 

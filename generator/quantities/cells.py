@@ -13,6 +13,7 @@ from generator.quantities.write import currency_mark, quantity_to_english
 
 _DASHES = re.compile(r"[-—–－─―]{1,3}")
 _FIGURES = re.compile(r"[\d\s.,%‰()+\-*/:;|~×<>≥≤±=]+")
+_MARKS = str.maketrans("，．、；", ",.,;")
 _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"\s*(?P<mark>[,，、;；/()（）]|至|-)?\s*")
 _GAP_ENGLISH = {
@@ -34,7 +35,10 @@ _GAP_ENGLISH = {
 def text_to_english(
     text: str, style: Style | None = None, closed: Iterable[tuple[int, int]] = ()
 ) -> str | None:
-    """The English of a text that is wholly a number, an amount, a date, a dash …; None for anything with words."""
+    """The English of a text that is wholly a number, an amount, a date, a dash …; None for anything with words.
+
+    Negative figures are copied, so that the brackets of a statement stay brackets.
+    """
     style = style or Style()
     bare = text.strip()
     if not bare:
@@ -43,18 +47,12 @@ def text_to_english(
         return "—"
     lead = len(text) - len(text.lstrip())
     quantities = find_quantities(bare, [(start - lead, end - lead) for start, end in closed])
-    if (
-        len(quantities) == 1
-        and quantities[0].kind in {"count", "percent"}
-        and quantities[0].value.startswith("-")
-    ):
-        plain = half_width(bare).replace("，", ",")
-        if _FIGURES.fullmatch(plain):
-            return _copied(plain)
-    if quantities and (whole := _tiled(bare, quantities, style)) is not None:
+    plain = half_width(bare).translate(_MARKS)
+    figures = _FIGURES.fullmatch(plain) is not None
+    negative = any(q.value.startswith("-") and q.kind in {"count", "percent"} for q in quantities)
+    if quantities and not (figures and negative) and (whole := _tiled(bare, quantities, style)) is not None:
         return whole
-    plain = half_width(bare).replace("，", ",").replace("．", ".").replace("、", ",").replace("；", ";")
-    return _copied(plain) if _FIGURES.fullmatch(plain) else None
+    return _copied(plain) if figures else None
 
 
 def _tiled(text: str, quantities: tuple[Quantity, ...], style: Style) -> str | None:

@@ -32,6 +32,7 @@ _FULL = re.compile(
     rf"(?P<month>{_MONTH_NUMBER}){_S}月(?!饼|球|均|度|报|刊|薪|台|色|亮)份?(?:{_S}(?P<day>{_DAY_NUMBER}){_S}(?:日|号(?!楼|线|院|文|机|厂|店|坑|炉|公|令)))?"
     r"(?:(?P<part>底|末|初|上旬|中旬|下旬)(?!末))?"
 )
+_YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![\d/.-]|\s*[年号])")
 _FIGURES = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.]|-\d{1,3}(?!\d))"
 )
@@ -163,6 +164,8 @@ def _read_second_day(text: str, at: int, first: _Day) -> _Day | None:
 def _read_day(text: str, at: int) -> _Day | None:
     if match := _FIGURES.match(text, at):
         return _checked(match.end(), match["year"], _two(match["month"]), _two(match["day"]))
+    if match := _YEAR_MONTH.match(text, at):
+        return _Day(match.end(), match["year"], match["month"], None)
     match = _FULL.match(text, at)
     if match is None:
         return None

@@ -59,7 +59,7 @@ _LIST_MARK = re.compile(
     r"\s*(?:\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z]))"
 )
 _INLINE_MARK = re.compile(
-    r"(?<=[:;,.])\s\(\d{1,2}\)(?=\s)|(?<=[:;])\s\d{1,2}\)(?=\s)|\b(?:Table|Figure|Chart|Note|Notes|Annex|Appendix)\s+\d{1,2}(?:[-.]\d{1,2})?|24/7|7\s?[x×]\s?24|24\s?[x×]\s?7|\d0s\b|\d{4}s\b"
+    r"(?<=[:;,.])\s\(\d{1,2}\)(?=\s)|(?<=[:;])\s\d{1,2}\)(?=\s)|\b(?:Table|Figure|Chart|Note|Notes|Annex|Appendix)\s+\d{1,2}(?:[-.]\d{1,2})?|24/7|360[\s-]degrees?|7\s?[x×]\s?24|24\s?[x×]\s?7|\d0s\b|\d{4}s\b"
 )
 _AND = re.compile(r"[^.;:]{0,30}\band\s+(?:RMB|US\$|HK\$|the\s)?\s*")
 _DATED = re.compile(r"\b(?:In|During|Since|By|in|since|early|late)\s+$")

@@ -103,7 +103,13 @@ def _read_words(text: str, at: int) -> Number | None:
                 break
             section, last, end, started = section + value, value, match.end(), True
         elif word in _DOZEN and word != "dozens":
-            return Number(at, match.end(), str((section or 1) * _DOZEN[word]), flags=(word,), chinese=True)
+            return Number(
+                at,
+                match.end(),
+                str((section or 1) * _DOZEN[word]),
+                flags=(word, "idiom") if word == "couple" else (word,),
+                chinese=True,
+            )
         elif word in _SCALES:
             if not started and section == 0:
                 return None

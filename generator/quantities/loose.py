@@ -25,6 +25,7 @@ _PLANS = {
     "十五五": "2026/2030",
 }
 _RUN = re.compile(f"[{CHINESE}]+")
+_FEAST = re.compile(r"(?<!\d)(\d{1,2})[·•](\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -41,6 +42,7 @@ def find_loose(text: str, quantities: Sequence[Quantity]) -> frozenset[str]:
         if not _inside(run.span(), hard):
             figures = run.group().replace(",", "")
             values |= {figures, *re.split(r"\D", run.group())}
+    values |= {f"--{m[1].zfill(2)}-{m[2].zfill(2)}" for m in _FEAST.finditer(plain)}
     return frozenset(values - {""})
 
 
@@ -58,4 +60,5 @@ def _readings(word: str) -> set[str]:
                 found.add(value)
     if len(word) == 2 and all(c in DIGITS for c in word):
         found.add("".join(str(DIGITS[c]) for c in word))
-    return found
+        found.add("-".join(["--" + str(DIGITS[word[0]]).zfill(2), str(DIGITS[word[1]]).zfill(2)]))
+    return found | ({"--10-01"} if word == "十一" else set())
