@@ -38,6 +38,7 @@ _RELATIVE_YEAR = re.compile(
     "同比|同期|上年|去年|上一年|前一年|本年|今年|当年|全年|报告期|年初|年末|年底|期初|期末|次年|明年|来年|年内"
 )
 _CIRCLED = {str(number): mark for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
+_FIGURE = re.compile(r"\s*(?:RMB|US\$|HK\$)?\s?\d")
 _EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
 
 
@@ -89,7 +90,8 @@ def _stands_apart(source: str, target: str, match: QuantityMatch, difference: Di
     if ours is None and theirs is not None:
         return bool(CHINESE_MARKERS[theirs].search(without_markers(source, source_numbers(match))))
     if theirs is None and ours is not None:
-        return bool(ENGLISH_MARKERS[ours].search(without_markers(target, target_numbers(match))))
+        plain = without_markers(target, target_numbers(match))
+        return any(not _FIGURE.match(plain, found.end()) for found in ENGLISH_MARKERS[ours].finditer(plain))
     return False
 
 

@@ -1,42 +1,105 @@
 """Two numbers of one sentence that have changed places.
 
 Why: every value is there, so that a comparison of values is content, and both statements are wrong.
-Caught: like numbers in another order than the grammar of the Chinese explains, or beside each other's noun; a year that
-counts something in the English.
-Fine: an order that English turned round for a reason: a place, a comparison, a modifier with 的; equal numbers.
-Not seen: exchanged numbers in a sentence that English has turned round as well.
+Caught: like numbers in another order than the Chinese explains, whose words have not moved with them; a year that counts
+something in the English; a count that stands where a year belongs (In 386, the Company); "from 75 to 30" for 由30至75.
+Fine: an order that English turned round together with the words, which it does within a clause more than between the
+members of a list; equal numbers.
+Not seen: exchanged numbers in a sentence whose words English has turned round as well.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
-from generator.checks.numbers import TIMES, find_differences
+from generator.checks.neighbours import count_words
+from generator.checks.numbers import TIMES, first_reason
+from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity
 
 _COUNTING = {"count", "money", "percent", "points", "measure"}
+_LISTED = re.compile("[，、；：（,(]")
+_BEFORE_YEAR = re.compile(r"(?:\b[Ii]n|[Ss]ince|[Dd]uring|[Ee]nd of|[Uu]ntil|[Ff]rom|[Ff]or|year)$")
+_AFTER_YEAR = re.compile(r"\s*(?:[,.;:)]|(?:it|they|the|a|an|its|was|were|and|to|as|at)\b|$)")
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
-    """Yield a remark for each number that stands in another's place."""
-    for difference in find_differences(pair, ("order",)):
-        if difference.source.kind != "ordinal":
-            yield _to_remark(difference.source, difference.target)
-    for one in pair.match.matched:
-        times = (one.source.kind in TIMES, one.target.kind in TIMES)
-        counted = {one.source.kind, one.target.kind} & _COUNTING
-        if times[0] != times[1] and counted:
-            yield _to_remark(one.source, one.target)
+    """Yield a remark for each number that stands in another's place, once."""
+    found: dict[int, Agreement] = {}
+    numbers = _find_numbers(pair)
+    for one in numbers:
+        if _is_time_and_count(one):
+            found.setdefault(one.source.start, one)
+    for one, other in combinations(numbers, 2):
+        if _are_crossed(one, other) and _are_exchanged(pair, one, other):
+            found.setdefault(min(one.source.start, other.source.start), one)
+    for _, one in sorted(found.items()):
+        yield Remark(
+            f"“{one.source.text}” stands in the place of another number in the English. Are two numbers exchanged?",
+            f"“{one.source.text}”在英文中疑与另一数字互换位置，请核对。",
+            (one.source.start, one.source.end),
+            (one.target.start, one.target.end),
+        )
 
 
-def _to_remark(source: Quantity, target: Quantity) -> Remark:
-    return Remark(
-        f"“{source.text}” stands in the place of another number in the English. Are two numbers exchanged?",
-        f"“{source.text}”在英文中的位置与另一数字互换，请核对。",
-        (source.start, source.end),
-        (target.start, target.end),
-    )
+def _find_numbers(pair: Pair) -> list[Agreement]:
+    """The numbers that both sides have, each once, those whose unit or marker differs among them."""
+    both = [one for one in pair.match.matched if not one.source.soft]
+    both += [
+        Agreement(one.source, one.target) for one in pair.match.different if first_reason(one) != "value"
+    ]
+    return list({one.source.start: one for one in both}.values())
+
+
+def _is_time_and_count(one: Agreement) -> bool:
+    """Whether two equal figures are a time on one side and count something on the other."""
+    kinds = {one.source.kind, one.target.kind}
+    return (one.source.kind in TIMES) != (one.target.kind in TIMES) and bool(kinds & _COUNTING)
+
+
+def _are_crossed(one: Agreement, other: Agreement) -> bool:
+    if one.source.value == other.source.value:
+        return False
+    return (one.source.start < other.source.start) != (one.target.start < other.target.start)
+
+
+def _are_exchanged(pair: Pair, one: Agreement, other: Agreement) -> bool:
+    if any(number.source.kind == "measure" and _measures_another(number) for number in (one, other)):
+        return True
+    times = [number for number in (one, other) if number.source.kind in TIMES]
+    if len(times) == 1:
+        count = other if one in times else one
+        return _stands_for_a_year(pair.target, count.target)
+    if one.source.kind != other.source.kind:
+        return False
+    if _runs_backwards(pair.target, *sorted((one.target, other.target), key=lambda number: number.start)):
+        return True
+    together, apart = count_words(pair, one, other)
+    first, second = sorted((one.source, other.source), key=lambda number: number.start)
+    listed = bool(_LISTED.search(pair.source, first.end, second.start))
+    if times:
+        return listed and apart > together
+    return apart >= together if listed else apart > together + 1
+
+
+def _measures_another(one: Agreement) -> bool:
+    return one.target.unit is not None and one.source.unit != one.target.unit
+
+
+def _stands_for_a_year(target: str, number: Quantity) -> bool:
+    """Whether a count stands where a year belongs: In 386, the Company; at the end of 20."""
+    bare = number.kind == "count" and number.text[-1:].isdecimal()
+    before, after = target[: number.start].rstrip(), target[number.end :]
+    return bare and bool(_BEFORE_YEAR.search(before) and _AFTER_YEAR.match(after))
+
+
+def _runs_backwards(target: str, first: Quantity, second: Quantity) -> bool:
+    """Whether the English leads from the one to the other: an order that no translator turns round."""
+    between = target[first.end : second.start].strip()
+    return target[: first.start].rstrip().endswith(" from") and between == "to"
 
 
 CHECK = Check("numbers-swapped", "doubtful", "sentence", per_sentence(look))
