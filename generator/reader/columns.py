@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.reader.lines import Line
-from generator.reader.measure import common_edges
+from generator.reader.measure import common_edges, is_bold
 
 ROWS = 5  # lines of a first column at least
 FEWEST = 3  # lines of any other
+MANY = 12  # lines of a column among which short ones, of headings and items, may prevail
 NARROW = 8.0  # points: the least width of a gap between columns
 WORDS = 8  # characters that a line of a column has at least, on average
 
@@ -28,8 +29,10 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
         if found is None:
             return ordered + rest
         start, end, gutter = found
-        left, right = _cut(rest[start:end], gutter)
-        ordered += rest[:start] + _with_edges(in_reading_order(left)) + _with_edges(in_reading_order(right))
+        ordered += rest[:start]
+        for band in _bands(rest[start:end], gutter):
+            for side in _cut(band, gutter):
+                ordered += _with_edges(in_reading_order(side)) if side else []
         rest = rest[end:]
     return ordered
 
@@ -86,6 +89,27 @@ def _cut(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
     return left, right
 
 
+def _bands(lines: Sequence[Line], gutter: float) -> list[Sequence[Line]]:
+    """Lines in columns, cut where a heading over both columns begins a new pair of them."""
+    starts = [0]
+    for i in range(ROWS, len(lines)):
+        if i - starts[-1] >= ROWS and _spans(lines[starts[-1] : i], lines[i], lines[i + 1 :], gutter):
+            starts.append(i)
+    return [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+
+
+def _spans(above: Sequence[Line], line: Line, below: Sequence[Line], gutter: float) -> bool:
+    """Whether a marked line on the left stands over both columns: above it both end, below it both begin."""
+    (left_end, right_end), (left_start, right_start) = _cut(above, gutter), _cut(below, gutter)
+    if line.x1 > gutter or not (left_end and right_end and len(left_start) > 1 and right_start):
+        return False
+    pitch = left_start[1].base - left_start[0].base
+    marked = line.size > left_start[0].size + 0.9 or (is_bold(line) and not is_bold(left_start[0]))
+    ended = abs(left_end[-1].base - right_end[-1].base) < 1.4 * pitch
+    begun = abs(left_start[0].base - right_start[0].base) < 0.3 * pitch
+    return marked and ended and begun and right_start[0].base - right_end[-1].base > 1.6 * pitch
+
+
 def joined(pieces: Sequence[Line]) -> Line:
     """Pieces that stand side by side as one line."""
     if len(pieces) == 1:
@@ -109,7 +133,7 @@ def _is_text(lines: Sequence[Line]) -> bool:
         return False
     edge = max(line.x1 for line in lines)
     full = sum(edge - line.x1 <= 2.0 * line.size for line in lines)
-    return full >= 0.6 * len(lines)
+    return full >= (0.4 if len(lines) >= MANY else 0.6) * len(lines)
 
 
 def _with_edges(lines: list[Line]) -> list[Line]:
