@@ -59,7 +59,8 @@ def _table() -> dict[int, str]:
     han = [
         chr(code) for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)) for code in range(first, last + 1)
     ]
-    simple = OpenCC("t2s").convert("\n".join(han)).split("\n")
+    # hk2s is t2s and seven forms that Hong Kong writes otherwise (衞).
+    simple = OpenCC("hk2s").convert("\n".join(han)).split("\n")
     table = {ord(a): b for a, b in zip(han, simple, strict=True) if a != b and len(b) == 1}
     for code in range(0xFF10, 0xFF5B):
         char = chr(code)
