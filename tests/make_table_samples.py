@@ -65,18 +65,26 @@ class Page:
         steps = [f"{x:.2f} {self.height - y:.2f} {'m' if n == 0 else 'l'}" for n, (x, y) in enumerate(points)]
         self.content.append(f"0.5 w {' '.join(steps)} S")
 
-    def wedge(self, x: float, y: float, radius: float, start: float, end: float, color: Color) -> None:
+    def area(self, *points: tuple[float, float]) -> None:
+        """A filled area with straight sides."""
+        steps = [f"{x:.2f} {self.height - y:.2f} {'m' if n == 0 else 'l'}" for n, (x, y) in enumerate(points)]
+        self.content.append(f"0.2 0.4 0.8 rg {' '.join(steps)} h f 0 g")
+
+    def wedge(
+        self, x: float, y: float, radius: float, start: float, end: float, color: Color, inner: float = 0.0
+    ) -> None:
         """A slice of a pie, from ``start`` to ``end`` parts of the circle, clockwise from the top."""
         r, g, b = color
         steps = max(1, math.ceil((end - start) / 0.2))
         turns = [(start + (end - start) * n / steps) * 2 * math.pi for n in range(steps + 1)]
-        path = [f"{x:.2f} {self.height - y:.2f} m"]
-        path.append(self._at(x, y, radius, turns[0]) + " l")
+        path = [self._at(x, y, inner, turns[0]) + " m", self._at(x, y, radius, turns[0]) + " l"]
         for a, b2 in pairwise(turns):
             k = 4 / 3 * math.tan((b2 - a) / 4) * radius
             p1 = self._at(x + k * math.cos(a), y + k * math.sin(a), radius, a)
             p2 = self._at(x - k * math.cos(b2), y - k * math.sin(b2), radius, b2)
             path.append(f"{p1} {p2} {self._at(x, y, radius, b2)} c")
+        if inner:
+            path += [self._at(x, y, inner, turn) + " l" for turn in reversed(turns)]
         self.content.append(f"{r} {g} {b} rg {' '.join(path)} h f 0 g")
 
     def image(self, x0: float, top: float, x1: float, bottom: float, body: bytes, header: str) -> None:
@@ -406,8 +414,13 @@ def rotated_page() -> bytes:
 
 
 def no_tables() -> bytes:
-    """What is drawn with rules and is no table: a frame, underlines, an organisation chart, a contents page."""
+    """What is drawn with rules and is no table: a running head, a frame, underlines, an
+    organisation chart, a contents page.
+    """
     page = Page()
+    page.grid((60, 300, 535), (30, 48))
+    page.text(66, 33, "某某股份有限公司")
+    page.text(306, 33, "2024 年度社会责任报告")
     page.frame(60, 60, 300, 90)
     page.text(70, 68, "本报告经董事会审议通过。")
     for y in (110, 130, 150):
@@ -482,6 +495,48 @@ def pie_short_legend() -> bytes:
     return _pie(("技术", "销售"))
 
 
+def ring() -> bytes:
+    """A ring chart: its slices meet nowhere."""
+    page = Page()
+    for (start, end, color), (x, y, words) in zip(
+        ((0.0, 0.5, BLUE), (0.5, 0.8, ORANGE), (0.8, 1.0, GREEN)),
+        ((385, 190, "男 50%"), (200, 265, "女 30%"), (180, 150, "其他 20%")), strict=True,
+    ):
+        page.wedge(300, 200, 70, start, end, color, inner=35)
+        page.text(x, y, words, 9)
+    return pages_to_pdf(page)
+
+
+def two_series() -> bytes:
+    """Two bars a year, in the colours of the legend."""
+    page = Page()
+    page.line((100, 300), (420, 300))
+    for n, pair in enumerate(((20, 40), (30, 60), (50, 80))):
+        for k, height in enumerate(pair):
+            x = 120 + 100 * n + 30 * k
+            page.fill(x, 300 - height, x + 24, 300, (BLUE, ORANGE)[k])
+            page.text(x + 2, 288 - height, str(height // 2), 8)
+        page.text(130 + 100 * n, 306, f"{2022 + n} 年", 8)
+    for k, words in enumerate(("专科", "本科")):
+        page.fill(180 + 80 * k, 330, 188 + 80 * k, 338, (BLUE, ORANGE)[k])
+        page.text(192 + 80 * k, 329, words, 9)
+    return pages_to_pdf(page)
+
+
+def area() -> bytes:
+    """An area chart over gridlines in a frame: the frame and the lines are no table."""
+    page = Page()
+    for n in range(6):
+        page.line((100, 200 + 20 * n), (420, 200 + 20 * n))
+    for x in (100, 420):
+        page.line((x, 200), (x, 300))
+    page.area((100, 300), (100, 270), (180, 240), (260, 255), (340, 230), (420, 210), (420, 300))
+    for n in range(5):
+        page.text(95 + 80 * n, 306, f"{2020 + n}", 8)
+        page.text(100 + 70 * n, 250 - 8 * n, f"{10 + n}.5", 8)
+    return pages_to_pdf(page)
+
+
 def strips() -> bytes:
     """One picture that its writer cut into three strips of one density."""
     page = Page()
@@ -533,6 +588,9 @@ DRAW: dict[str, Callable[[], bytes]] = {
     "figure-bars-that-disagree": bars_that_disagree,
     "figure-pie": pie,
     "figure-pie-short-legend": pie_short_legend,
+    "figure-ring": ring,
+    "figure-two-series": two_series,
+    "figure-area": area,
     "figure-strips": strips,
     "figure-side-by-side": side_by_side,
     "figure-none": shaded_paragraph,

@@ -79,6 +79,32 @@ def test_a_slice_without_a_name_gets_none() -> None:
     }
 
 
+def test_the_slices_of_a_ring() -> None:
+    (figure,) = read_figures(SAMPLES / "figure-ring.pdf")
+    assert figure.chart is not None
+    assert set(figure.chart.points) == {
+        ChartPoint("男", None, "50%"), ChartPoint("女", None, "30%"), ChartPoint("其他", None, "20%"),
+    }
+
+
+def test_two_series_are_told_apart_by_their_colours() -> None:
+    (figure,) = read_figures(SAMPLES / "figure-two-series.pdf")
+    assert figure.chart is not None
+    said = [(point.label, point.series, point.value) for point in figure.chart.points]
+    assert said == [
+        ("2022 年", "专科", "10"), ("2022 年", "本科", "20"), ("2023 年", "专科", "15"), ("2023 年", "本科", "30"),
+        ("2024 年", "专科", "25"), ("2024 年", "本科", "40"),
+    ]
+
+
+def test_an_area_chart_tells_its_places_and_no_values() -> None:
+    (figure,) = read_figures(SAMPLES / "figure-area.pdf")
+    assert figure.chart is not None
+    assert figure.chart.kind == "line"
+    assert [point.label for point in figure.chart.points] == ["2020", "2021", "2022", "2023", "2024"]
+    assert all(point.value is None for point in figure.chart.points)
+
+
 def test_a_picture_in_strips_is_one() -> None:
     (figure,) = read_figures(SAMPLES / "figure-strips.pdf")
     assert len(figure.images) == 3

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
 from generator.model import Box, Chart, ChartPoint
 from generator.reader.boxes import sides, union
-from generator.reader.drawings import SAMPLE, Drawing, Shape, bars, is_white, slices
+from generator.reader.drawings import SAMPLE, Drawing, Shape, bars, is_slanted, is_white, slices
 from generator.reader.labels import Label, in_reading_order
 from generator.reader.page import Color
 
@@ -37,7 +38,7 @@ class Datum:
 
 
 def drawing_to_chart(drawing: Drawing, labels: Sequence[Label]) -> Chart | None:
-    """The chart that a drawing is; None for a diagram."""
+    """The chart that a drawing is; None for a diagram. Of a line only the names of its places are told."""
     ordered = in_reading_order(labels)
     match drawing.kind:
         case "pie":
@@ -47,14 +48,22 @@ def drawing_to_chart(drawing: Drawing, labels: Sequence[Label]) -> Chart | None:
         case "bar":
             found = bars(drawing.shapes)
             title = _title(ordered, union(bar.box for bar in found))
-            return Chart("bar", tuple(_bar_points(found, ordered)), title.text if title else None)
+            legend = _legend(drawing, ordered)
+            points = _bar_points(found, [label for label in ordered if label is not title], legend)
+            return Chart("bar", tuple(points), title.text if title else None)
         case "line":
-            plot = union(shape.box for shape in drawing.shapes if not shape.rule and shape.fill is None)
+            drawn = [shape.box for shape in drawing.shapes if is_slanted(shape.points)]
+            plot = union(drawn or [drawing.box])
             title = _title(ordered, plot)
-            names = [label for label in ordered if label.box[1] > plot[3] - 4 and not VALUE.fullmatch(label.text)]
+            names = [label for label in ordered if label.box[1] > plot[3] - 4 and _is_name(label.text)]
             return Chart("line", tuple(ChartPoint(label.text) for label in names), title.text if title else None)
         case _:
             return None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a label names a place of the chart rather than giving a value: words, or a year."""
+    return not VALUE.fullmatch(text) or re.fullmatch(r"(?:19|20)\d\d", text) is not None
 
 
 def _title(labels: Sequence[Label], plot: Box) -> Label | None:
@@ -153,6 +162,10 @@ def _wedges(shapes: Sequence[Shape]) -> tuple[tuple[float, float], list[Wedge]]:
             counts.setdefault((round(point[0]), round(point[1])), []).append(point)
     at = max(counts.values(), key=len)
     centre = (sum(x for x, _ in at) / len(at), sum(y for _, y in at) / len(at))
+    x0, top, x1, bottom = union(shape.box for shape in shapes)
+    middle = ((x0 + x1) / 2, (top + bottom) / 2)
+    if len(shapes) > 2 and math.dist(centre, middle) > 0.15 * (x1 - x0) and abs((x1 - x0) - (bottom - top)) < 4:
+        centre = middle  # a ring: its slices meet nowhere
     wedges = []
     for shape in shapes:
         turns = [
@@ -211,16 +224,25 @@ def _number(text: str) -> Decimal:
     return Decimal(plain)
 
 
-def _bar_points(found: Sequence[Shape], labels: Sequence[Label]) -> list[ChartPoint]:
-    """A point for each bar with a name below it; its value where all values agree with all bars."""
+def _bar_points(
+    found: Sequence[Shape], labels: Sequence[Label], legend: Mapping[Color, Label]
+) -> list[ChartPoint]:
+    """A point for each bar with a name below it; its value where all values agree with all bars.
+
+    Bars of several colours are several series, named by the legend.
+    """
     upright = len({round(bar.box[3] / 2) for bar in found}) == 1
     names = [_name_of(bar, labels, upright) for bar in found]
+    several = len({bar.fill for bar in found}) > 1
+    series = [legend.get(bar.fill) if several and bar.fill else None for bar in found]
     values = [_value_of(bar, labels, upright, names) for bar in found]
     if not _in_proportion(found, values, upright):
         values = [None] * len(found)
     return [
-        ChartPoint(name.text if name else None, value.text if value else None)
-        for name, value in zip(names, values, strict=True)
+        ChartPoint(
+            name.text if name else None, value.text if value else None, series=own.text if own else None
+        )
+        for name, value, own in zip(names, values, series, strict=True)
         if name or value
     ]
 
@@ -229,12 +251,13 @@ def _name_of(bar: Shape, labels: Sequence[Label], upright: bool) -> Label | None
     """The nearest label under an upright bar, or left of a lying one."""
     x0, top, x1, bottom = bar.box
     if upright:
-        below = [
-            label for label in labels
-            if label.box[1] >= bottom - 2 and label.box[1] - bottom < 40
-            and abs(label.middle[0] - (x0 + x1) / 2) < max(x1 - x0, 12.0)
-        ]
-        return min(below, key=lambda label: label.box[1], default=None)
+        below = [label for label in labels if label.box[1] >= bottom - 2 and label.box[1] - bottom < 40]
+        row = [label for label in below if label.box[1] < min(other.box[1] for other in below) + 6]
+        middle = (x0 + x1) / 2
+        places = sorted(label.middle[0] for label in row)
+        pitch = min((b - a for a, b in pairwise(places)), default=2 * max(x1 - x0, 12.0))
+        near = [label for label in row if abs(label.middle[0] - middle) < pitch / 2]
+        return min(near, key=lambda label: abs(label.middle[0] - middle), default=None)
     left = [
         label for label in labels
         if label.box[2] <= x0 + 2 and abs(label.middle[1] - (top + bottom) / 2) < max(bottom - top, 8.0)

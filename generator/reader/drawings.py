@@ -7,6 +7,7 @@ many points, boxes that connectors join, boxes on one ground, or very many curve
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,9 +108,8 @@ def _largest(shapes: Sequence[Shape]) -> list[Shape]:
 def _is_ground(shape: Shape) -> bool:
     """A large box that other shapes stand on: it must not glue them to what is beside them."""
     wide, high = sides(shape.box)
-    return not shape.rule and not shape.round and len(shape.points) in (0, 4, 5, 6, 7, 8) and (
-        wide > 3 * LEAST[0] and high > 2 * LEAST[1]
-    )
+    boxed = not shape.rule and not shape.round and len(shape.points) <= 8 and not is_slanted(shape.points)
+    return boxed and wide > 3 * LEAST[0] and high > 2 * LEAST[1]
 
 
 def _kind(cluster: Sequence[Shape], grounds: Sequence[Shape]) -> Kind | None:
@@ -129,14 +129,32 @@ def _kind(cluster: Sequence[Shape], grounds: Sequence[Shape]) -> Kind | None:
 
 
 def slices(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
-    """The filled wedges that share a point, each once: the slices of a pie."""
+    """The filled wedges that share a point, or lie round one in a ring, each once: the slices of a pie."""
     wedges = [shape for shape in shapes if shape.round and not is_white(shape.fill) and max(sides(shape.box)) > 8]
+    ring = _ring(wedges)
     at: defaultdict[tuple[int, int], dict[Box, Shape]] = defaultdict(dict)
     for wedge in wedges:
         for x, y in set(wedge.points):
             at[round(x), round(y)].setdefault(wedge.box, wedge)
     best = max(at.values(), key=len, default={})
-    return tuple(best.values())
+    return ring if len(ring) > len(best) else tuple(best.values())
+
+
+def _ring(wedges: Sequence[Shape]) -> tuple[Shape, ...]:
+    """The wedges where they all reach from one circle to another round the same middle."""
+    parts = tuple({wedge.box: wedge for wedge in wedges}.values())
+    if len(parts) < 3:
+        return ()
+    x0, top, x1, bottom = union(part.box for part in parts)
+    radius = (x1 - x0) / 2
+    centre = ((x0 + x1) / 2, (top + bottom) / 2)
+    if radius < 20 or abs((bottom - top) / 2 - radius) > 0.05 * radius:
+        return ()
+    for part in parts:
+        reach = [math.dist(point, centre) / radius for point in part.points]
+        if not reach or min(reach) < 0.15 or not 0.95 < max(reach) < 1.05:
+            return ()
+    return parts
 
 
 def has_slices(shapes: Sequence[Shape]) -> bool:
@@ -180,10 +198,18 @@ def _has_line(shapes: Sequence[Shape]) -> bool:
         onward = len(xs) > 4 and all(b > a - 0.5 for a, b in pairwise(xs))
         if shape.fill is None and onward and sides(shape.box)[0] > 80 and rules > 1:
             return True
+        area_ = shape.fill is not None and not shape.round and len({round(x) for x in xs}) > 4
+        if area_ and is_slanted(shape.points) and sides(shape.box)[0] > 80 and rules > 3:
+            return True
     steps = [shape for shape in shapes if not shape.rule and shape.fill is None and len(shape.points) == 2]
     ends = {(round(x), round(y)) for shape in steps for x, y in [max(shape.points)]}
     chained = sum((round(x), round(y)) in ends for shape in steps for x, y in [min(shape.points)])
     return chained > 2 and rules > 1
+
+
+def is_slanted(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line between two corners goes neither across nor down."""
+    return any(min(abs(a[0] - b[0]), abs(a[1] - b[1])) > 1.0 for a, b in pairwise(points))
 
 
 def _has_connected_boxes(shapes: Sequence[Shape]) -> bool:

@@ -50,8 +50,8 @@ def chars_round(page: PageContent, box: Box, inner: Sequence[Char], taken: Colle
     A line of running text is long or goes on beyond the drawing; a heading stands at the left; a caption says
     that it is one. None of these is a label.
     """
-    near = [char for char in chars_in(page, grown(box, 4 * ROUND), taken) if not holds(box, char.middle)]
     known = {char.index for char in inner}
+    near = [char for char in chars_in(page, grown(box, 4 * ROUND), taken) if char.index not in known]
     left = [label for label in find_labels(near) if _may_be_label(label, box, page)]
     found: list[Label] = []
     while True:

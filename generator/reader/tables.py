@@ -15,13 +15,15 @@ from generator.model import Box
 from generator.reader.aligned import find_aligned_grids
 from generator.reader.boxes import area, inside, overlap, sides
 from generator.reader.cells import chars_to_lines, is_full, lines_to_text
+from generator.reader.drawings import is_slanted
 from generator.reader.found import FoundCell, FoundTable
 from generator.reader.heads import find_header_rows
 from generator.reader.lattice import Grid, GridCell, find_grids, nearest
 from generator.reader.lines import Line
-from generator.reader.page import Char, Color, Fill, PageContent, Rule
+from generator.reader.page import Char, Color, Curve, Fill, PageContent, Rule
 
 CUTS = 4.0  # points: a drawing that reaches this far over a rule cuts across it
+MARGIN = 0.08  # of the page's height: a grid that lies wholly in the head or foot is a running head
 THICK = 4.0  # points: the thickest rule
 TILED = 0.75  # share of a table's area that closed cells fill at least
 PADDING = (0.0, 8.0)  # points between a rule and its text, the least and the most
@@ -36,6 +38,7 @@ def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
         for grid in find_grids(rules)
         if grid.closed_share() >= TILED and not _is_drawing(grid, page)
         if not any(area(overlap(grid.box, box)) > 0.5 * area(grid.box) for box in drawings)
+        if grid.box[3] > MARGIN * page.height and grid.box[1] < (1 - MARGIN) * page.height
         for table in [_fill(grid, page)]
         if _is_table(table)
     ]
@@ -97,8 +100,10 @@ def _drawings(page: PageContent, rules: Sequence[Rule]) -> tuple[Box, ...]:
 def _is_drawing(grid: Grid, page: PageContent) -> bool:
     """Whether something drawn in the grid cuts across its rules, or pictures fill it: no table then."""
     fills = (fill.box for fill in page.fills)
-    curves = (curve.box for curve in page.curves if min(sides(curve.box)) > CUTS)
-    if any(_cuts(box, grid) for box in fills) or any(_cuts(box, grid) for box in curves):
+    curves = [curve for curve in page.curves if min(sides(curve.box)) > CUTS]
+    if any(_cuts(box, grid) for box in fills) or any(_cuts(curve.box, grid) for curve in curves):
+        return True
+    if any(_crosses(curve, grid) for curve in curves):
         return True
     pictured = sum(area(overlap(image.box, grid.box)) for image in page.images)
     return pictured > 0.5 * area(grid.box)
@@ -137,6 +142,14 @@ def _in_one_unit(box: Box, grid: Grid) -> bool:
     return bisect_right(grid.xs, box[0] + CUTS) == bisect_right(grid.xs, box[2] - CUTS) and (
         bisect_right(grid.ys, box[1] + CUTS) == bisect_right(grid.ys, box[3] - CUTS)
     )
+
+
+def _crosses(curve: Curve, grid: Grid) -> bool:
+    """Whether a slanting line or the outline of an area goes through cells: a line or area chart."""
+    part = overlap(curve.box, grid.box)
+    if min(sides(part)) <= CUTS or _in_one_unit(part, grid) or inside(grid.box, curve.box, CUTS):
+        return False
+    return len(curve.segments) > 3 and is_slanted([ends[-1] for _, ends in curve.segments if ends])
 
 
 def _on_edges(box: Box, grid: Grid) -> bool:
