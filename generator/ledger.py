@@ -15,10 +15,10 @@ from typing import Literal
 from generator.checks import CheckContext
 from generator.checks.contract import Pair, Span
 from generator.checks.material import bitext_to_material
-from generator.exchange.sheet import export_sheet
 from generator.model import Bitext, Finding
 from generator.quantities import Quantity, find_english_quantities, find_numerals
 from generator.terms import closed_spans
+from generator.workbook import export_sheet
 
 Verdict = Literal[
     "agrees", "by rule", "in a term", "said once", "accepted", "different", "missing", "extra", "awaits"

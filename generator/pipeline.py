@@ -29,6 +29,7 @@ from generator.ledger import Row, bitext_to_ledger, export_ledger
 from generator.memory import Memory, Pair
 from generator.model import Bitext, Finding, Report
 from generator.quantities import Style
+from generator.queries import export_queries, findings_to_queries
 from generator.reader import content_to_report, read_report, report_to_content
 from generator.reader.corrections import apply_corrections, entries_to_corrections
 from generator.reader.docx import read_docx
@@ -345,6 +346,7 @@ def _write_desk(
     stage.write("changes.html", changes_page(changes, name=settings.name))
     stage.write("changes.json", to_json(changes_to_record(changes)))
     stage.write("numbers.xlsx", export_ledger(ledger))
+    stage.write("queries.xlsx", export_queries(findings_to_queries(settled.standing, bitext)))
 
 
 def _write_certificate(

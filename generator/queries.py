@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.checks import CHECKS
-from generator.exchange.sheet import export_sheet
 from generator.model import Bitext, Finding, Severity
+from generator.workbook import export_sheet
 
 COLUMNS = (
     ("No.", "序号"),

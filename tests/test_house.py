@@ -11,11 +11,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
 
-GROUND = {"model", "errors"}
+GROUND = {"model", "errors", "workbook"}
 TOOLS = GROUND | {"quantities", "terms", "memory"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
+    "workbook": set(),
     "quantities": GROUND,
     "terms": GROUND,
     "memory": GROUND,
@@ -28,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "translate": TOOLS | {"renumber"},
     "checks": TOOLS | {"store"},
     "ledger": TOOLS | {"checks"},
+    "queries": TOOLS | {"checks"},
     "exporters": TOOLS,
     "exchange": TOOLS,
     "records": GROUND,

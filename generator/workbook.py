@@ -1,17 +1,21 @@
-"""A plain workbook out: heads and rows, for lists that people sort and filter."""
+"""Workbooks for people who sort and filter: heads and rows on one sheet, all text as text, the same bytes each time."""
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from generator.exchange.xlsx import _save as workbook_to_bytes
-
 Value = str | int | None
+_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone
+_NOW = re.compile(rb"<dcterms:modified.*?</dcterms:modified>", re.DOTALL)
 
 
 def export_sheet(
@@ -38,3 +42,17 @@ def export_sheet(
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     return workbook_to_bytes(book)
+
+
+def workbook_to_bytes(book: Workbook) -> bytes:
+    """The workbook without the moment of its making, which openpyxl stamps into every part of the archive."""
+    book.properties.created = _EPOCH
+    raw, out = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as still:
+        for info in made.infolist():
+            content = made.read(info)
+            if info.filename == "docProps/core.xml":
+                content = _NOW.sub(b"", content)
+            still.writestr(zipfile.ZipInfo(info.filename, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
