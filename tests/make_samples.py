@@ -261,16 +261,34 @@ def tight_punctuation() -> None:
     d.save("tight_punctuation")
 
 
+def drawn_later() -> None:
+    """Figures drawn after the words, into the gaps that were left for them."""
+    d = Drawing()
+    x = d.left + 24
+    gaps = []
+    for part in ("公司全年召开股东大会", "3", "次、董事会", "9", "次，培训员工", "12", "批，参加人数逐年增加。"):
+        if part.isascii():
+            gaps.append((x, part))
+        else:
+            d.put(x, d.base, part)
+        x += width(part, 12)
+    for at, part in gaps:
+        d.put(at, d.base, part)
+    d.base += d.pitch
+    d.text(PARA)
+    d.save("drawn_later")
+
+
 def overprinted() -> None:
     """Bold made by printing each character twice, a quarter point apart."""
     d = Drawing()
     for shift in (0.0, 0.25):
-        d.put(d.left + shift, d.base, "一、社会责任综述")
+        d.put(d.left + shift, d.base, "社会责任综述")
     d.base += d.pitch
     d.text(PARA)
     d.text(MORE)
     for shift in (0.0, 0.25):
-        d.put(d.left + shift, d.base, "二、股东权益保护")
+        d.put(d.left + shift, d.base, "股东权益保护")
     d.base += d.pitch
     d.text(GREEN)
     d.text(STAFF)
@@ -520,7 +538,7 @@ def ocr_layer() -> None:
 
 
 SAMPLES = (
-    fake_bold, plain_numbers, over_the_page, tight_punctuation, overprinted, spaced_title, contents_page,
+    fake_bold, plain_numbers, over_the_page, tight_punctuation, drawn_later, overprinted, spaced_title, contents_page,
     two_columns, hidden_text, bullets, side_by_side, garbled, sideways, raised_marks, mirrored_margins,
     large_letter, bold_words, tagged_blocks, ocr_layer,
 )

@@ -50,7 +50,7 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     body = [line for line in lines if abs(line.size - size) < 0.6 and is_bold(line) == bold] or list(lines)
     widest = max(line.x1 - line.x0 for line in body)
     wide = [line for line in body if line.x1 - line.x0 > 0.75 * _room(line, widest)] or body
-    left = -_commonest((-line.x0 for line in wide), 3.0)
+    left = min(_clusters((line.x0 for line in wide), 3.0, 0.2 * len(wide)))
     right = _commonest((line.x1 for line in wide), 2.0)
     starts = Counter(_indent(line, left, size) for line in wide)
     return Measure(
@@ -126,6 +126,14 @@ def _room(line: Line, widest: float) -> float:
 
 def _indent(line: Line, left: float, size: float) -> bool:
     return 1.4 * size <= line.x0 - (line.column[0] if line.column else left) <= 2.9 * size
+
+
+def _clusters(values: Iterable[float], step: float, fewest: float) -> list[float]:
+    """The places, a step apart, at which at least so many values lie; where none does, the commonest."""
+    every = sorted(values)
+    counts = Counter(round(value / step) for value in every)
+    places = [key for key, count in counts.items() if count >= fewest] or [counts.most_common(1)[0][0]]
+    return [next(value for value in every if round(value / step) == key) for key in places]
 
 
 def _commonest(values: Iterable[float], step: float) -> float:
