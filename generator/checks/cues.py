@@ -7,7 +7,6 @@ that a check can ask on which side it is told and on which it is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.checks.contract import Pair
@@ -35,8 +34,3 @@ def cue(source: str, target: str, name: str = "", name_zh: str = "") -> Cue:
     """A cue from two patterns; the English one stands on word boundaries and takes any case."""
     pattern = re.compile(rf"(?<![A-Za-z])(?:{target})(?![A-Za-z])", re.IGNORECASE)
     return Cue(name or target, name_zh or source, re.compile(source), pattern)
-
-
-def first_of(cues: Iterable[Cue], text: str) -> Cue | None:
-    """The cue whose Chinese stands in a text."""
-    return next((item for item in cues if item.source.search(text)), None)

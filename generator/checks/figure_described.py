@@ -2,7 +2,7 @@
 
 Why: both editions need words for every picture (PDF/UA, WCAG); they are made from its caption, labels or chart.
 Caught: figures without caption, labels and chart title.
-Fine: figures with any of them.
+Fine: figures with any of them; the picture of the cover, which is an ornament.
 Not seen: whether the words describe the picture well.
 """
 
@@ -11,20 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Material, Remark
-from generator.model import Figure
+from generator.model import Cover, Figure
 
 
 def look(material: Material, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each figure without words."""
-    for block in material.bitext.report.blocks if material.bitext else ():
-        if isinstance(block, Figure) and not (
-            block.caption or block.labels or (block.chart and block.chart.title)
-        ):
+    blocks = material.bitext.report.blocks if material.bitext else ()
+    covers = {block.place.page for block in blocks if isinstance(block, Cover)}
+    for block in blocks:
+        if isinstance(block, Figure) and not _has_words(block) and block.place.page not in covers:
             yield Remark(
                 "A picture without caption or label. Add a caption in corrections.yaml for readers who cannot see it.",
                 "图片没有题注和文字。请在 corrections.yaml 中补充题注，供读屏使用。",
                 page=block.place.page,
             )
+
+
+def _has_words(figure: Figure) -> bool:
+    return bool(figure.caption or figure.labels or (figure.chart and figure.chart.title))
 
 
 CHECK = Check("figure-described", "untidy", "report", look)

@@ -45,7 +45,9 @@ _EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
 def forgive(source: str, target: str, match: QuantityMatch) -> QuantityMatch:
     """The match without the differences and the missing numbers that the sentence itself settles."""
     forgiven = [one for one in match.different if _is_settled(source, target, match, one)]
-    missing = tuple(one for one in match.missing if not _counts_a_list(source, one))
+    missing = tuple(
+        one for one in match.missing if not _counts_a_list(source, one) and not _is_of_a_rate(match, one)
+    )
     extra = tuple(one for one in match.extra if not _names_a_year(source, one))
     agreed = (*match.matched, *(Agreement(one.source, one.target) for one in forgiven))
     return replace(
@@ -93,6 +95,12 @@ def _stands_apart(source: str, target: str, match: QuantityMatch, difference: Di
         plain = without_markers(target, target_numbers(match))
         return any(not _FIGURE.match(plain, found.end()) for found in ENGLISH_MARKERS[ours].finditer(plain))
     return False
+
+
+def _is_of_a_rate(match: QuantityMatch, quantity: Quantity) -> bool:
+    """Whether the English has the number in a rate: 每10股派…0.15元 as RMB0.15 per 10 shares."""
+    rate = f"/{quantity.value} {quantity.unit}"
+    return any((number.unit or "").endswith(rate) for number in target_numbers(match))
 
 
 def _names_a_year(source: str, quantity: Quantity) -> bool:

@@ -6,7 +6,6 @@ import re
 
 HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 HAN_RUN = re.compile(HAN.pattern + "+")
-LATIN_WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 
 
 def han_length(text: str) -> int:
