@@ -47,6 +47,7 @@ _START = re.compile(
 )
 _LETTERS_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.]*[-_/]?$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_PLURAL_TIME = re.compile(r"\s+(?:months|weeks|days|years)\b")
 _NOT_A_YEAR = re.compile(r"\s*(?:%|per\s?cent|[x×]|times)", re.I)
 _CODE = re.compile(
     r"(?P<document>\[(?P<year>\d{4})\]\s*(?:No\.?\s*)?(?P<no>\d+))|(?<![\d.,-])(?P<phone>400-\d{3,4}-\d{3,4}|800-\d{3}-\d{4}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9})(?![\d-])"
@@ -58,6 +59,7 @@ _HALF_A = re.compile(r"half\s+an?\s+(?:million|billion|trillion)", re.I)
 _LIST_MARK = re.compile(
     r"\s*(?:\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z]))"
 )
+_HEAD = re.compile(r"\s*(?:\([\d,]{1,14}\)|\d{1,3}[.)](?=\s))(?=\s*\S)")
 _INLINE_MARK = re.compile(
     r"(?<=[:;,.])\s\(\d{1,2}\)(?=\s)|(?<=[:;])\s\d{1,2}\)(?=\s)|\b(?:Table|Figure|Chart|Note|Notes|Annex|Appendix)\s+\d{1,2}(?:[-.]\d{1,2})?|24/7|360[\s-]degrees?|7\s?[x×]\s?24|24\s?[x×]\s?7|\d0s\b|\d{4}s\b"
 )
@@ -103,12 +105,18 @@ def _shared(text: str, found: Quantity, before: list[Quantity]) -> Quantity:
 
 
 def find_english_mark(text: str) -> Quantity | None:
-    """The list mark at the head of a line (``1.``, ``(2)``) as an ordinal; None where there is none."""
-    match = _LIST_MARK.match(text)
-    number = re.search(r"\d+", match.group()) if match and "." not in match.group().strip()[:-1] else None
-    if match is None or number is None or match.end() >= len(text.rstrip()):
+    """The list mark at the head of a line (``1.``, ``(2)``, a misplaced ``(2024)``) as an ordinal; None where there is none."""
+    match = _HEAD.match(text)
+    if match is None or match.end() >= len(text.rstrip()):
         return None
-    return Quantity(match.group(), match.start(), match.end(), "ordinal", number.group(), flags=("mark",))
+    return Quantity(
+        match.group(),
+        match.start(),
+        match.end(),
+        "ordinal",
+        re.sub(r"\D", "", match.group()),
+        flags=("mark",),
+    )
 
 
 def _skip(text: str, at: int, end: int) -> int:
@@ -180,4 +188,6 @@ def _year_like_count(text: str, at: int) -> bool:
     if text[match.end() : match.end() + 1].isdigit() or re.compile(r"[.,]\d").match(text, match.end()):
         return True
     unit = UNIT.match(text, match.end()) or COUNT.match(text, match.end())
+    if _PLURAL_TIME.match(text, match.end()):
+        return True
     return bool(unit or _NOT_A_YEAR.match(text, match.end()) or MARK_BEFORE.search(text, max(0, at - 14), at))

@@ -77,7 +77,8 @@ def _alike(first: Pair, second: Pair) -> bool:
             and "clock" not in (*a.flags, *b.flags)
             and not a.value.startswith("P")
         )
-    return (a.kind, a.unit or "item") == (b.kind, b.unit or "item")
+    heads = [(unit or "item").partition("/")[0] for unit in (a.unit, b.unit)]
+    return a.kind == b.kind and heads[0] == heads[1]
 
 
 def find_misplaced(source: str, target: str, pairs: Sequence[Pair]) -> list[Difference]:
