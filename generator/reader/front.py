@@ -88,21 +88,20 @@ def _entry(line: Line) -> tuple[str, str | None] | None:
 
 
 def _entries(lines: Sequence[Line]) -> list[ContentsEntry]:
-    """The entries, their levels from numbers where they have them, else from the indent."""
-    indents = sorted({round(line.x0 / 6) for line in lines})
-    stack: list[object] = []
+    """The entries; one stands under those above it that begin further left, or have another kind of number."""
+    opened: list[tuple[str, int]] = []
     entries = []
     for line in lines:
         words, page = _entry(line) or (line.text, None)
         number = look_up_number(words)
-        key: object = number.kind if number else ("indent", indents.index(round(line.x0 / 6)))
-        if key in stack:
-            del stack[stack.index(key) + 1 :]
-        elif number is None and not any(isinstance(k, str) for k in stack):
-            stack = [*[k for k in stack if isinstance(k, tuple) and k[1] < key[1]], key]  # type: ignore[index]
+        this = (number.kind if number else "", round(line.x0 / 6))
+        same = [k for k, (kind, indent) in enumerate(opened) if kind == this[0] and (kind or indent == this[1])]
+        if same:
+            opened = opened[: same[0]]
         else:
-            stack.append(key)
-        entries.append(ContentsEntry(words.strip(), page, len(stack)))
+            opened = [(kind, indent) for kind, indent in opened if indent < this[1] or (kind and number)]
+        opened.append(this)
+        entries.append(ContentsEntry(words.strip(), page, len(opened)))
     return entries
 
 

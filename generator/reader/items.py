@@ -161,9 +161,11 @@ def _bind_unit(items: Sequence[Item], i: int) -> bool:
 
 def _next_table(items: Sequence[Item], i: int) -> Float | None:
     """The table below a line, other unit lines and captions of its own aside."""
+    this = items[i]
+    assert isinstance(this, Passage)
     for item in items[i + 1 : i + 3]:
         if isinstance(item, Float):
-            near = item.page == items[i].first.page and item.box[1] - items[i].first.box[3] < NEAR  # type: ignore[union-attr]
+            near = item.page == this.first.page and item.box[1] - this.first.box[3] < NEAR
             return item if near else None
         if not UNIT.match(item.text):
             return None

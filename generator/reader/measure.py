@@ -138,14 +138,12 @@ def _clusters(values: Iterable[float], step: float, fewest: float) -> list[float
 
 def _commonest(values: Iterable[float], step: float) -> float:
     """The value in whose neighbourhood most lie; of equals the largest."""
-    counts: Counter[int] = Counter()
-    sums: Counter[int] = Counter()
+    groups: defaultdict[int, list[float]] = defaultdict(list)
     for value in values:
-        key = round(value / step)
-        counts[key] += 1
-        sums[key] += value  # type: ignore[assignment]
-    key = max(counts, key=lambda k: (counts[k] + counts.get(k - 1, 0) * 0.5 + counts.get(k + 1, 0) * 0.5, k))
-    return sums[key] / counts[key]
+        groups[round(value / step)].append(value)
+    counts = Counter({key: len(group) for key, group in groups.items()})
+    key = max(groups, key=lambda k: (counts[k] + 0.5 * counts[k - 1] + 0.5 * counts[k + 1], k))
+    return sum(groups[key]) / len(groups[key])
 
 
 def _pitch(lines: Sequence[Line], right: float) -> float:
