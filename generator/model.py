@@ -302,7 +302,7 @@ class Bitext:
     texts: tuple[Text, ...]
     sentences: tuple[Sentence, ...]
     translations: Mapping[str, Translation]
-    _by_text: dict[str, list[Sentence]] = field(default_factory=dict, repr=False, compare=False)
+    _by_text: dict[str, list[Sentence]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for sentence in self.sentences:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -221,3 +222,9 @@ def test_a_bracket_may_close_in_the_next_sentence(context: CheckContext) -> None
     found = [one for one in check_bitext(bitext, context) if one.check == "brackets-paired"]
     assert [one.target_span for one in found] == [(20, 21)]
     assert found[0].sentence == bitext.sentences[2].id
+
+
+def test_a_bitext_with_new_translations_has_each_sentence_once(context: CheckContext) -> None:
+    bitext = to_bitext({"blocks": [{"paragraph": "公司不送红股。"}], "english": {}})
+    again = replace(replace(bitext, translations={}), translations={})
+    assert [one.check for one in check_bitext(again, context)] == ["untranslated"]
