@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from generator.model import Box
 from generator.reader.aligned import find_aligned_grids
 from generator.reader.boxes import area, inside, overlap, sides
-from generator.reader.cells import chars_to_lines, is_full, lines_to_text
+from generator.reader.cells import chars_to_lines, first_word, lines_to_text
 from generator.reader.drawings import is_slanted
 from generator.reader.found import FoundCell, FoundTable
 from generator.reader.heads import find_header_rows
@@ -24,6 +24,7 @@ from generator.reader.page import Char, Color, Curve, Fill, PageContent, Rule
 
 CUTS = 4.0  # points: a drawing that reaches this far over a rule cuts across it
 MARGIN = 0.08  # of the page's height: a grid that lies wholly in the head or foot is a running head
+HEAD = 0.13  # of the page's height: running heads stand no lower
 THICK = 4.0  # points: the thickest rule
 TILED = 0.75  # share of a table's area that closed cells fill at least
 PADDING = (0.0, 8.0)  # points between a rule and its text, the least and the most
@@ -40,7 +41,7 @@ def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
         if not any(area(overlap(grid.box, box)) > 0.5 * area(grid.box) for box in drawings)
         if grid.box[3] > MARGIN * page.height and grid.box[1] < (1 - MARGIN) * page.height
         for table in [_fill(grid, page)]
-        if _is_table(table)
+        if _is_table(table) or _is_rest(table, page)
     ]
     whole = [table for table in tables if not _lies_in_another(table, tables)]
     whole += _aligned_tables(page, [table.box for table in whole])
@@ -62,6 +63,15 @@ def _aligned_tables(page: PageContent, taken: Sequence[Box]) -> list[FoundTable]
 
 def _is_table(table: FoundTable) -> bool:
     return sum(bool(cell.text) for cell in table.cells) > 1
+
+
+def _is_rest(table: FoundTable, page: PageContent) -> bool:
+    """Whether a grid of several columns with words in one cell stands first on its page: a row cut by the page end."""
+    words = any(cell.text for cell in table.cells)
+    top = max(HEAD * page.height, min((char.top for char in page.chars if char.text.strip()), default=0.0))
+    return words and len(table.xs) > 2 and not any(
+        top < char.middle[1] < table.box[1] for char in page.chars if char.text.strip()
+    )
 
 
 def _lies_in_another(table: FoundTable, tables: Sequence[FoundTable]) -> bool:
@@ -175,7 +185,7 @@ def _fill(grid: Grid, page: PageContent, ruled: bool = True) -> FoundTable:
     left, top, right, bottom = grid.box
     for char in page.chars:
         x, y = char.middle
-        if not (left <= x <= right and top <= y and min(y, char.top + 0.1 * char.size) <= bottom):
+        if not (left <= x <= right and top <= y and min(y, char.base - 0.6 * char.size) <= bottom):
             continue
         row = min(bisect_right(grid.ys, y) - 1, len(grid.ys) - 2)
         column = min(bisect_right(grid.xs, x) - 1, len(grid.xs) - 2)
@@ -216,7 +226,8 @@ def _cell(
         tuple(char.index for char in chars),
         bool(printed) and all(char.bold for char in printed),
         shade,
-        bool(lines) and is_full(lines[-1], right),
+        (right - lines[-1].x1) / lines[-1].size if lines else 0.0,
+        first_word(lines[0]) / lines[0].size if lines else 0.0,
         bool(lines) and box[3] - lines[-1].box[3] < lines[-1].size,
     )
 
