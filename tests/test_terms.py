@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,45 @@ def test_a_file_that_is_no_glossary(tmp_path: Path) -> None:
             load_glossary([path])
     with pytest.raises(GlossaryInvalid, match="cannot be opened"):
         load_glossary([tmp_path / "none.yaml"])
+
+
+SLIPS = (
+    "：",
+    "\t",
+    " - ",
+    "[",
+    "}",
+    "“",
+    "”",
+    "#",
+    "'",
+    '"',
+    "no",
+    ":\n",
+    "\n",
+    "null",
+    "&a",
+    "*a",
+    "| ",
+    "\0",
+    "<<: x",
+    "? ",
+)
+
+
+@given(st.integers(0, 2000), st.lists(st.tuples(st.integers(0, 400), st.sampled_from(SLIPS)), max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_no_slip_of_the_pen_gets_past_the_messages(start: int, slips: list[tuple[int, str]]) -> None:
+    text = "terms:\n" + SMALL.read_text(encoding="utf-8").partition("terms:\n")[2][start:][:400]
+    for at, slip in slips:
+        text = text[: at % len(text)] + slip + text[at % len(text) :]
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Path(folder), text)
+        try:
+            load_glossary([path])
+        except GlossaryInvalid as fault:
+            assert all(line.startswith(f"{path}:") for line in fault.message.splitlines())
+            assert len(fault.message.splitlines()) == len(fault.message_zh.splitlines())
 
 
 BASE = """\
@@ -532,6 +572,20 @@ def test_follow(case: dict[str, Any]) -> None:
     else:
         assert followed.certain, followed.doubts
         assert followed.text == case["after"]
+
+
+PIECES = st.lists(
+    st.sampled_from(["a", "An ", "the ", "Board", "boards", "'s", "’", " ", "-", "(", "3", ", ", "é", "&"]),
+    max_size=9,
+)
+
+
+@given(PIECES, PIECES, PIECES)
+@settings(max_examples=300, deadline=None)
+def test_following_never_fails(target: list[str], old: list[str], new: list[str]) -> None:
+    sentence = "".join([*target, " ", *old, " ", *target])
+    followed = follow_edit(sentence, "".join(old) or "x", "".join(new) or "y")
+    assert followed.changes or followed.text == sentence
 
 
 THEN = """\

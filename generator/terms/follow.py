@@ -149,6 +149,8 @@ def _apply(target: str, changes: Sequence[Change]) -> str:
 def _change(target: str, found: Found, edit: Edit, heading: bool) -> Change:
     """The replacement of one occurrence, from its article to its possessive ending."""
     old, new = _without_article(edit.old), _without_article(edit.new)
+    if not _WORD.search(old) or not _WORD.search(new):
+        raise _Unsure(f"'{old}' or '{new}' holds no word", f"“{old}”或“{new}”不含单词")
     piece = target[found.start : found.end]
     after = _reshaped(piece, old, new, edit.pos)
     after = _cased(after, piece, old, edit, heading, target)
@@ -222,8 +224,6 @@ def _same_number(piece: str, old: str, new: str, pos: str) -> None:
     if pos in ("verb", "adj") or piece == "":
         return
     was, now = _WORD.findall(old), _WORD.findall(new)
-    if not now:
-        raise _Unsure(f"'{new}' holds no word", f"“{new}”不含单词")
     mine, theirs = was[_head(was)], now[_head(now)]
     if _is_plural(mine) != _is_plural(theirs):
         raise _Unsure(

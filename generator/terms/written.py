@@ -167,18 +167,18 @@ def _read_root(root: yaml.Node | None, written: WrittenFile) -> None:
         return
     seen = set()
     for key, value in root.value:
-        line = key.start_mark.line + 1
-        seen.add(key.value)
-        if key.value == "terms" and isinstance(value, yaml.SequenceNode):
+        line, name = key.start_mark.line + 1, str(key.value)
+        seen.add(name)
+        if name == "terms" and isinstance(value, yaml.SequenceNode):
             for node in value.value:
                 _read_entry(node, 0, written)
-        elif key.value == "terms" and value.tag == "tag:yaml.org,2002:null":
+        elif name == "terms" and value.tag == "tag:yaml.org,2002:null":
             continue
-        elif key.value == "profile":
+        elif name == "profile":
             written.profile = _read(value, PROFILE, 0, written) or {}
         else:
-            message = f"'{key.value}' has no place here: a file has 'terms:' with a list, and 'profile:'"
-            written.fault(line, message, f"此处不能有“{key.value}”：文件只有“terms:”列表和“profile:”")
+            message = f"'{name}' has no place here: a file has 'terms:' with a list, and 'profile:'"
+            written.fault(line, message, f"此处不能有“{name}”：文件只有“terms:”列表和“profile:”")
     if "terms" not in seen:
         written.fault(1, "'terms:' is missing", "缺少“terms:”")
 
@@ -207,7 +207,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     lines = text.splitlines(keepends=True)
     starts = [(number, match[1]) for number, line in enumerate(lines) if (match := _ITEM.match(line))]
     own = [number for number, indent in starts if indent == starts[0][1]]
-    return [(a, "".join(lines[a:b])) for a, b in zip(own, [*own[1:], len(lines)], strict=True)]
+    return [(a, "".join(lines[a:b])) for a, b in zip(own, [*own, len(lines)][1:], strict=True)]
 
 
 def _note_slip(slip: Exception, before: int, written: WrittenFile) -> None:
@@ -233,15 +233,15 @@ def _read_entry(node: yaml.Node, before: int, written: WrittenFile) -> None:
         )
         return
     values = _read(node, ENTRY, before, written)
-    lines = {key.value: before + key.start_mark.line + 1 for key, _ in node.value}
+    lines = {str(key.value): before + key.start_mark.line + 1 for key, _ in node.value}
     wrong = {fault.line for fault in written.faults}
     faulty = frozenset(
-        key.value
+        str(key.value)
         for key, child in node.value
-        if wrong & set(range(lines[key.value], before + child.end_mark.line + 2))
+        if wrong & set(range(lines[str(key.value)], before + child.end_mark.line + 2))
     )
     kept = {key: value for key, value in values.items() if key not in faulty}
-    if any(key.value not in ENTRY.keys for key, _ in node.value):
+    if any(str(key.value) not in ENTRY.keys for key, _ in node.value):
         faulty |= ENTRY.keys.keys()  # a slip may stand for a key that lacks
     written.entries.append(Written(written.file, line, kept, lines, faulty))
 
