@@ -537,10 +537,22 @@ def ocr_layer() -> None:
     d.save("ocr_layer")
 
 
+def watermark() -> None:
+    """Words slanted across every page, through the text: they are no part of it."""
+    d = Drawing()
+    for title in ("一、公司治理", "二、环境保护", "三、员工权益"):
+        d.line(title, bold=True)
+        for words in (PARA, MORE, GREEN, STAFF):
+            d.text(words)
+        d.put(160, 520, "内部资料 请勿外传", size=48, matrix=(0.707, 0.707, -0.707, 0.707))
+        d.page()
+    d.save("watermark")
+
+
 SAMPLES = (
     fake_bold, plain_numbers, over_the_page, tight_punctuation, drawn_later, overprinted, spaced_title, contents_page,
     two_columns, hidden_text, bullets, side_by_side, garbled, sideways, raised_marks, mirrored_margins,
-    large_letter, bold_words, tagged_blocks, ocr_layer,
+    large_letter, bold_words, tagged_blocks, ocr_layer, watermark,
 )
 
 if __name__ == "__main__":

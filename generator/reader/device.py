@@ -7,6 +7,7 @@ It keeps what pdfplumber throws away (text render mode, marked content) and skip
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -267,10 +268,12 @@ def _glyph_box(font: PDFFont, size: float, rise: float, advance: float, cid: int
 
 
 def _turn(a: float, b: float) -> int:
-    """The direction of writing: 0, 90, 180 or 270 degrees counter-clockwise, the nearest of them."""
-    if abs(a) >= abs(b):
+    """The direction of writing in degrees counter-clockwise: a right angle where it is near one."""
+    if abs(b) < 0.15 * abs(a):
         return 0 if a >= 0 else 180
-    return 90 if b > 0 else 270
+    if abs(a) < 0.15 * abs(b):
+        return 90 if b > 0 else 270
+    return round(math.degrees(math.atan2(b, a))) % 360
 
 
 def _is_straight(segments: Segments) -> bool:

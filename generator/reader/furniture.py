@@ -18,7 +18,7 @@ from generator.reader.columns import joined
 from generator.reader.lines import Line
 from generator.reader.sheet import Sheet
 
-Kind = Literal["header", "footer", "folio"]
+Kind = Literal["header", "footer", "folio", "watermark"]
 EDGE = 0.13  # of the page's height: the zones at the top and the bottom where furniture stands
 SAME = 4.0  # points: two places this near are one
 OFTEN = 0.4  # of the pages: what stands there so often is furniture
@@ -54,6 +54,7 @@ def find_furniture(sheets: Sequence[Sheet]) -> Kept:
     known = {id(line) for _, places in found for line in places}
     found += _running_titles(sheets, known, everywhere)
     found += [("header", places) for places in _side_lines(sheets)]
+    found += [("watermark", lines) for lines in _watermarks(sheets)]
     stamps = _stamps(sheets)
     records = [Furniture(kind, lines[0].text, _pages(lines)) for kind, lines in found]
     records += [Furniture("stamp", "", pages) for _, pages in stamps]
@@ -79,6 +80,17 @@ def _running_titles(
                 found += [("footer" if low else "header", lines) for lines in by_words.values()]
                 known = known | {id(line) for line in new}
     return found
+
+
+def _watermarks(sheets: Sequence[Sheet]) -> list[list[Line]]:
+    """Slanted or sideways words that stand across many pages at one place, each with its lines."""
+    places: defaultdict[tuple[str, int, int], list[Line]] = defaultdict(list)
+    for sheet in sheets:
+        for line in sheet.turned:
+            inside = SIDE * sheet.width <= line.x0 and line.x1 <= (1 - SIDE) * sheet.width
+            if inside:
+                places[line.text, round(line.x0 / SAME), round(line.base / SAME)].append(line)
+    return [lines for lines in places.values() if len({line.page for line in lines}) >= max(2, OFTEN * len(sheets))]
 
 
 def _outermost(sheets: Sequence[Sheet], low: bool, but: set[int]) -> list[Line]:
