@@ -401,3 +401,16 @@ def test_the_second_theme_shows_all_that_the_first_does() -> None:
     for target in (english for english in ENGLISH.values() if len(english) < 40):
         assert squeezed(target).replace("-", "") in words.replace("\ufffe", "").replace("-", "")
     assert theme.colours != load_theme().colours
+
+
+def test_the_pdf_bears_both_standards_and_the_data_of_its_tables() -> None:
+    with pikepdf.open(io.BytesIO(pdf())) as document:
+        meta = document.open_metadata()
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"]) == ("3", "A", "1")
+        assert "PDF/UA identification" in str(meta)
+        assert document.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        assert document.trailer.ID
+        assert set(document.attachments) == {f"table-0{n}.{x}.csv" for n in (1, 2, 3) for x in ("en", "zh")}
+        lines = document.attachments["table-01.zh.csv"].get_file().read_bytes().decode("utf-8-sig")
+        assert lines.startswith("项目,2024年,2023年,增减\r\n")
+        assert all(spec.AFRelationship == "/Data" for spec in document.Root.AF)

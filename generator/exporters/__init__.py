@@ -62,7 +62,10 @@ def pages_key(
     digest = hashlib.sha256(view_to_print_html(view, theme, settings).encode())
     digest.update(f"weasyprint {version('weasyprint')}".encode())
     pictures = [path for _, path in sorted(view.pictures.items())]
-    programs = [Path(__file__).with_name(name) for name in ("facing.py", "pages.py", "pdf.py", "tagging.py")]
+    programs = [
+        Path(__file__).with_name(name)
+        for name in ("archiving.py", "facing.py", "pages.py", "pdf.py", "tagging.py")
+    ]
     for path in [*pictures, *programs, *([theme.logo] if theme.logo else [])]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

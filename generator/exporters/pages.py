@@ -7,19 +7,23 @@ machine's own fonts.
 from __future__ import annotations
 
 import gc
+import io
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from generator.exporters.archiving import VARIANT, both_standards
 from generator.exporters.facing import Height
 from generator.exporters.tagging import accessible_tags, boxes
 
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 typesetter: Any = weasyprint
 _fetcher: Any = URLFetcher
 _response: Any = URLFetcherResponse
@@ -47,14 +51,35 @@ class KnownFiles(_fetcher):  # type: ignore[misc]
         return _response(url, self._known[url].read_bytes())
 
 
-def html_to_pages(html: str, known: Mapping[str, Path]) -> Pages:
-    """The tagged PDF (PDF/UA-1) of a print HTML. The same HTML and files give the same bytes."""
-    options = {"pdf_variant": "pdf/ua-1", "dpi": 200, "jpeg_quality": 85}
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file enclosed in a PDF: the data of a table."""
+
+    name: str
+    description: str
+    data: bytes
+
+
+def html_to_pages(html: str, known: Mapping[str, Path], enclosures: Sequence[Enclosure] = ()) -> Pages:
+    """The tagged PDF (PDF/UA-1, PDF/A-3a) of a print HTML. The same HTML and files give the same bytes."""
+    options = {"pdf_variant": VARIANT, "dpi": 200, "jpeg_quality": 85}
     with _complaints() as complaints, _quiet_collector():
         document = typesetter.HTML(string=html, url_fetcher=KnownFiles(known)).render(**options)
-        with accessible_tags(document):
-            data = document.write_pdf(**options)
+        with accessible_tags(document), both_standards():
+            data = document.write_pdf(attachments=[_attachment(e) for e in enclosures], **options)
     return Pages(bytes(data), tuple(complaints))
+
+
+def _attachment(enclosure: Enclosure) -> Any:
+    # The standard asks for a date; no clock is read, so that the same report gives the same bytes.
+    return typesetter.Attachment(
+        file_obj=io.BytesIO(enclosure.data),
+        name=enclosure.name,
+        description=enclosure.description,
+        created=NO_DATE,
+        modified=NO_DATE,
+        relationship="Data",
+    )
 
 
 def html_to_heights(html: str, known: Mapping[str, Path]) -> dict[int, Height]:

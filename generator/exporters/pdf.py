@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING
 from generator.errors import EnvironmentLacking
 from generator.exporters.facing import sides_of, view_to_spreads
 from generator.exporters.fonts import CACHE, Font, pin, write_whole
+from generator.exporters.grid import TableView, table_to_csv
 from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import column_css, render, style_sheet, theme_css
 from generator.exporters.theme import Theme
 from generator.exporters.view import EditionView
 
 if TYPE_CHECKING:
-    from generator.exporters.pages import Pages
+    from generator.exporters.pages import Enclosure, Pages
 
 LOGGER = logging.getLogger(__name__)
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?>\n<fontconfig><cachedir>{cache}</cachedir></fontconfig>\n'
@@ -26,7 +28,7 @@ _SCHEME = "report:"
 
 
 def view_to_pdf(view: EditionView, theme: Theme, settings: EditionSettings) -> bytes:
-    """The PDF (PDF/UA-1 tags) of an edition. The same view gives the same bytes."""
+    """The PDF (PDF/UA-1 and PDF/A-3a) of an edition. The same view gives the same bytes."""
     pages = view_to_pages(view, theme, settings)
     for complaint in pages.complaints:
         LOGGER.warning("%s edition: %s", view.edition, complaint)
@@ -45,7 +47,7 @@ def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) ->
                 html = _facing_html(view, theme, settings)
             else:
                 html = view_to_print_html(view, theme, settings)
-            return html_to_pages(html, known_files(view, theme))
+            return html_to_pages(html, known_files(view, theme), tuple(_enclosures(view)))
     except OSError as fault:
         if "cannot load library" not in str(fault):
             raise
@@ -53,6 +55,19 @@ def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) ->
             "The library Pango, which sets the pages of PDFs, is not installed: run ./duizhao doctor.",
             "未安装排版 PDF 所需的 Pango 库，请运行 ./duizhao doctor。",
         ) from fault
+
+
+def _enclosures(view: EditionView) -> Iterator[Enclosure]:
+    """The data of each table as CSV, in each language of the edition."""
+    from generator.exporters.pages import Enclosure
+
+    tables = (block for block in view.blocks if isinstance(block, TableView))
+    for number, table in enumerate(tables, 1):
+        for chinese, wanted in ((False, view.show_en), (True, view.show_zh)):
+            if wanted:
+                caption = table.caption.source if chinese else table.caption.english
+                name = f"table-{number:02d}.{'zh' if chinese else 'en'}.csv"
+                yield Enclosure(name, caption or name, table_to_csv(table, chinese))
 
 
 def view_to_print_html(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
