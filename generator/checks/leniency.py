@@ -106,7 +106,9 @@ def _is_of_a_rate(match: QuantityMatch, quantity: Quantity) -> bool:
 def _names_a_year(source: str, quantity: Quantity) -> bool:
     """Whether the English names the year that the Chinese calls 上年 or 同期, or a circled note mark as (1)."""
     if quantity.kind == "period" and re.fullmatch(r"(?:19|20)\d\d", quantity.value):
-        return bool(_RELATIVE_YEAR.search(source))
+        years = {int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)\s*年", source)}
+        known = not years or bool(years & {int(quantity.value), int(quantity.value) + 1})
+        return known and bool(_RELATIVE_YEAR.search(source))
     return quantity.value in _CIRCLED and _CIRCLED[quantity.value] in source
 
 

@@ -21,7 +21,7 @@ from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity
 
 _COUNTING = {"count", "money", "percent", "points", "measure"}
-_LISTED = re.compile("[，、；：（,(]")
+_LISTED = re.compile("[，、；：（,(和及与]")
 _BEFORE_YEAR = re.compile(r"(?:\b[Ii]n|[Ss]ince|[Dd]uring|[Ee]nd of|[Uu]ntil|[Ff]rom|[Ff]or|year)$")
 _AFTER_YEAR = re.compile(r"\s*(?:[,.;:)]|(?:it|they|the|a|an|its|was|were|and|to|as|at)\b|$)")
 
@@ -31,7 +31,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     found: dict[int, Agreement] = {}
     numbers = _find_numbers(pair)
     for one in numbers:
-        if _is_time_and_count(one):
+        if _is_time_and_count(one) or _is_turned_range(pair, one):
             found.setdefault(one.source.start, one)
     for one, other in combinations(numbers, 2):
         if _are_crossed(one, other) and _are_exchanged(pair, one, other):
@@ -60,6 +60,12 @@ def _is_time_and_count(one: Agreement) -> bool:
     return (one.source.kind in TIMES) != (one.target.kind in TIMES) and bool(kinds & _COUNTING)
 
 
+def _is_turned_range(pair: Pair, one: Agreement) -> bool:
+    """Whether a range runs from its upper end to its lower one."""
+    is_range = ".." in one.source.value or ".." in one.target.value
+    return is_range and one.source.start in _find_unexplained(pair)
+
+
 def _are_crossed(one: Agreement, other: Agreement) -> bool:
     if one.source.value == other.source.value:
         return False
@@ -80,9 +86,15 @@ def _are_exchanged(pair: Pair, one: Agreement, other: Agreement) -> bool:
     together, apart = count_words(pair, one, other)
     first, second = sorted((one.source, other.source), key=lambda number: number.start)
     listed = bool(_LISTED.search(pair.source, first.end, second.start))
+    unexplained = {first.start, second.start} <= _find_unexplained(pair)
     if times:
-        return listed and apart > together
-    return apart >= together if listed else apart > together + 1
+        return listed and (unexplained or apart >= together)
+    return apart >= together if listed or unexplained else apart > together + 1
+
+
+def _find_unexplained(pair: Pair) -> set[int]:
+    """Where the numbers begin whose order the grammar of the Chinese does not explain."""
+    return {one.source.start for one in pair.match.different if first_reason(one) == "order"}
 
 
 def _measures_another(one: Agreement) -> bool:
