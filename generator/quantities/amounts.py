@@ -43,7 +43,7 @@ def read_amount(text: str, at: int, floor: int) -> Quantity | None:
 
 
 def _glued(text: str, at: int, number: Number) -> bool:
-    """Figures behind a letter are a name, unless a unit follows: WiNGPT2 and COD13.19吨."""
+    """Figures behind a letter are a name, unless a unit follows: MedGPT3 and COD13.19吨."""
     if at == 0 or not _LETTER.match(text[at - 1]) or CURRENCY_BEFORE.search(text, max(0, at - 6), at):
         return False
     return _unit_end(text, number)[1] is None and not LENGTH.match(text, number.end)

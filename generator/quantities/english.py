@@ -156,7 +156,7 @@ def _read(text: str, at: int, floor: int) -> Quantity | None:
 
 
 def _in_name(text: str, at: int) -> Quantity | None:
-    """WiNGPT2.7, CO2, 5G: figures glued to letters that are no unit; soft, like in Chinese."""
+    """MedGPT3, CO2, 5G: figures glued to letters that are no unit; soft, like in Chinese."""
     if not text[at].isdigit():
         return None
     if glued := _GLUED.match(text, at):

@@ -1,4 +1,4 @@
-"""Numbers that the Chinese says without counting: 二附院 second, 双轮 dual, 首次 first, WiNEX 2.1.
+"""Numbers that the Chinese says without counting: 二附院 second, 双轮 dual, 首次 first, CareDesk 2.1.
 
 They may turn up in English as numerals. The values are a set to compare with, not quantities.
 """
