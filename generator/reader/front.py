@@ -120,7 +120,7 @@ def _title_lines(lines: Sequence[Line], measure: Measure) -> list[Line]:
     end = 0
     for i, line in enumerate(lines[:10]):
         centred = abs(line.middle - (measure.left + measure.right) / 2) < 1.5 * line.size
-        inset = line.x0 - measure.left > 2 * line.size
+        inset = line.x0 - measure.left > 2 * line.size and measure.right - line.x1 > line.size
         code = re.match(r"(?:证券|股票|债券)(?:代码|简称)|公告编号", line.text)
         named = COMPANY.search(line.text) or REPORT.search(line.text)
         large = line.size > measure.size + 1.5 or is_bold(line)

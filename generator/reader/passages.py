@@ -18,7 +18,7 @@ from generator.reader.measure import Measure, is_bold
 from generator.reader.numbering import Number, look_up_number
 
 Kind = Literal["text", "heading", "caption", "unit", "signature", "note"]
-END = re.compile(r"[。！？!?；;：:…][”’」』）)》\"]*$")
+END = re.compile(r"(?:[。！？](?:\[?\d{1,2}\]?|[①-⑳])?|[!?；;：:…])[”’」』）)》\"]*$")  # the mark of a footnote may follow
 CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
 TAGGED = 15  # pairs of lines from which tags are judged
 DEEPEST = 4.6  # of the size: no first line is indented more
@@ -203,7 +203,8 @@ def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bo
 def _begins(passage: Passage, line: Line, after: Line, right: float, measure: Measure) -> bool:
     """Whether a line under an item that hangs is the indented first one of a paragraph: the next one stands left."""
     left = edges_of(line, measure)[0]
-    if not passage.ended or len(passage.lines) < 2 or line.x0 - left < 1.2 * line.size or after.marker:
+    alone = len(passage.lines) < 2 and not passage.marker
+    if not passage.ended or alone or line.x0 - left < 1.2 * line.size or after.marker:
         return False
     same = after.page == line.page and after.column == line.column and abs(after.size - line.size) < 0.6
     return same and after.x0 - left <= NEAR * line.size and is_full(line, after, right) and not (
@@ -224,7 +225,8 @@ def _keeps_pitch(passage: Passage, line: Line, measure: Measure) -> bool:
     """Whether paragraphs stand apart and these lines do not: a ragged line may end well before the edge."""
     last = passage.last
     left, right = edges_of(last, measure)
-    long = last.x1 - left > 0.6 * (right - left) and line.base - last.base <= 1.1 * measure.tight * line.size
+    far = 0.9 if passage.number and len(passage.lines) == 1 else 0.75
+    long = last.x1 - left > far * (right - left) and line.base - last.base <= 1.1 * measure.tight * line.size
     flush = abs(line.x0 - (passage.margin if len(passage.lines) > 1 else last.text_x0)) <= NEAR * line.size
     return long and flush and not passage.ended and not look_up_number(line.text) and not _changes_face(passage, line)
 
