@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from opencc import OpenCC
-
 from generator.model import State, bare
+from generator.script import to_mainland, to_simplified
 
 _SIMPLE = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "─": "—", "–": "—", "－": "-"})
 
@@ -47,11 +46,6 @@ class Match:
         return " + ".join(dict.fromkeys(pair.place for pair in self.pairs))
 
 
-@lru_cache(maxsize=1)
-def _to_simplified() -> OpenCC:
-    return OpenCC("t2s")
-
-
 @lru_cache(maxsize=65536)
 def match_key(source: str) -> str:
     """What two sources share when a translator would call them the same sentence.
@@ -59,7 +53,7 @@ def match_key(source: str) -> str:
     >>> match_key("董事會（深圳）") == match_key("董事会 (深圳)")
     True
     """
-    return str(_to_simplified().convert(bare(source))).translate(_SIMPLE)
+    return to_simplified(bare(source)).translate(_SIMPLE)
 
 
 class Memory:
@@ -77,7 +71,7 @@ class Memory:
 
     def look_up(self, source: str, path: Sequence[str] = ()) -> Match | None:
         """The English of this source: of a pair meant for this heading path before any other."""
-        pairs = self._by_key.get(match_key(source))
+        pairs = self._by_key.get(match_key(source)) or self._by_key.get(match_key(to_mainland(source)))
         if not pairs:
             return None
         meant = [pair for pair in pairs if pair.where and any(pair.where in head for head in path)]

@@ -11,12 +11,13 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
 
-GROUND = {"model", "errors", "workbook"}
+GROUND = {"model", "errors", "workbook", "script"}
 TOOLS = GROUND | {"quantities", "terms", "memory"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
     "workbook": set(),
+    "script": set(),
     "quantities": GROUND,
     "terms": GROUND,
     "memory": GROUND,
