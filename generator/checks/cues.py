@@ -30,6 +30,11 @@ class Cue:
         return self.target.search(pair.target)
 
 
+def any_of(words: str) -> str:
+    """A pattern that finds any of the words and patterns, which blanks part."""
+    return "|".join(words.split())
+
+
 def cue(source: str, target: str, name: str = "", name_zh: str = "") -> Cue:
     """A cue from two patterns; the English one stands on word boundaries and takes any case."""
     pattern = re.compile(rf"(?<![A-Za-z])(?:{target})(?![A-Za-z])", re.IGNORECASE)

@@ -1,11 +1,12 @@
 """A negation that one side has and the other has not.
 
 Why: a lost "not" turns a statement into its opposite, and no spelling check sees it.
-Caught: 不 未 没有 无 否 勿 and the like in the Chinese with nothing negative in the English; "nor" without "neither"; "not", "no", "never",
+Caught: 不 未 没有 无 勿 in the Chinese with nothing negative in the English; "nor" without "neither"; "not", "never",
 "without", "cannot" in the English with nothing negative in the Chinese.
-Fine: words in which 不 未 无 is no negation of the sentence (不断, 未来, 不仅, 无锡, 无论, 无烟); bounds (不低于, 不超过); every way
-in which English says no: un-, in-, non-, -less, -free, exclude, lack, prohibit, avoid, fail, subject to.
-Not seen: one of two negations lost where English joins them by "or", as it often does; a negation that moved to another verb.
+Fine: words in which 不 未 无 is no negation of the sentence (不断, 未来, 不仅, 无锡, 无论, 无烟); bounds (不低于, 不超过);
+every way in which English says no: un-, in-, non-, -less, -free, exclude, lack, prohibit, avoid, fail, subject to.
+Not seen: one of two negations lost where English joins them by "or", as it often does; a negation that moved to
+another verb.
 """
 
 from __future__ import annotations
@@ -14,27 +15,38 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
+from generator.checks.cues import any_of
 
 _NO_NEGATION = re.compile(
-    r"[（(]不含[^）)]*[）)]|逾期未|不断|不仅|不但|不同|不论|不管|不光|不只|不单|不少|不低于|不高于|不超过|不足|不到|不满|不等|不动产|不锈|不久|不时|不定期|不一而足"
-    r"|不低|不小于|不大于|不多于|不限|不愧|不禁|不折不扣|不可或缺|不可分割|不遗余力|不忘|不懈|不负|不惜|不辞|不畏|不屈|不凡|不易|不菲"
-    r"|不止|不竭|不朽|不渝|不息|不停|不良|不利|不当|不法|不力|不妨|不知不觉|不约而同|不得不|不可不|无不|不失|不以为|不由|不外|不必要|不平衡"
-    r"|不符|不合|不善|不慎|不明|不实|不稳|不便|不适|不平|不齐|不均|不确定|不规范|不合格|不可抗力|不可再生|不匹配|不对称|不一致|不健全|不完善"
-    r"|能不能|是不是|是否|能否|可否|与否|否则|否定|未来|未雨绸缪|未成年|未必|前所未有|尚未|方兴未艾|从未"
-    r"|无锡|无线|无人|无烟|无代码|无形|无偿|无论|无纸|无障碍|无缝|无私|无限|无疑|无愧|无机|无害|无菌|无抗|无尘|无缆|无铅|无氟|无数|无比|无界|无忧|无声|无穷"
-    r"|无微不至|无所|无处不在|有无|无不"
+    r"[（(]不含[^）)]*[）)]|"
+    + any_of("""
+    逾期未 不断 不仅 不但 不同 不论 不管 不光 不只 不单 不少 不低于 不高于 不超过 不足 不到 不满
+    不等 不动产 不锈 不久 不时 不定期 不一而足 不低 不小于 不大于 不多于 不限 不愧 不禁 不折不扣
+    不可或缺 不可分割 不遗余力 不忘 不懈 不负 不惜 不辞 不畏 不屈 不凡 不易 不菲 不止 不竭 不朽
+    不渝 不息 不停 不良 不利 不当 不法 不力 不妨 不知不觉 不约而同 不得不 不可不 无不 不失 不以为
+    不由 不外 不必要 不平衡 不符 不合 不善 不慎 不明 不实 不稳 不便 不适 不平 不齐 不均 不确定
+    不规范 不合格 不可抗力 不可再生 不匹配 不对称 不一致 不健全 不完善 能不能 是不是 是否 能否 可否
+    与否 否则 否定 未来 未雨绸缪 未成年 未必 前所未有 尚未 方兴未艾 从未 无锡 无线 无人 无烟
+    无代码 无形 无偿 无论 无纸 无障碍 无缝 无私 无限 无疑 无愧 无机 无害 无菌 无抗 无尘 无缆
+    无铅 无氟 无数 无比 无界 无忧 无声 无穷 无微不至 无所 无处不在 有无
+    """)
 )
 _NEGATION = re.compile(
     r"不|未|没有|勿|(?<![\u4e00-\u9fff])无|[均并亦也]无|无(?=关|重大|任何|需|须|法|权|此类|其他|违)|并非|而非"
 )
 _ENGLISH_NO = re.compile(
-    r"\b(?:no|not|nor|none|never|neither|nothing|nobody|cannot|without|zero|nil|hardly|fail(?:s|ed|ing|ure|ures)?|exclud\w*|exclus\w*|except\w*"
-    r"|instead|rather than|free (?:of|from)|prohibit\w*|forb[ia]d\w*|ban(?:s|ned|ning)?|bar(?:s|red)? from|lack\w*|absen\w*|avoid\w*"
-    r"|prevent(?:s|ed|ing)?|refus\w*|refrain\w*|declin\w*|reject\w*|exempt\w*|eliminat\w*|eradicat\w*|yet|pending|unless|waiv\w*"
-    r"|stop\w*|ceas\w*|invalid\w*|subject to|crack\w* down|away from|rid|put an end|outstanding|rule[sd]? out|minus|net of"
-    r"|un(?!der|ion|it|iv|if|iq|til|anim|veil|lock|leash|fold)\w{3,}|in(?:adequa|accura|appropria|capab|complete|correct|effecti|efficien|eligib|sufficien"
-    r"|significan|abilit|equal|equit|consisten|tolera)\w*|im(?:proper|possib|perfect)\w*|il(?:legal|legit)\w*|ir(?:respective|relevant|reversib)\w*"
-    r"|dis(?:qualif|allow|continu|agree|regard|approv)\w*|\w+-free|(?:home|job|worth|care|wire|harm|use|need|seam|tire|selfless|relent|rest|count|price)less\w*)\b"
+    r"\b(?:"
+    + any_of(r"""
+    no not nor none never neither nothing nobody cannot without zero nil hardly yet pending unless instead minus outstanding
+    fail(?:s|ed|ing|ure|ures)? exclud\w* exclus\w* except\w* prohibit\w* forb[ia]d\w* ban(?:s|ned|ning)? lack\w* absen\w*
+    avoid\w* prevent(?:s|ed|ing)? refus\w* refrain\w* declin\w* reject\w* exempt\w* eliminat\w* eradicat\w* waiv\w* stop\w*
+    ceas\w* invalid\w* rid un(?!der|ion|it|iv|if|iq|til|anim|veil|lock|leash|fold)\w{3,}
+    in(?:adequa|accura|appropria|capab|complete|correct|effecti|efficien|eligib|sufficien|significan|abilit|equal)\w*
+    in(?:equit|consisten|tolera)\w* im(?:proper|possib|perfect)\w* il(?:legal|legit)\w* ir(?:respective|relevant|reversib)\w*
+    dis(?:qualif|allow|continu|agree|regard|approv)\w* \w+-free
+    (?:home|job|worth|care|wire|harm|use|need|seam|tire|relent|rest|count|price)less\w*
+    """)
+    + r"|rather than|free (?:of|from)|bar(?:s|red)? from|subject to|crack\w* down|away from|put an end|rule[sd]? out|net of)\b"
     r"|n[’']t\b|\bnon-",
     re.IGNORECASE,
 )
@@ -48,7 +60,10 @@ _PLAIN_NO = re.compile(
     re.IGNORECASE,
 )
 _CHINESE_NO = re.compile(
-    r"不|未|无|没|非|否|勿|莫|禁|免|除|零|缺|少|拒|防|避|失|脱离|独立|仅|只|以外|之外|杜绝|消|停|尚|待|欠|漏|反|去|降|减|自主|直接|误|空|止|断|难|绝|离|隔|脱|空白|０|0|N/A"
+    any_of("""
+    不 未 无 没 非 否 勿 莫 禁 免 除 零 缺 少 拒 防 避 失 脱离 独立 仅 只 以外 之外 杜绝 消 停 尚 待 欠 漏 反 去
+    降 减 自主 直接 误 空 止 断 难 绝 离 隔 脱 空白 ０ 0 N/A
+    """)
 )
 
 
