@@ -38,11 +38,6 @@ def lines_to_text(lines: Sequence[Line], chars: Sequence[Char], right: float) ->
     return text
 
 
-def is_full(line: Line, right: float) -> bool:
-    """Whether a line leaves no room for another character."""
-    return right - line.x1 < 1.5 * line.size
-
-
 def _words(line: Line) -> str:
     """The words of a line; a bullet before words is no word, one that stands alone or a dash is."""
     if line.marker and (line.marker in DASHES or not line.text):
@@ -63,7 +58,7 @@ def _break(before: Line, after: Line, right: float, blank: bool) -> str:
     of a line ends a paragraph even where the line is full.
     """
     room = right - before.x1
-    fits = max(after.token, _unbroken(after)) + 0.35 * before.size < room
+    fits = first_word(after) + 0.35 * before.size < room
     if fits or after.marker or (MARKER.match(after.text) and before.size < room):
         return "\n"
     latin = LATIN.match(before.text[-1:])
@@ -74,7 +69,10 @@ def _break(before: Line, after: Line, right: float, blank: bool) -> str:
     return ""
 
 
-def _unbroken(line: Line) -> float:
-    """The width of what may not be broken at the beginning of a line, from its characters' kinds."""
+def first_word(line: Line) -> float:
+    """The width of what may not be broken at the beginning of a line, in points."""
     found = UNBROKEN.match(line.text)
-    return line.size * sum(0.5 if char < "\u2e80" and char not in WIDE_MARKS else 1.0 for char in found[0]) if found else 0.0
+    if not found:
+        return line.token
+    wide = sum(0.5 if char < "\u2e80" and char not in WIDE_MARKS else 1.0 for char in found[0])
+    return max(line.token, wide * line.size)

@@ -12,8 +12,9 @@ from generator.reader.page import Color, ImageBox
 class FoundCell:
     """A cell as found: its place in the grid, its words, and what joining over a page break needs to know.
 
-    ``indices`` are the characters that it owns; ``bold`` and ``shade`` hold for the whole cell; ``full``
-    says that its last line has no room for another character, ``deep`` that below it there is none for a line.
+    ``indices`` are the characters that it owns; ``bold`` and ``shade`` hold for the whole cell. ``room`` is how
+    much its last line leaves free and ``lead`` how wide its first word is, both in widths of a character;
+    ``under`` is how much is free below the last line, in heights of a character.
     """
 
     page: int
@@ -26,8 +27,9 @@ class FoundCell:
     indices: tuple[int, ...] = ()
     bold: bool = False
     shade: Color | None = None
-    full: bool = False
-    deep: bool = False
+    room: float = 0.0
+    lead: float = 0.0
+    under: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

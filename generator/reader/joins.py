@@ -17,6 +17,7 @@ from generator.reader.heads import has_marked_head, is_value
 from generator.reader.lattice import SNAP, cluster, nearest
 
 ENDS = "。！？；!?"
+LOW = 3.5  # lines: words that go on over a page end leave no more free below them (widows and orphans)
 CONTINUED = re.compile(r"[（(]?(?:续|接上).{0,12}|.{0,14}[（(]续.{0,3}[）)]|.{0,20}单位[：:].{1,12}")
 
 
@@ -173,6 +174,8 @@ def _label_is_above(pairs: Sequence[tuple[FoundCell, FoundCell]], cells: Sequenc
     above, below = pairs[0]
     if above.column or not above.text or below.text or _merged_column(above, cells):
         return False
+    if any(high.text.endswith(tuple(ENDS)) and low.text for high, low in pairs):
+        return False
     return any(low.text for high, low in pairs if not _merged_column(high, cells))
 
 
@@ -182,9 +185,9 @@ def _words_go_on(pairs: Sequence[tuple[FoundCell, FoundCell]]) -> bool:
     A row whose words all stand under empty cells, and has none under the others, goes on as well: those words
     did not fit above.
     """
-    both = [above for above, below in pairs if above.text and below.text]
+    both = [(above, below) for above, below in pairs if above.text and below.text]
     if both:
-        return all(_is_open(above) for above in both)
+        return all(_goes_on(above, below) for above, below in both)
     moved = sum(bool(below.text) and not above.text for above, below in pairs)
     return moved > 0 and sum(bool(above.text) for above, _ in pairs) > 1
 
@@ -193,8 +196,11 @@ def _merged_column(cell: FoundCell, cells: Sequence[FoundCell]) -> bool:
     return any(other.column == cell.column and other.rowspan > 1 for other in cells)
 
 
-def _is_open(cell: FoundCell) -> bool:
-    return bool(cell.text) and cell.full and cell.text[-1] not in ENDS and not is_value(cell.text)
+def _goes_on(above: FoundCell, below: FoundCell) -> bool:
+    """Whether words can go on in the cell below: no sentence ends, and the next word did not fit."""
+    if not above.text or above.text[-1] in ENDS or is_value(above.text):
+        return False
+    return above.room < max(1.5, below.lead + 0.35) and above.under < LOW
 
 
 def _healed(
@@ -215,8 +221,8 @@ def _healed(
             rowspan=below.row + below.rowspan - above.row,
             text=_text(above, below),
             indices=above.indices,
-            full=below.full,
-            deep=below.deep,
+            room=below.room,
+            under=below.under,
         )
     return cells
 
@@ -224,11 +230,19 @@ def _healed(
 def _is_cut(above: FoundCell, below: FoundCell, cells: Sequence[FoundCell]) -> bool:
     """Whether a cell at the top of a page is the rest of a merged cell: empty, or going on with its text."""
     if _in_brackets(above.text) and below.text:
-        return _is_open(above)
-    if not _merged_column(above, cells) or not above.text:
+        return _goes_on(above, below)
+    if not above.text:
         return False
+    if not below.text:
+        return _merged_column(above, cells) or _is_never_empty(above.column, below, cells)
     merged = above.rowspan > 1 or below.rowspan > 1
-    return not below.text or (merged and above.deep and _is_open(above))
+    return merged and above.under < 1.0 and _goes_on(above, below)
+
+
+def _is_never_empty(column: int, but: FoundCell, cells: Sequence[FoundCell]) -> bool:
+    """Whether all other cells of a column have words, some five or more: an empty one is then no cell."""
+    others = [cell for cell in cells if cell.column == column and cell is not but]
+    return len(others) > 5 and all(cell.text and not is_value(cell.text) for cell in others)
 
 
 def _in_brackets(text: str) -> bool:
@@ -239,4 +253,4 @@ def _in_brackets(text: str) -> bool:
 def _text(above: FoundCell, below: FoundCell) -> str:
     if not below.text or not above.text:
         return above.text or below.text
-    return above.text + ("" if _is_open(above) else "\n") + below.text
+    return above.text + ("" if _goes_on(above, below) else "\n") + below.text

@@ -228,7 +228,7 @@ def _cell(
         shade,
         (right - lines[-1].x1) / lines[-1].size if lines else 0.0,
         first_word(lines[0]) / lines[0].size if lines else 0.0,
-        bool(lines) and box[3] - lines[-1].box[3] < lines[-1].size,
+        (box[3] - lines[-1].box[3]) / lines[-1].size if lines else 0.0,
     )
 
 
