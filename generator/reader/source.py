@@ -21,6 +21,8 @@ from generator.reader.device import ContentDevice, TooMuchError
 from generator.reader.page import Char, PageContent
 from generator.reader.tags import find_tags
 
+FORGET = 8  # pages after which what pdfminer keeps is let go of
+
 
 @dataclass(slots=True)
 class Source:
@@ -91,7 +93,8 @@ def read_pages(source: Source, numbers: Iterable[int] | None = None) -> Iterator
         for stream, raw in zip(streams, packed, strict=True):
             if raw is not None:
                 stream.data, stream.rawdata = None, raw
-        _forget_streams(source.document)
+        if number % FORGET == 0:
+            _forget_streams(source.document)
         yield content
 
 
@@ -108,8 +111,10 @@ def _read_page(
     fault = _interpret(page, interpreter)
     turned = _sideways(device.chars)
     if turned:
-        page.rotate = (page.rotate + turned) % 360
+        as_filed = page.rotate
+        page.rotate = (as_filed + turned) % 360
         fault = _interpret(page, interpreter)
+        page.rotate = as_filed
     width, height = device.size
     chars, overprints = _without_overprints(device.chars)
     for char in chars:
@@ -143,24 +148,17 @@ def _sideways(chars: list[Char]) -> int:
 
 def _without_overprints(chars: list[Char]) -> tuple[list[Char], int]:
     """The characters without those drawn again at the same place, which makes the first one bold."""
-    seen: dict[tuple[str, int, int], Char] = {}
+    seen: dict[tuple[str, int], list[Char]] = {}
     kept: list[Char] = []
     for char in chars:
-        x, y = round(char.x0), round(char.base)
-        near = 0.16 * char.size
-        twin = next(
-            (
-                first
-                for key in ((char.text, x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
-                if (first := seen.get(key))
-                and abs(first.x0 - char.x0) <= near and abs(first.base - char.base) <= near
-            ),
-            None,
-        ) if char.text.strip() else None
-        if twin is not None:
-            twin.bold = True
-            continue
-        seen[char.text, x, y] = char
+        if not char.text.isspace():
+            row = round(char.base)
+            twin = next((first for y in (row, row - 1, row + 1) for first in seen.get((char.text, y), ())
+                         if abs(first.x0 - char.x0) <= 0.16 * char.size >= abs(first.base - char.base)), None)
+            if twin is not None:
+                twin.bold = True
+                continue
+            seen.setdefault((char.text, row), []).append(char)
         char.index = len(kept)
         kept.append(char)
     return kept, len(chars) - len(kept)

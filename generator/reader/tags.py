@@ -31,7 +31,11 @@ def find_tags(document: PDFDocument, page: PDFPage) -> dict[int, Tag]:
         roles = resolve1(root.get("RoleMap")) or {}
         if not isinstance(owners, list):
             return {}
-        found = ((i, _block_of(owner, roles)) for i, owner in enumerate(owners))
+        known: dict[int, Tag | None] = {}
+        for owner in owners:
+            if isinstance(owner, PDFObjRef) and owner.objid not in known:
+                known[owner.objid] = _block_of(owner, roles)
+        found = ((i, known.get(getattr(owner, "objid", -1))) for i, owner in enumerate(owners))
         return {i: tag for i, tag in found if tag is not None}
     except Exception:  # a damaged tree is no tree; pdfminer raises anything on one
         return {}
