@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
-
-@lru_cache(maxsize=4)
-def _converter(name: str) -> OpenCC:
-    return OpenCC(name)
+_HAN = ((0x3400, 0x9FFF), (0xF900, 0xFAFF))
 
 
-@lru_cache(maxsize=65536)
+@cache
+def simplified_table() -> dict[int, str]:
+    """Traditional character → its simplified one, one for one, with the forms that only Hong Kong writes (衞)."""
+    han = [chr(code) for first, last in _HAN for code in range(first, last + 1)]
+    simple = str(OpenCC("hk2s").convert("\n".join(han))).split("\n")
+    return {ord(a): b for a, b in zip(han, simple, strict=True) if a != b and len(b) == 1}
+
+
 def to_simplified(text: str) -> str:
-    """The text in simplified characters, code point for code point, so that spans in it are spans in the original.
+    """The text in simplified characters, code point for code point: spans in it are spans in the original.
 
     >>> to_simplified("衞寧健康資產總額875,648.55萬元")
     '卫宁健康资产总额875,648.55万元'
     """
-    if text.isascii():
-        return text
-    plain = _with_variants(str(_converter("t2s").convert(text)))
-    if len(plain) == len(text):
-        return plain
-    return "".join(map(_character, text))
+    return text.translate(simplified_table())
 
 
-@lru_cache(maxsize=16384)
-def _character(character: str) -> str:
-    plain = _with_variants(str(_converter("t2s").convert(character)))
-    return plain if len(plain) == 1 else character
-
-
-def _with_variants(text: str) -> str:
-    """Hong Kong's own forms (衞, 户, 台) are no traditional characters to OpenCC's plain table."""
-    return str(_converter("hk2s").convert(text))
+@cache
+def _from_taiwan() -> OpenCC:
+    return OpenCC("tw2sp")
 
 
 @lru_cache(maxsize=65536)
 def to_mainland(text: str) -> str:
-    """The text in simplified characters and, where it uses Taiwan's words (資訊, 軟體), in the mainland's; for keys only."""
-    return _with_variants(str(_converter("tw2sp").convert(text)))
+    """The text in simplified characters and in the mainland's words where it uses Taiwan's (資訊, 軟體); for keys only."""
+    return to_simplified(str(_from_taiwan().convert(text)))

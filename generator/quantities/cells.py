@@ -10,6 +10,7 @@ from generator.quantities.find import find_quantities, half_width
 from generator.quantities.quantity import Quantity, Style
 from generator.quantities.units import UNITS
 from generator.quantities.write import currency_mark, quantity_to_english
+from generator.script import to_simplified
 
 _DASHES = re.compile(r"[-—–－─―]{1,3}")
 _FIGURES = re.compile(r"[\d\s.,%‰()+\-*/:;|~×<>≥≤±=]+")
@@ -119,7 +120,7 @@ _COUNT_NAMES = {
 
 def unit_line_to_english(text: str, style: Style | None = None) -> str | None:
     """单位：万元 → ``Unit: RMB10,000``; None for a text that is no unit line or names a unit we do not know."""
-    style = style or Style()
+    style, text = style or Style(), to_simplified(text)
     if only := _CURRENCY_LINE.fullmatch(text):
         return f"Currency: {_currency_name(only['currency'], style)}"
     match = _UNIT_LINE.fullmatch(text)

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from generator.quantities import markers
 from generator.quantities.amounts import read_amount
@@ -21,6 +22,7 @@ from generator.quantities.dates import Time, read_time
 from generator.quantities.numerals import CHINESE
 from generator.quantities.quantity import Kind, Quantity
 from generator.quantities.special import read_special
+from generator.script import simplified_table
 
 _WIDE = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９％．：／＋～"} | {
     0xFF0D: 0x2D, 0x2212: 0x2D, 0xFF08: 0x28, 0xFF09: 0x29, 0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20,
@@ -31,8 +33,13 @@ _PER_SHARES = re.compile(r"10\s*股")
 
 
 def half_width(text: str) -> str:
-    """The text with half-width figures, signs and blanks, of the same length."""
-    return text.translate(_WIDE)
+    """The text with half-width figures, signs and blanks, in simplified characters, of the same length."""
+    return text.translate(_plain_table())
+
+
+@cache
+def _plain_table() -> dict[int, int | str]:
+    return {**simplified_table(), **_WIDE}
 
 
 def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[Quantity, ...]:

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from opencc import OpenCC
+from generator.script import simplified_table
 
 _DASHES = "‐‑‒–—―─━−－﹣ｰ"
 _PAIRS = {
@@ -56,12 +56,7 @@ class Folded:
 @cache
 def _table() -> dict[int, str]:
     """One character for each one that folds, so that offsets stay."""
-    han = [
-        chr(code) for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)) for code in range(first, last + 1)
-    ]
-    # hk2s is t2s and seven forms that Hong Kong writes otherwise (衞).
-    simple = OpenCC("hk2s").convert("\n".join(han)).split("\n")
-    table = {ord(a): b for a, b in zip(han, simple, strict=True) if a != b and len(b) == 1}
+    table = dict(simplified_table())
     for code in range(0xFF10, 0xFF5B):
         char = chr(code)
         if unicodedata.category(char)[0] in "LN":
