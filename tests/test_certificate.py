@@ -50,35 +50,26 @@ def bitext() -> Bitext:
 
 def test_it_states_what_was_compared_and_what_is_open(bitext: Bitext, context: CheckContext) -> None:
     findings = check_bitext(bitext, context)
-    made = make_certificate(
-        bitext, context, settle(findings, [], {}), bitext_to_ledger(bitext, context), {"b": "2", "a": "1"}
-    )
-    assert made["consistent"] is False
-    assert made["open"] == {"wrong": 1, "doubtful": 1, "untidy": 0}
-    assert made["compared"] == {
-        "sentences": 5, "translated": 5, "tables": 1, "cells": 4, "terms": 1, "terms_right": 1, "numbers": 2, "open_numbers": 1,
-    }  # fmt: skip
-    assert [rule["id"] for rule in made["rules"]] == [check.id for check in CHECKS]
-    assert {rule["id"]: rule["open"] for rule in made["rules"] if rule["open"]} == {
-        "numbers-kept": 1,
-        "source-percent-unit": 1,
-    }
-    assert list(made["hashes"]) == ["a", "b"]
+    ledger = bitext_to_ledger(bitext, context)
+    made = make_certificate("sample", bitext, context, ledger, findings, [], {"b": "2", "a": "1"})
+    assert made["findings"] == {"wrong": 1, "doubtful": 1, "untidy": 0, "accepted": 0}
+    assert (made["sentences"], made["terms"]) == ("5 / 5", "1 / 1")
+    assert (made["numbers"], made["numbers_open"]) == (2, 1)
+    assert made["checks"] == [check.id for check in CHECKS]
+    assert made["files"] == {"a": "1", "b": "2"}
 
 
-def test_what_a_person_accepted_is_named_and_no_longer_open(bitext: Bitext, context: CheckContext) -> None:
-    findings = check_bitext(bitext, context)
+def test_what_a_person_accepted_is_counted_and_no_longer_open(bitext: Bitext, context: CheckContext) -> None:
     sentences = {one.id: (one.source, bitext.translation_of(one).target or "") for one in bitext.sentences}
     decision = Decision(
         "numbers-kept", "公司召开3次股东大会。", "one was adjourned", "Li Wei", date(2025, 4, 17)
     )
-    settled = settle(findings, [decision], sentences)
-    rows = bitext_to_ledger(bitext, context, [finding for finding, _ in settled.accepted])
-    made = make_certificate(bitext, context, settled, rows, {})
-    assert made["consistent"] is True
-    assert [(one["check"], one["by"], one["date"]) for one in made["accepted"]] == [
-        ("numbers-kept", "Li Wei", "2025-04-17")
-    ]
+    settled = settle(check_bitext(bitext, context), [decision], sentences)
+    accepted = [finding for finding, _ in settled.accepted]
+    ledger = bitext_to_ledger(bitext, context, accepted)
+    made = make_certificate("sample", bitext, context, ledger, settled.standing, accepted, {})
+    assert made["findings"] == {"wrong": 0, "doubtful": 1, "untidy": 0, "accepted": 1}
+    assert made["numbers_open"] == 0
 
 
 def test_the_queries_are_about_the_source_alone(bitext: Bitext, context: CheckContext) -> None:
