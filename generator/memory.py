@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from generator.model import State, bare
-from generator.script import to_mainland, to_simplified
+from generator.script import find_readings, to_simplified
 
 _SIMPLE = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "─": "—", "–": "—", "－": "-"})
 
@@ -71,7 +71,8 @@ class Memory:
 
     def look_up(self, source: str, path: Sequence[str] = ()) -> Match | None:
         """The English of this source: of a pair meant for this heading path before any other."""
-        pairs = self._by_key.get(match_key(source)) or self._by_key.get(match_key(to_mainland(source)))
+        keys = map(match_key, (source, *find_readings(source)))
+        pairs = next((self._by_key[key] for key in keys if key in self._by_key), None)
         if not pairs:
             return None
         meant = [pair for pair in pairs if pair.where and any(pair.where in head for head in path)]

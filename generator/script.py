@@ -27,11 +27,16 @@ def to_simplified(text: str) -> str:
 
 
 @cache
-def _from_taiwan() -> OpenCC:
-    return OpenCC("tw2sp")
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
 
 
 @lru_cache(maxsize=65536)
-def to_mainland(text: str) -> str:
-    """The text in simplified characters and in the mainland's words where it uses Taiwan's (資訊, 軟體); for keys only."""
-    return to_simplified(str(_from_taiwan().convert(text)))
+def find_readings(text: str) -> tuple[str, ...]:
+    """How a traditional text may stand in a simplified file: word by word, from Hong Kong's words or from Taiwan's.
+
+    A text without a traditional character has none; lengths may differ from the text's.
+    """
+    if to_simplified(text) == text:
+        return ()
+    return tuple(str(_converter(name).convert(text)) for name in ("hk2s", "tw2sp"))
