@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from generator.reader.lines import Line
 from generator.reader.measure import common_edges, is_bold
@@ -16,25 +17,41 @@ from generator.reader.measure import common_edges, is_bold
 ROWS = 5  # lines of a first column at least
 FEWEST = 3  # lines of any other
 MANY = 12  # lines of a column among which short ones, of headings and items, may prevail
+OFF = 2.4  # of the size: no lines of running text stand so far apart
 NARROW = 8.0  # points: the least width of a gap between columns
 WORDS = 8  # characters that a line of a column has at least, on average
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page as they are read: down the first column, then down the next."""
-    ordered: list[Line] = []
-    rest = list(lines)
+    head, rest, foot = _set_off(lines)
+    ordered: list[Line] = list(head)
     while rest:
         found = _first_columns(rest)
         if found is None:
-            return ordered + rest
+            break
         start, end, gutter = found
+        end = _without_heads(rest[start:end], gutter) + start
         ordered += rest[:start]
         for band in _bands(rest[start:end], gutter):
             for side in _cut(band, gutter):
                 ordered += _with_edges(in_reading_order(side)) if side else []
         rest = rest[end:]
-    return ordered
+    return [*ordered, *rest, *foot]
+
+
+def _set_off(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+    """The first line, the lines between, the last line, where the outer ones stand well off: running heads, folios."""
+    by_place = sorted(lines, key=lambda line: line.base)
+    if len(by_place) < ROWS:
+        return [], lines, []
+    head = [by_place[0]] if _is_off(by_place[0], by_place[1]) else []
+    foot = [by_place[-1]] if _is_off(by_place[-1], by_place[-2]) else []
+    return head, [line for line in lines if line not in head and line not in foot], foot
+
+
+def _is_off(line: Line, neighbour: Line) -> bool:
+    return abs(line.base - neighbour.base) > OFF * max(line.size, neighbour.size) and line.size <= neighbour.size
 
 
 def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
@@ -87,6 +104,19 @@ def _cut(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
             if kept:
                 side.append(joined(kept))
     return left, right
+
+
+def _without_heads(lines: Sequence[Line], gutter: float) -> int:
+    """How many lines are in columns: marked ones on the left below both of them open what comes after."""
+    end = len(lines)
+    left, right = _cut(lines, gutter)
+    lowest = max(line.base for line in right)
+    text = median(line.size for line in left)
+    while end > ROWS and lines[end - 1].x1 <= gutter and lines[end - 1].base > lowest and (
+        is_bold(lines[end - 1]) or lines[end - 1].size > text + 0.9
+    ):
+        end -= 1
+    return end
 
 
 def _bands(lines: Sequence[Line], gutter: float) -> list[Sequence[Line]]:

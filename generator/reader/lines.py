@@ -32,6 +32,9 @@ CLOSING = "，。、；：！？）)”’》】」』〉]}%％"
 QUOTES = "“”‘’\""  # some programs break on neither side of them
 STOPS = "，、；："  # some programs do not break between these and a number
 WORD_GAP = 0.2  # of the size: Latin letters further apart are two words
+COLUMN_GAP = 0.9  # of the size: a gap between columns is no narrower
+SHORTEST = 6  # characters on both sides of such a gap
+ALIKE = 4  # lines that begin anew at one place
 WIDE_GAP = 2.0  # of the size: further apart, two pieces of text share a line
 
 
@@ -84,8 +87,11 @@ class Line:
         return (self.box[0] + self.box[2]) / 2
 
 
-def make_line(page: int, chars: Sequence[Char]) -> Line:
-    """The line that characters in reading order form; at least one of them is not white space."""
+def make_line(page: int, chars: Sequence[Char], starts: Sequence[float] = ()) -> Line:
+    """The line that characters in reading order form; at least one of them is not white space.
+
+    ``starts`` are left edges of columns, where a narrower gap than elsewhere cuts the line in pieces.
+    """
     ink = [char for char in chars if not char.text.isspace()]
     marker, words = _cut_marker(ink)
     body = words or ink
@@ -97,7 +103,7 @@ def make_line(page: int, chars: Sequence[Char]) -> Line:
         _most(round(c.size, 1) for c in body), _most(chinese or (c.font for c in body)),
         sum(c.bold for c in letters) / len(letters), letters[0].bold, letters[-1].bold, len(ink), marker,
         body[0].x0, _token(body), body[0].mcid, body[-1].mcid, "", sum(c.hidden for c in ink) > len(ink) / 2,
-        _pieces(page, chars, body),
+        _pieces(page, chars, body, starts),
     )
 
 
@@ -110,7 +116,25 @@ def find_lines(page: int, chars: Iterable[Char]) -> list[Line]:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [make_line(page, _woven(row)) for row in rows]
+    woven = [_woven(row) for row in rows]
+    starts = _column_starts(woven)
+    return [make_line(page, row, starts) for row in woven]
+
+
+def _column_starts(rows: Sequence[Sequence[Char]]) -> list[float]:
+    """Where several lines begin again after a gap that is too wide for words and narrow for columns."""
+    found: list[float] = []
+    for row in rows:
+        ink = [char for char in row if not char.text.isspace()]
+        found += [
+            b.x0 for i, (a, b) in enumerate(pairwise(ink))
+            if _gap(a, b) > COLUMN_GAP and min(i + 1, len(ink) - i - 1) >= SHORTEST
+        ]
+    found.sort()
+    return [
+        sum(found[i : i + ALIKE]) / ALIKE for i in range(len(found) - ALIKE + 1)
+        if found[i + ALIKE - 1] - found[i] < 1.0
+    ]
 
 
 def find_turned_lines(page: int, chars: Iterable[Char]) -> list[Line]:
@@ -196,9 +220,13 @@ def _woven(row: list[list[Char]]) -> list[Char]:
     return woven
 
 
-def _pieces(page: int, chars: Sequence[Char], ink: list[Char]) -> tuple[Line, ...]:
+def _pieces(page: int, chars: Sequence[Char], ink: list[Char], starts: Sequence[float]) -> tuple[Line, ...]:
     """The line cut at its wide gaps; a bullet stays with what it marks."""
-    cuts = [i for i in range(1, len(ink)) if _gap(ink[i - 1], ink[i]) > WIDE_GAP]
+    cuts = [
+        i for i in range(1, len(ink))
+        if (gap := _gap(ink[i - 1], ink[i])) > WIDE_GAP
+        or (gap > COLUMN_GAP and any(ink[i - 1].x1 < start - 1 < ink[i].x0 for start in starts))
+    ]
     if not cuts:
         return ()
     places = {id(char): i for i, char in enumerate(chars)}
