@@ -549,10 +549,23 @@ def watermark() -> None:
     d.save("watermark")
 
 
+def placed() -> None:
+    """Headings that only their place marks, at the margin over indented paragraphs; a label over a list is none."""
+    d = Drawing()
+    for title, words in (("公司治理", PARA), ("股东回报", MORE), ("环境保护", GREEN), ("员工权益", STAFF)):
+        d.line(title)
+        d.text(words)
+    d.line("主要荣誉")
+    d.line("省级绿色工厂")
+    d.line("纳税信用等级最高企业")
+    d.save("placed")
+
+
 SAMPLES = (
     fake_bold, plain_numbers, over_the_page, tight_punctuation, drawn_later, overprinted, spaced_title, contents_page,
     two_columns, hidden_text, bullets, side_by_side, garbled, sideways, raised_marks, mirrored_margins,
     large_letter, bold_words, tagged_blocks, ocr_layer, watermark,
+    placed,
 )
 
 if __name__ == "__main__":

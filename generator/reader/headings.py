@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from generator.model import bare
 from generator.reader.measure import Measure
 from generator.reader.numbering import Number, without_number
-from generator.reader.passages import Passage
+from generator.reader.passages import Passage, edges_of
 
 LONE_NUMBER = re.compile(r"第\s*[一二三四五六七八九十百零〇0-9]{1,4}\s*(?:部分|编|篇|章|节)")
 BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fffA-Z])(?![年月日个家名人次项])")
 HEADING_ROLE = re.compile(r"H[1-6]")
+PLACED = 3  # headings that only their place marks: fewer are chance
 DEEP = 7  # rank from which a kind of number is seldom that of a lone heading
 LONGEST = 70  # characters of a heading
 SENTENCE = re.compile(r"[。；;，,、]$")
@@ -61,6 +62,37 @@ def find_numbered(items: Sequence[object], measure: Measure) -> None:
         if sum(inner) > 0.6 * len(inner) and (len(members) > 1 or _stands_alone(items, *plain[0], measure)):
             for _, passage in plain:
                 passage.kind = "heading"
+
+
+def find_placed(items: Sequence[object], measure: Measure) -> None:
+    """Makes headings of short lines that only their place marks: at the margin, over paragraphs that are indented."""
+    if not measure.indented:
+        return
+    placed = [
+        this for before, this, after in zip([None, *items], items, [*items[1:], None], strict=False)
+        if isinstance(this, Passage) and isinstance(after, Passage)
+        and _is_placed(this, after, measure) and _is_closed(before)
+    ]
+    if len(placed) >= PLACED:
+        for passage in placed:
+            passage.kind = "heading"
+
+
+def _is_placed(this: Passage, after: Passage, measure: Measure) -> bool:
+    """Whether a line stands at the margin and a paragraph under it is indented."""
+    first, below = this.first, after.first
+    if this.kind != "text" or after.kind != "text" or this.marker or this.number or len(this.lines) > 1:
+        return False
+    if not 2 <= len(this.text) <= 20 or re.search(r"[：:，,。；;、！？□√“”]", this.text) or not _may_be(this):
+        return False
+    left = edges_of(first, measure)[0]
+    indented = below.x0 - first.x0 > 1.4 * below.size and after.last.text.endswith(("。", "："))
+    return abs(first.x0 - left) < 0.5 * first.size and indented and first.page == below.page
+
+
+def _is_closed(before: object) -> bool:
+    """Whether nothing goes on from what stands before: the beginning, a heading, a figure, a whole paragraph."""
+    return not isinstance(before, Passage) or before.kind == "heading" or before.ended
 
 
 @dataclass(slots=True)
@@ -300,7 +332,7 @@ def _begins_bold(passage: Passage) -> bool:
 
 def _is_heavy(face: str) -> bool:
     """Whether a face is a black one, as headings have: 黑体 and its kin."""
-    return bool(re.search(r"hei|黑|gothic|bold", face, re.I)) and not re.search(r"yahei|雅黑|light", face, re.I)
+    return bool(re.search(r"hei|黑|gothic|sans|bold", face, re.I)) and not re.search(r"yahei|雅黑|light", face, re.I)
 
 
 def _series(items: Sequence[object]) -> list[list[int]]:

@@ -11,7 +11,7 @@ from generator.reader.faults import find_garbled
 from generator.reader.found import FoundFigure, FoundTable
 from generator.reader.front import Front, contents_levels, find_front
 from generator.reader.furniture import Kept, find_furniture, is_stamp
-from generator.reader.headings import find_marked, find_numbered, join_numbers, set_levels
+from generator.reader.headings import find_marked, find_numbered, find_placed, join_numbers, set_levels
 from generator.reader.items import (
     Float,
     Item,
@@ -105,6 +105,7 @@ def _find_headings(items: list[Item], measure: Measure, front: Front, outline: M
     whole = {id(passage) for passage in join_numbers(passages)}
     items[:] = join_passages([item for item in items if isinstance(item, Float) or id(item) in whole], measure)
     find_numbered(items, measure)
+    find_placed(items, measure)
     headings = [item for item in items if isinstance(item, Passage) and item.kind == "heading"]
     set_levels(headings, contents, outline, measure)
 
