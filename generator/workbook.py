@@ -34,8 +34,8 @@ def export_sheet(
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if cell.data_type == "f":
-                cell.data_type = "s"
+            if isinstance(cell.value, str):  # text stays text, now and when somebody types over it
+                cell.data_type, cell.number_format = "s", "@"
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E6EFEC")
@@ -54,5 +54,7 @@ def workbook_to_bytes(book: Workbook) -> bytes:
             content = made.read(info)
             if info.filename == "docProps/core.xml":
                 content = _NOW.sub(b"", content)
-            still.writestr(zipfile.ZipInfo(info.filename, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+            still.writestr(
+                zipfile.ZipInfo(info.filename, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()

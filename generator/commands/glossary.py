@@ -30,6 +30,7 @@ def add(commands: Any) -> None:
     add_texts(add_command(actions, "find", _find, "the terms of each text 查找术语"))
     sub = add_command(actions, "lint", _lint, "faults and remarks on the glossary 检查术语表")
     sub.add_argument("files", nargs="*", type=Path, help="files on top of the shipped glossary")
+    sub.add_argument("--rule", help="list the remarks of this rule 只列出该类提示")
     sub = add_command(actions, "plan", _plan, "what an edit would change in a report 预览术语修改的影响")
     add_report(sub)
     sub = add_command(actions, "suggest", _suggest, "words of a report that look like terms 推荐新术语")
@@ -58,15 +59,24 @@ def _find(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
+    from collections import Counter
+
     from generator.pipeline import shipped_glossary
     from generator.terms import lint_glossary
 
     glossary = shipped_glossary(options.files)
     remarks = lint_glossary(glossary)
-    for remark in remarks:
-        print(f"{remark.message} {remark.message_zh}")
-    count = len(glossary.entries)
-    tell(f"{count} entries, {len(remarks)} remarks.", f"共 {count} 条术语，{len(remarks)} 条提示。")
+    shown = [remark for remark in remarks if options.rule in (None, remark.rule)]
+    if options.rule:
+        for remark in shown:
+            print(f"{remark.file}:{remark.line}: {remark.message} {remark.message_zh}")
+    else:
+        for rule, count in Counter(remark.rule for remark in remarks).most_common():
+            print(f"{count:5}  {rule}")
+    tell(
+        f"{len(glossary.entries)} entries without a fault, {len(shown)} remarks; --rule NAME lists those of one rule.",
+        f"共 {len(glossary.entries)} 条术语，无错误，{len(shown)} 条提示；用 --rule 名称 查看某一类。",
+    )
     return 0
 
 
@@ -112,23 +122,32 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from generator.pipeline import shipped_glossary
     from generator.store import replace_file
-    from generator.terms import load_glossary, merge_records, read_csv, read_tbx, read_xlsx
+    from generator.terms import merge_records, read_csv, read_tbx, read_xlsx
 
     reader = _of_kind({".xlsx": read_xlsx, ".csv": read_csv, ".tbx": read_tbx}, options.file)
     imported: Imported = reader(_bytes(options.file), options.file.name)
-    before = options.into.read_text(encoding="utf-8") if options.into.is_file() else ""
-    glossary = load_glossary([options.into] if before else [])
-    merged = merge_records(before, imported, glossary)
-    for name in (*merged.added, *merged.changed):
-        print(name)
+    own = [options.into] if options.into.is_file() else []
+    before = options.into.read_text(encoding="utf-8") if own else ""
+    merged = merge_records(before, imported, shipped_glossary(own))
+    for kind, names in (("new 新增", merged.added), ("changed 修改", merged.changed)):
+        for name in names:
+            print(f"{kind}: {name}")
+    for fault in merged.faults:
+        print(f"left out 未导入: {fault.file}:{fault.line}: {fault.message} {fault.message_zh}")
     if options.apply:
         replace_file(options.into, merged.text.encode())
+    counts = (len(merged.added), len(merged.changed), len(merged.faults))
     tell(
-        f"{len(merged.added)} new, {len(merged.changed)} changed; {'written' if options.apply else 'add --apply to write'}.",
-        f"新增 {len(merged.added)} 条，修改 {len(merged.changed)} 条；{'已写入' if options.apply else '确认后请加 --apply'}。",
+        "{} new, {} changed, {} left out; {}".format(
+            *counts, "written." if options.apply else "add --apply to write."
+        ),
+        "新增 {} 条，修改 {} 条，未导入 {} 条；{}".format(
+            *counts, "已写入。" if options.apply else "确认后请加 --apply。"
+        ),
     )
-    return 0
+    return 1 if merged.faults else 0
 
 
 def _of_kind(table: dict[str, Any], path: Path) -> Any:

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.errors import WrongUse
@@ -23,6 +20,7 @@ from generator.terms.exchange import Exported, Imported, Record, count_lost, ter
 from generator.terms.fault import Fault
 from generator.terms.shape import ENTRY, Choice, Flag, Records, Texts
 from generator.terms.term import Term
+from generator.workbook import export_sheet
 
 COLUMNS = (
     "id", "zh", "en", "domain", "source", "variants", "kind", "abbr", "first", "forms", "alternatives", "forbidden",
@@ -40,45 +38,14 @@ _WIDTHS = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What parts a forbidden rendering from its reason, in one cell.
 _WHY = " | "
-_TIME = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+Z")
 
 
 def export_xlsx(entries: Iterable[Term]) -> Exported:
     """A workbook with one sheet, ``terms``; every cell is of the kind text."""
     records = [term_to_record(term) for term in entries]
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "terms"
-    sheet.append(list(COLUMNS))
-    for number, record in enumerate(records, 2):
-        for column, key in enumerate(COLUMNS, 1):
-            text = _cell(record.get(key))
-            if text:
-                cell = sheet.cell(number, column)
-                cell.value = text
-                cell.data_type = "s"
-                cell.number_format = "@"
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for column, key in enumerate(COLUMNS, 1):
-        sheet.cell(1, column).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(key, 14)
-    sheet.freeze_panes = "D2"
-    return Exported(_still(book), len(records), _lost(records))
-
-
-def _still(book: Workbook) -> bytes:
-    """The workbook's bytes without the time at which it was made."""
-    made = io.BytesIO()
-    book.save(made)
-    still = io.BytesIO()
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(still, "w") as new:
-        for name in sorted(old.namelist()):
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = _TIME.sub(b"2000-01-01T00:00:00Z", data)
-            new.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-    return still.getvalue()
+    rows = ([_cell(record.get(key)) or None for key in COLUMNS] for record in records)
+    widths = [_WIDTHS.get(key, 14) for key in COLUMNS]
+    return Exported(export_sheet("terms", COLUMNS, widths, rows), len(records), _lost(records))
 
 
 def export_csv(entries: Iterable[Term]) -> Exported:
