@@ -96,8 +96,7 @@ def read_docx(
 
     Raises SourceUnreadable for a file that is no .docx or is damaged.
     """
-    document = _open(path)
-    file = _Walk(document).read()
+    file = _read(path)
     ids = Ids()
     front, rest = _front(file.parts, ids)
     _bind(rest)
@@ -117,7 +116,7 @@ def read_docx(
     )
 
 
-def _open(path: Path) -> Any:
+def _read(path: Path) -> WordFile:
     name = path.name
     if not path.is_file():
         raise SourceUnreadable(f"{name} does not exist; check the path.", f"找不到文件 {name}，请检查路径。")
@@ -128,7 +127,7 @@ def _open(path: Path) -> Any:
                     f"{name} unpacks to more than 1 GB; it is no report, or it is damaged.",
                     f"{name} 解压后超过 1 GB，不是正常的报告文件或已损坏。",
                 )
-        return Document(str(path))
+        return _Walk(Document(str(path))).read()
     except SourceUnreadable:
         raise
     except Exception as error:  # python-docx, zipfile and lxml raise many things on damaged files
@@ -235,8 +234,8 @@ def _is_large(drawing: Any) -> bool:
     extent = next(drawing.iter(EXTENT), None)
     if extent is None:
         return True
-    sides = [int(extent.get(name) or 0) for name in ("cx", "cy")]
-    return min(sides) >= SMALLEST
+    sides = [extent.get(name) or "" for name in ("cx", "cy")]
+    return not all(side.isdigit() for side in sides) or min(map(int, sides)) >= SMALLEST
 
 
 def _foot_notes(document: Any) -> dict[str, list[str]]:

@@ -226,9 +226,9 @@ def _cell(
         tuple(char.index for char in chars),
         bool(printed) and all(char.bold for char in printed),
         shade,
-        (right - lines[-1].x1) / lines[-1].size if lines else 0.0,
-        first_word(lines[0]) / lines[0].size if lines else 0.0,
-        (box[3] - lines[-1].box[3]) / lines[-1].size if lines else 0.0,
+        (right - lines[-1].x1) / max(lines[-1].size, 1.0) if lines else 0.0,
+        first_word(lines[0]) / max(lines[0].size, 1.0) if lines else 0.0,
+        (box[3] - lines[-1].box[3]) / max(lines[-1].size, 1.0) if lines else 0.0,
     )
 
 

@@ -80,9 +80,9 @@ def _cached(source: Any) -> dict[int, str]:
     if source is None:
         return {}
     return {
-        int(point.get("idx", 0)): (point.findtext(f"{C}v") or "").strip()
+        int(point.get("idx")): (point.findtext(f"{C}v") or "").strip()
         for point in source.iter(f"{C}pt")
-        if (point.findtext(f"{C}v") or "").strip()
+        if (point.findtext(f"{C}v") or "").strip() and (point.get("idx") or "").isdigit()
     }
 
 
@@ -91,8 +91,8 @@ def _data_labels(series: Any) -> dict[int, str]:
     found = {}
     for label in series.iter(f"{C}dLbl"):
         at, words = label.find(f"{C}idx"), _rich(label.find(f"{C}tx"))
-        if at is not None and words:
-            found[int(at.get("val", 0))] = words
+        if at is not None and words and (at.get("val") or "").isdigit():
+            found[int(at.get("val"))] = words
     return found
 
 

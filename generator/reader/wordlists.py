@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 DIGITS = "〇一二三四五六七八九"
 CIRCLED = range(1, 21)
+LARGEST = 780  # no list of a report is longer; Word itself writes letters up to here
 BULLETS = {  # codes of Wingdings and Symbol that Word's bullet galleries use
     "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0a7": "▪", "\uf0b7": "•", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖",
 }
@@ -69,6 +70,8 @@ class Lists:
 
 def to_format(value: int, format: str) -> str:
     """A number as Word's number format writes it; formats that reports do not use come out in digits."""
+    if not 0 < value <= LARGEST:
+        return str(value)
     match format:
         case "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "ideographDigital" | "taiwaneseCountingThousand":
             return to_chinese(value)
@@ -118,10 +121,12 @@ def to_roman(value: int) -> str:
 
 def _levels(parent: Any) -> dict[int, Level]:
     return {
-        int(_value(level, "w:ilvl") or 0): Level(
-            _child(level, "w:numFmt") or "decimal", _child(level, "w:lvlText"), int(_child(level, "w:start") or 1)
+        int(_value(level, "w:ilvl")): Level(
+            _child(level, "w:numFmt") or "decimal", _child(level, "w:lvlText"),
+            int(_child(level, "w:start")) if _child(level, "w:start").isdigit() else 1,
         )
         for level in parent.findall(qn("w:lvl"))
+        if _value(level, "w:ilvl").isdigit()
     }
 
 

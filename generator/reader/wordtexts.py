@@ -154,14 +154,21 @@ def _pieces(element: Any, bold: bool | None) -> Iterator[tuple[str, Any, bool | 
         elif tag == qn("w:noBreakHyphen"):
             yield ("text", "-", bold)
         elif tag == qn("w:sym"):
-            code = int(child.get(qn("w:char")) or "0", 16)
-            yield ("text", BULLETS.get(chr(code | 0xF000), chr(code)) if code else "", bold)
+            yield ("text", _symbol(child.get(qn("w:char")) or ""), bold)
         elif tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
             yield ("note", child.get(qn("w:id")) or "", None)
         elif tag == qn("w:r"):
             yield from _pieces(child, _run_bold(child))
         else:
             yield from _pieces(child, bold)
+
+
+def _symbol(code: str) -> str:
+    """A character of a symbol font by its code: a bullet where it is known as one."""
+    if not re.fullmatch(r"[0-9A-Fa-f]{1,4}", code):
+        return ""
+    value = int(code, 16)
+    return BULLETS.get(chr(value | 0xF000), chr(value) if value else "")
 
 
 def _run_bold(run: Any) -> bool | None:
