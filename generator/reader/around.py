@@ -9,15 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.model import Box
+from generator.reader.boxes import union
 from generator.reader.lines import Line
 
+LONGEST = 60  # characters of a caption's line
 LEAST = 3  # lines that end at one place beside a figure
 
 
-def set_room(lines: Sequence[Line], figures: Sequence[Box]) -> None:
-    """Gives ``line.beside`` to the lines of a page that run past a figure; columns have edges of their own."""
-    free = [line for line in lines if line.column is None and line.text]
-    for box in figures:
+def set_room(lines: list[Line], figures: Sequence[Box]) -> None:
+    """Gives ``line.beside`` to the lines of a page that run past a figure; columns have edges of their own.
+
+    The caption of such a figure, which stands among the lines beside it, is put before them.
+    """
+    for figure in figures:
+        captions = _captions(lines, figure)
+        for caption in captions:
+            lines.remove(caption)
+        free = [line for line in lines if line.column is None and line.text]
+        box = union([figure, *(caption.box for caption in captions)])
+        first = next((i for i, line in enumerate(lines) if line.box[3] > box[1]), len(lines))
+        lines[first:first] = captions
         near = [line for line in free if line.box[1] < box[3] and line.box[3] > box[1]]
         left = [line for line in near if line.x1 <= box[0] + 1]
         right = [line for line in near if line.x0 >= box[2] - 1]
@@ -31,6 +42,17 @@ def set_room(lines: Sequence[Line], figures: Sequence[Box]) -> None:
             if sum(line.x0 - edge < line.size for line in right) >= LEAST:
                 for line in _with_neighbours(right, free, edge, 0):
                     line.beside = (edge, None)
+
+
+def _captions(lines: Sequence[Line], figure: Box) -> list[Line]:
+    """The lines close under a figure and no wider than it, where other lines stand beside them."""
+    under = [
+        line for line in lines
+        if line.column is None and figure[0] - 6 < line.x0 and line.x1 < figure[2] + 6
+        and -2 < line.box[1] - figure[3] < 3 * line.size and line.ink < LONGEST
+    ]
+    beside = [line for line in lines if line.x1 <= figure[0] or line.x0 >= figure[2]]
+    return [line for line in under if any(o.box[1] < line.box[3] and o.box[3] > line.box[1] for o in beside)]
 
 
 def _with_neighbours(beside: Sequence[Line], lines: Sequence[Line], edge: float, side: int) -> list[Line]:

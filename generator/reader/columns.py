@@ -17,6 +17,7 @@ from generator.reader.measure import common_edges, is_bold
 ROWS = 5  # lines of a first column at least
 FEWEST = 3  # lines of any other
 MANY = 12  # lines of a column among which short ones, of headings and items, may prevail
+TITLE = 3.0  # points: a line so much larger than the text is a title of both columns
 OFF = 2.4  # of the size: no lines of running text stand so far apart
 NARROW = 8.0  # points: the least width of a gap between columns
 WORDS = 8  # characters that a line of a column has at least, on average
@@ -131,13 +132,20 @@ def _bands(lines: Sequence[Line], gutter: float) -> list[Sequence[Line]]:
 def _spans(above: Sequence[Line], line: Line, below: Sequence[Line], gutter: float) -> bool:
     """Whether a marked line on the left stands over both columns: above it both end, below it both begin."""
     (left_end, right_end), (left_start, right_start) = _cut(above, gutter), _cut(below, gutter)
+    while len(left_start) > 1 and right_start and _heads(left_start[0], left_start[-1], right_start[0]):
+        left_start = left_start[1:]
     if line.x1 > gutter or not (left_end and right_end and len(left_start) > 1 and right_start):
         return False
     pitch = left_start[1].base - left_start[0].base
     marked = line.size > left_start[0].size + 0.9 or (is_bold(line) and not is_bold(left_start[0]))
     ended = abs(left_end[-1].base - right_end[-1].base) < 1.4 * pitch
-    begun = abs(left_start[0].base - right_start[0].base) < 0.3 * pitch
+    begun = abs(left_start[0].base - right_start[0].base) < 0.3 * pitch or line.size > left_start[0].size + TITLE
     return marked and ended and begun and right_start[0].base - right_end[-1].base > 1.6 * pitch
+
+
+def _heads(line: Line, text: Line, right: Line) -> bool:
+    """Whether a marked line stands above the text of both columns."""
+    return right.base - line.base > 0.5 * line.size and (is_bold(line) or line.size > text.size + 0.9)
 
 
 def joined(pieces: Sequence[Line]) -> Line:

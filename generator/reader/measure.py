@@ -12,6 +12,7 @@ from statistics import median
 from generator.reader.lines import Line
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+FEW = 8  # wide lines on a page, from which they tell its edges
 BOLD = 0.75  # share of bold characters from which a line is bold
 
 
@@ -79,6 +80,9 @@ def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
         lefts = common_edges(line.x0 for line in wide)
         right = max((edge for edge, _ in rights), default=measure.right)
         left = min((edge for edge, _ in lefts), default=measure.left)
+        if len(wide) < FEW:  # a few first lines, all indented, or last ones tell nothing of the edges
+            left = measure.left if left - measure.left > 1.2 * measure.size else left
+            right = measure.right if measure.right - right > 0.6 * measure.size else right
         edges = _column_of(lines, columns) or (left, right)
         for line in lines:
             line.column = line.column or edges
