@@ -48,7 +48,7 @@ class Heading:
 class Prose:
     """A paragraph, list item, note, loose caption or line of a signature.
 
-    ``source`` holds the printed marker too (``（1）``, ``•``); ``marker`` names it where there is one.
+    A printed number (``（1）``) stands in ``source``; a bullet (``•``) only in ``marker``.
     ``places`` has one place for each page that the text runs over.
     """
 

@@ -110,6 +110,7 @@ def _guards(guards: Guards) -> Record:
             "not_before": list(guards.not_before),
             "marks": "《》" if guards.marks else "",
             "digits": guards.digits,
+            "whole": guards.whole,
         }
     )
 

@@ -145,6 +145,7 @@ def _guards(values: Mapping[str, Any]) -> Guards:
         tuple(values.get("not_before", ())),
         bool(values.get("marks")),
         bool(values.get("digits")),
+        bool(values.get("whole")),
     )
 
 
@@ -176,11 +177,11 @@ def _check(merged: Merged) -> Iterator[Fault]:
 
 def _check_surfaces(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key, text in [("zh", values.get("zh")), *(("variants", v) for v in values.get("variants") or ())]:
-        if text and len(fold_key(text)) == 1:
+        if text and len(fold_key(text)) == 1 and not (values.get("match") or {}).get("whole"):
             yield (
                 key,
-                f"'{text}' is one character and would match inside other words: give the compounds it stands in",
-                f"“{text}”只有一个字，会误配其他词：请改列含该字的复合词",
+                f"'{text}' is one character and would match inside other words: give its compounds, or match: {{whole: true}} for cells",
+                f"“{text}”只有一个字，会误配其他词：请改列复合词，或写 match: {{whole: true}} 仅用于整格",
             )
         elif text and not fold_key(text):
             yield key, f"'{text}' holds nothing to match", f"“{text}”没有可匹配的文字"

@@ -120,6 +120,8 @@ def _key(text: str, term: Term) -> Key:
 
 def _allowed(text: str, start: int, end: int, key: Key) -> bool:
     """Whether no guard forbids the key here."""
+    if key.term.match.whole and text[:start].strip() + text[end:].strip():
+        return False
     before = text[start - 1] if start else ""
     after = text[end] if end < len(text) else ""
     if before and not _may_follow(text, start, before, key):

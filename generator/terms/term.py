@@ -67,12 +67,16 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """What vetoes a match: strings before or after it, missing title marks 《》, neighbouring digits."""
+    """What vetoes a match: strings before or after it, missing title marks 《》, neighbouring digits.
+
+    ``whole`` ones match only where they are the whole line or cell (是, 否, 男).
+    """
 
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     marks: bool = False
     digits: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
