@@ -414,3 +414,22 @@ def test_the_pdf_bears_both_standards_and_the_data_of_its_tables() -> None:
         lines = document.attachments["table-01.zh.csv"].get_file().read_bytes().decode("utf-8-sig")
         assert lines.startswith("项目,2024年,2023年,增减\r\n")
         assert all(spec.AFRelationship == "/Data" for spec in document.Root.AF)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("截至2024年末", '截<span class="q">至</span><span class="q">2024</span>年末'),
+        ("截至 2024 年末", "截至 2024 年末"),
+        ("增长9.44%。", '增<span class="q">长</span>9.44%。'),
+        ("WiNEX 平台AI化", 'WiNEX 平<span class="q">台</span><span class="q">AI</span>化'),
+        ("中<b>文", "中&lt;b&gt;文"),
+        ("AI与IT", '<span class="q">AI</span><span class="q">与</span>IT'),
+        ("（2024）年", "（2024）年"),
+        ("没有", "没有"),
+    ],
+)
+def test_chinese_and_latin_stand_a_little_apart(text: str, html: str) -> None:
+    from generator.exporters.spacing import spaced
+
+    assert spaced(text) == html

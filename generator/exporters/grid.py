@@ -13,6 +13,8 @@ from generator.model import Cell, Table
 WIDE = 7
 PAGE = 174.0
 DENSE = 0.86
+PADDING = 3.5
+SHORT = 26.0
 TALL = 4
 
 
@@ -201,21 +203,29 @@ def _groups(table: Table, rows: list[tuple[CellView, ...]]) -> Iterator[tuple[tu
 def _widths(table: Table, pairs: dict[tuple[int, int], Pair]) -> tuple[tuple[int, ...], float]:
     """The columns' shares in percent, and the width in millimetres at which the table reads well.
 
-    Each column gets what its longest word needs; what is left goes to those that would like more.
+    Each column gets what its longest word needs; what room is left goes first to dates and names, so that
+    they stand on one line, then to columns of sentences, a long one not in proportion to its length.
     """
-    least, wanted = [8.0] * table.columns, [8.0] * table.columns
+    least, whole = [8.0] * table.columns, [8.0] * table.columns
     for (r, c), cell in table.grid().items():
         if cell.colspan == 1:
-            word, whole = _measure(pairs[r, c], heavy=r < table.header_rows)
-            least[c] = max(least[c], min(word, 40.0) + 3.5)
-            wanted[c] = max(wanted[c], min(whole, 22 + whole * 0.3) + 3.5)
-    wanted = [max(low, want) for low, want in zip(least, wanted, strict=True)]
-    need = sum(wanted)
-    spare, wish = max(PAGE - sum(least), 0.0), need - sum(least) or 1
-    widths = [low + (want - low) * spare / wish for low, want in zip(least, wanted, strict=True)]
-    if need <= PAGE:
-        widths = wanted
-    return _shares(widths), need
+            word, line = _measure(pairs[r, c], heavy=r < table.header_rows)
+            least[c] = max(least[c], min(word, 40.0) + PADDING)
+            whole[c] = max(whole[c], (line / 3 if r < table.header_rows else line) + PADDING)
+    short = [max(low, min(full, SHORT)) for low, full in zip(least, whole, strict=True)]
+    wanted = [max(low, min(full, SHORT + 4 * full**0.5)) for low, full in zip(short, whole, strict=True)]
+    whole = [max(want, full) for want, full in zip(wanted, whole, strict=True)]
+    widths = least
+    for wished in (short, wanted, whole):
+        widths = _fill_up(widths, wished)
+    return _shares(widths), sum(wanted)
+
+
+def _fill_up(widths: list[float], wished: list[float]) -> list[float]:
+    """The widths grown towards those wished for, as far as the page has room."""
+    wish = sum(wished) - sum(widths)
+    part = min(1.0, max(PAGE - sum(widths), 0.0) / wish) if wish > 0 else 0.0
+    return [width + (want - width) * part for width, want in zip(widths, wished, strict=True)]
 
 
 def _shares(widths: list[float]) -> tuple[int, ...]:

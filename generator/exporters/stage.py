@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator.exporters.grid import TableView, breakable, table_to_csv
 from generator.exporters.settings import EditionSettings
+from generator.exporters.spacing import spaced
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.traditional import converter
 from generator.exporters.view import EditionView, FigureView
@@ -65,6 +66,7 @@ def render(
             han=view.han,
             running=_mark(view.title.english, view.title.source, view),
             short=_short,
+            spaced=spaced if medium == "print" else str,
             breakable=breakable,
             csv=lambda table, chinese: base64.b64encode(table_to_csv(table, chinese)).decode(),
             mark=lambda pair: _mark(pair.english, pair.source, view),
