@@ -555,6 +555,17 @@ def side_by_side() -> bytes:
     return pages_to_pdf(page)
 
 
+def framed_captions() -> bytes:
+    """Two photos in the cells of a grid, their captions in framed cells below: a layout, no table."""
+    page = Page()
+    page.grid((100, 300, 500), (100, 230, 250))
+    page.image(110, 110, 290, 220, _gradient(90, 55), _raw(90, 55))
+    page.image(310, 110, 490, 220, _gradient(90, 55, 80), _raw(90, 55))
+    page.text(160, 234, "义务植树活动")
+    page.text(360, 234, "爱心助学活动")
+    return pages_to_pdf(page)
+
+
 def shaded_paragraph() -> bytes:
     """A paragraph on a coloured ground, a band behind a heading, a bullet drawn as a circle: no figures."""
     page = Page()
@@ -593,6 +604,7 @@ DRAW: dict[str, Callable[[], bytes]] = {
     "figure-area": area,
     "figure-strips": strips,
     "figure-side-by-side": side_by_side,
+    "figure-framed-captions": framed_captions,
     "figure-none": shaded_paragraph,
 }
 

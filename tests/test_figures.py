@@ -116,6 +116,11 @@ def test_photos_side_by_side_are_two_and_the_logo_is_none() -> None:
     assert [round(figure.box[0]) for figure in figures] == [100, 250]
 
 
+def test_photos_in_a_grid_are_two_figures() -> None:
+    figures = read_figures(SAMPLES / "figure-framed-captions.pdf")
+    assert [(round(figure.box[0]), figure.labels) for figure in figures] == [(110, ()), (310, ())]
+
+
 def test_shading_bands_and_bullets_are_no_figures() -> None:
     assert read_figures(SAMPLES / "figure-none.pdf") == []
 
