@@ -16,7 +16,7 @@ from generator.reader.measure import common_edges, is_bold
 
 ROWS = 5  # lines of a first column at least
 FEWEST = 3  # lines of any other
-MANY = 12  # lines of a column among which short ones, of headings and items, may prevail
+MANY = 8  # lines of a column among which short ones, of headings and items, may prevail
 TITLE = 3.0  # points: a line so much larger than the text is a title of both columns
 OFF = 2.4  # of the size: no lines of running text stand so far apart
 NARROW = 8.0  # points: the least width of a gap between columns
