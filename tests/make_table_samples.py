@@ -442,6 +442,39 @@ def no_tables() -> bytes:
     return pages_to_pdf(page, second)
 
 
+def connected_boxes() -> bytes:
+    """Boxes side by side under a line, and steps that arrows join: closed cells, but no table."""
+    page = Page()
+    page.frame(230, 100, 330, 125)
+    page.text(250, 106, "董事会")
+    page.line((280, 125), (280, 150))
+    page.line((121, 150), (431, 150))
+    for n in range(6):
+        x = 90 + 62 * n
+        page.line((x + 31, 150), (x + 31, 165))
+        page.frame(x, 165, x + 62, 300)
+        page.lines(x + 24, 180, *f"第{n + 1}事业部")
+    for n, words in enumerate(("识别议题", "评估影响", "确定次序", "披露回应")):
+        x = 60 + 125 * n
+        page.frame(x, 400, x + 95, 430)
+        page.text(x + 10, 408, words)
+        if n < 3:
+            page.line((x + 95, 415), (x + 125, 415))
+            page.line((x + 120, 411), (x + 125, 415), (x + 120, 419))
+    return pages_to_pdf(page)
+
+
+def open_corner() -> bytes:
+    """A table whose blank corner has no rules."""
+    page = Page()
+    for x, top in ((60, 120), (160, 100), (280, 100), (400, 100)):
+        page.line((x, top), (x, 160))
+    for y, left in ((100, 160), (120, 60), (140, 60), (160, 60)):
+        page.line((left, y), (400, y))
+    _cells(page, (60, 160, 280), (100, 120, 140), [("", "2023 年", "2024 年"), ("用水量", "1,204", "1,187"), ("用电量", "88", "91")])
+    return pages_to_pdf(page)
+
+
 def _chart_of_bars(page: Page, values: Sequence[str], heights: Sequence[float]) -> None:
     for n in range(6):
         page.line((100, 200 + 20 * n), (420, 200 + 20 * n))
@@ -594,7 +627,9 @@ DRAW: dict[str, Callable[[], bytes]] = {
     "table-cell-of-lines": cell_of_lines,
     "table-turned-text": turned_text,
     "table-rotated-page": rotated_page,
+    "table-open-corner": open_corner,
     "table-none": no_tables,
+    "figure-connected-boxes": connected_boxes,
     "figure-bars": bars,
     "figure-bars-that-disagree": bars_that_disagree,
     "figure-pie": pie,

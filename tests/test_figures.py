@@ -131,6 +131,12 @@ def test_an_organisation_chart_keeps_its_words() -> None:
     assert figure.chart is None
 
 
+def test_connected_boxes_are_diagrams() -> None:
+    organisation, process = read_figures(SAMPLES / "figure-connected-boxes.pdf")
+    assert organisation.labels == ("董事会", *(f"第{n}事业部" for n in range(1, 7)))
+    assert process.labels == ("识别议题", "评估影响", "确定次序", "披露回应")
+
+
 def _jpeg(mode: str, color: tuple[int, ...]) -> bytes:
     out = io.BytesIO()
     image = Image.new(mode, (80, 60), color)

@@ -115,8 +115,10 @@ def _is_ground(shape: Shape) -> bool:
 def _kind(cluster: Sequence[Shape], grounds: Sequence[Shape]) -> Kind | None:
     box = union(shape.box for shape in cluster)
     wide, high = sides(box)
-    if wide < LEAST[0] or high < LEAST[1]:
+    if wide < LEAST[0] or high < LEAST[1] / 2:
         return None
+    if high < LEAST[1]:
+        return "diagram" if _has_connected_boxes(cluster) else None
     if has_slices(cluster):
         return "pie"
     if has_bars(cluster):

@@ -148,7 +148,9 @@ def find_box_labels(page: PageContent, chars: Sequence[Char], boxes: Sequence[Bo
             continue
         lines = chars_to_lines(page.number, inside_box)
         padding = min((line.x0 - box[0] for line in lines), default=0.0)
-        text = lines_to_text(lines, inside_box, box[2] - min(max(padding, 0.0), 12.0))
+        downward = len(lines) > 2 and sum(len(line.text) for line in lines) <= 1.4 * len(lines)
+        right = box[0] if downward else box[2] - min(max(padding, 0.0), 12.0)
+        text = lines_to_text(lines, inside_box, right)
         if text:
             printed = [char.box for char in inside_box if char.text.strip()]
             labels.append(Label(text, union(printed), tuple(char.index for char in inside_box)))

@@ -60,6 +60,11 @@ class Grid:
         right, low = cell.column + cell.colspan, cell.row + cell.rowspan
         return (self.xs[cell.column], self.ys[cell.row], self.xs[right], self.ys[low])
 
+    def is_corner(self, cell: GridCell) -> bool:
+        """Whether a cell lies in a corner of the grid."""
+        right, low = cell.column + cell.colspan, cell.row + cell.rowspan
+        return (cell.column == 0 or right == len(self.xs) - 1) and (cell.row == 0 or low == len(self.ys) - 1)
+
     def closed_share(self) -> float:
         """How much of the area is in closed cells: 1 for a table, little for boxes that lines connect."""
         whole = (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])

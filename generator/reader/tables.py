@@ -27,7 +27,8 @@ MARGIN = 0.08  # of the page's height: a grid that lies wholly in the head or fo
 HEAD = 0.13  # of the page's height: running heads stand no lower
 LEAST_PICTURE = 40.0  # points: the shorter side of a picture with a caption
 THICK = 4.0  # points: the thickest rule
-TILED = 0.75  # share of a table's area that closed cells fill at least
+TILED = 0.9  # share of a table's area that closed cells fill at least
+CORNERED = 0.6  # the same where one corner is open
 PADDING = (0.0, 8.0)  # points between a rule and its text, the least and the most
 
 
@@ -38,7 +39,7 @@ def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
     tables = [
         table
         for grid in find_grids(rules)
-        if grid.closed_share() >= TILED and not _is_drawing(grid, page)
+        if _is_tiled(grid) and not _is_drawing(grid, page)
         if not any(area(overlap(grid.box, box)) > 0.5 * area(grid.box) for box in drawings)
         if grid.box[3] > MARGIN * page.height and grid.box[1] < (1 - MARGIN) * page.height
         for table in [_fill(grid, page)]
@@ -60,6 +61,16 @@ def _aligned_tables(page: PageContent, taken: Sequence[Box]) -> list[FoundTable]
         for table in [_fill(grid, page, ruled=False)]
         if _is_table(table)
     ]
+
+
+def _is_tiled(grid: Grid) -> bool:
+    """Whether closed cells fill the grid; a blank corner may be left open.
+
+    Boxes that lines connect (an organisation chart, the steps of a process) leave open what lies between them.
+    """
+    share = grid.closed_share()
+    gaps = [cell for cell in grid.cells if not cell.closed]
+    return share >= TILED or (len(gaps) == 1 and share >= CORNERED and grid.is_corner(gaps[0]))
 
 
 def _is_table(table: FoundTable) -> bool:
