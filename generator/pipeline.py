@@ -22,8 +22,16 @@ from generator.checks.decisions import Settled, load_decisions, settle
 from generator.draft import draft_sentences
 from generator.engines import open_engine
 from generator.exchange import read_pairs
-from generator.exporters import EditionSettings, Theme, export_edition, export_files, load_theme, pages_key
-from generator.exporters.review import certificate_page, changes_page, findings_page
+from generator.exporters import (
+    EditionSettings,
+    Theme,
+    export_edition,
+    export_embed,
+    export_files,
+    load_theme,
+    pages_key,
+)
+from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
 from generator.followup import LOCK, follow_glossary
 from generator.ledger import Row, bitext_to_ledger, export_ledger
 from generator.memory import Memory, Pair
@@ -140,9 +148,7 @@ def correct(settings: Settings, report: Report) -> tuple[Report, tuple[Finding, 
     return apply_corrections(report, entries_to_corrections(entries, lines, path.name))
 
 
-def _read(
-    settings: Settings, stage: Stage, progress: Progress | None
-) -> tuple[Report, tuple[Finding, ...]]:
+def _read(settings: Settings, stage: Stage, progress: Progress | None) -> tuple[Report, tuple[Finding, ...]]:
     """The report as an earlier build read the same file, or read now; a person's corrections come on top."""
     kept = Kept(stage.folder)
     key = _reading_key(settings.source)
@@ -158,7 +164,9 @@ def _read(
 def _reading_key(source: Path) -> str:
     """A hash over a source and the program that reads it; a file that is not there has none and is read to say so."""
     content = sha256(source) if source.is_file() else ""
-    return hashlib.sha256(f"{content} {tree_hash('generator/reader', 'generator/model.py')}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{content} {tree_hash('generator/reader', 'generator/model.py')}".encode()
+    ).hexdigest()
 
 
 def lock_path(settings: Settings) -> Path:
@@ -296,7 +304,12 @@ def _export(stage: Stage, settings: Settings, bitext: Bitext) -> None:
         for edition in settings.editions:
             page = export_edition(bitext, edition, "html", **more)
             stage.write(f"{settings.name}.{edition}.html", page)
-            for name, content in export_files(bitext, edition, **more).items():
+            beside = export_files(bitext, edition, **more)
+            if edition == settings.editions[0]:
+                page = f"{settings.name}.{edition}.html"
+                embed = export_embed(bitext, edition, page=page, **more)
+                beside |= {f"embed/{name}": content for name, content in embed.items()}
+            for name, content in beside.items():
                 stage.write(name, content)
         for edition, future in rendering.items():
             made[edition] = future.result()
@@ -357,14 +370,16 @@ def _write_certificate(
     settled: Settled,
     ledger: Sequence[Row],
 ) -> None:
+    own = {path.name: sha256(path) for path in input_files(settings) if ROOT / "glossary" not in path.parents}
     editions = {
         path.name: sha256(path) for path in stage.files() if path.name.startswith(f"{settings.name}.")
     }
-    files = {path.name: sha256(path) for path in input_files(settings)} | editions
+    files = own | {"glossary/": tree_hash("glossary")} | editions
     accepted = [finding for finding, _ in settled.accepted]
     made = make_certificate(settings.name, bitext, context, ledger, settled.standing, accepted, files)
     stage.write("certificate.json", to_json(made))
     stage.write("certificate.html", certificate_page(made))
+    stage.write("certificate.pdf", certificate_pdf(made, theme_of(settings)))
 
 
 def _write_records(

@@ -80,9 +80,7 @@ def print_css(view: EditionView, theme: Theme) -> str:
     sheet = style_sheet(theme, "print.css")
     if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
-    return "\n".join(
-        [*map(_font_face, edition_fonts(view, theme)), theme_css(theme), sheet, column_css(view)]
-    )
+    return "\n".join([*map(font_face, edition_fonts(view, theme)), theme_css(theme), sheet, column_css(view)])
 
 
 def _facing_html(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
@@ -121,7 +119,8 @@ def known_files(view: EditionView, theme: Theme) -> dict[str, Path]:
     return known
 
 
-def _font_face(font: Font) -> str:
+def font_face(font: Font) -> str:
+    """The @font-face rule of a face, from its static file."""
     return (
         f"@font-face{{font-family:{font.family};font-weight:{font.weight};"
         f"src:url({pin(font).as_uri()}) format('truetype')}}"

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from generator.exporters.theme import TEMPLATES
+from generator.exporters.fonts import pin
+from generator.exporters.pdf import font_face, shut_out_system_fonts
+from generator.exporters.theme import TEMPLATES, Theme
 from generator.model import Bitext, Finding
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -68,7 +71,18 @@ def changes_page(changes: Sequence[Any], *, name: str) -> bytes:
 
 def certificate_page(certificate: Mapping[str, Any]) -> bytes:
     """The consistency certificate as a page for the board secretary."""
-    return _render("certificate.html.j2", certificate=certificate)
+    return _render("certificate.html.j2", certificate=certificate, fonts="")
+
+
+def certificate_pdf(certificate: Mapping[str, Any], theme: Theme) -> bytes:
+    """The same page as a PDF, in the theme's own fonts."""
+    shut_out_system_fonts()
+    from generator.exporters.pages import html_to_pages
+
+    faces = [font for font in theme.fonts if font.family in ("Head", "Han")]
+    css = "".join(map(font_face, faces)) + "body, code { font-family: Head, Han; }"
+    html = _render("certificate.html.j2", certificate=certificate, fonts=Markup(css)).decode()  # noqa: S704 - ours
+    return html_to_pages(html, {pin(font).as_uri(): pin(font) for font in faces}).data
 
 
 def _view(bitext: Bitext, finding: Finding, by: str | None = None) -> FindingView:
