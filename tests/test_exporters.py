@@ -433,3 +433,18 @@ def test_chinese_and_latin_stand_a_little_apart(text: str, html: str) -> None:
     from generator.exporters.spacing import spaced
 
     assert spaced(text) == html
+
+
+def test_search_engines_are_told_of_the_other_languages() -> None:
+    import json
+
+    addresses = tuple((e, f"https://example.com/r.{e}.html") for e in ("en-zh", "en", "zh"))
+    settings = replace(SETTINGS, addresses=addresses)
+    data = export_edition(invented(), "en", "html", theme=load_theme(), settings=settings, assets=NOWHERE)
+    tree = lxml_html.fromstring(data.decode())
+    assert [a.get("href") for a in find(tree, "link[rel=canonical]")] == ["https://example.com/r.en.html"]
+    assert [a.get("hreflang") for a in find(tree, "link[rel=alternate]")] == ["x-default", "en-GB", "zh-Hans"]
+    about = json.loads(find(tree, "script[type='application/ld+json']")[0].text)
+    assert (about["@type"], about["publisher"]["name"]) == ("Report", "Qinghe Water Group Co., Ltd.")
+    with pytest.raises(SettingsInvalid):
+        replace(SETTINGS, addresses=(("en", "javascript:alert(1)"),))

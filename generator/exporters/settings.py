@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.errors import SettingsInvalid
+
 EditionName = Literal["en-zh", "en", "zh", "zh-hant"]
 Format = Literal["html", "pdf"]
 Layout = Literal["parallel", "stacked", "facing"]
@@ -19,7 +21,8 @@ class EditionSettings:
 
     ``layout`` is for the edition in both languages. ``hant`` says whose traditional characters are used:
     Hong Kong's or Taiwan's. ``title`` and ``company`` are the English ones; where they are None the
-    translation is taken. ``prevail`` prints the line that the Chinese version prevails. ``english`` is the
+    translation is taken. ``addresses`` says where each edition's page will be published, so that search
+    engines find the other languages. ``prevail`` prints the line that the Chinese version prevails. ``english`` is the
     language tag of the English. ``marks`` marks what has no English yet (a final print may do without).
     """
 
@@ -33,3 +36,12 @@ class EditionSettings:
     english: Literal["en", "en-GB", "en-US", "en-HK"] = "en-GB"
     marks: bool = True
     glossary: bool = True
+    addresses: tuple[tuple[EditionName, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        for edition, address in self.addresses:
+            if not address.startswith(("https://", "http://")):
+                raise SettingsInvalid(
+                    f"The address of the {edition} edition must begin with https://, not {address!r}.",
+                    f"{edition} 版的网址应以 https:// 开头，而不是 {address!r}。",
+                )

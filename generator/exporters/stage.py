@@ -65,6 +65,8 @@ def render(
             tints=(theme.colours["accent"], theme.colours["gold"], *TINTS),
             han=view.han,
             running=_mark(view.title.english, view.title.source, view),
+            about=_about(view),
+            languages=_languages(view),
             short=_short,
             spaced=spaced if medium == "print" else str,
             breakable=breakable,
@@ -144,6 +146,25 @@ def _mark(english: str, chinese: str, view: EditionView) -> str:
     """A bookmark: both languages, or one where they say the same."""
     words = ([english] if view.show_en else []) + ([chinese] if view.show_zh else [])
     return " · ".join(dict.fromkeys(words))
+
+
+def _about(view: EditionView) -> dict[str, object]:
+    """What search engines are told about the report, in the words of schema.org."""
+    shown = [view.en_lang] * view.show_en + [view.zh_lang] * view.show_zh
+    about: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": _in_main_language(view.title, view),
+        "inLanguage": shown,
+        "publisher": {"@type": "Organization", "name": _in_main_language(view.company, view)},
+    }
+    return about | ({"temporalCoverage": view.year} if view.year else {})
+
+
+def _languages(view: EditionView) -> dict[str, str]:
+    """The hreflang of each edition; the one in both languages is for everyone else."""
+    hant = view.zh_lang if view.edition == "zh-hant" else "zh-Hant"
+    return {"en-zh": "x-default", "en": view.en_lang, "zh": "zh-Hans", "zh-hant": hant}
 
 
 def _short(words: str, most: int = 46) -> str:
