@@ -80,7 +80,7 @@ def _moved_terms(
 
 
 def _cause(row: dict[str, Any], terms: tuple[Any, ...]) -> Cause:
-    if terms:
+    if terms or str(row["note"] or "").startswith("glossary "):
         return "term"
     origin = str(row["origin"])
     if origin.startswith("memory"):

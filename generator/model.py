@@ -266,8 +266,9 @@ class Sentence:
 class Translation:
     """A sentence's English, with where it came from.
 
-    ``origin`` is person, rule, memory, memory-fuzzy, engine:NAME or none. ``terms`` maps each glossary term
-    that stands in the source to the English that the glossary asks for there.
+    ``origin`` is person, rule, memory, memory-fuzzy, engine:NAME or none. ``terms`` maps each term that stands
+    in the source, what the glossary only advises left out, to the English that is asked for there. ``note`` tells a
+    person where the English was found; it begins with ``glossary`` where an entry made or changed it.
     """
 
     sentence: str

@@ -109,7 +109,7 @@ def translate_sentences(sentences: Iterable[Sentence], sources: Sources) -> Iter
             found.origin,
             found.state,
             found.note,
-            {hit.text: hit.english for hit in hits},
+            {hit.text: hit.english for hit in hits if not hit.term.advice},
         )
 
 
@@ -163,7 +163,8 @@ def _by_glossary(sentence: Sentence, glossary: Glossary, *, advice: bool) -> Tra
     hit = whole_term(rest, glossary)
     if hit is None or hit.term.advice != advice:
         return None
-    return Translation(sentence.id, marker + fit_case(hit, sentence.role), "rule", "translated")
+    english = marker + fit_case(hit, sentence.role)
+    return Translation(sentence.id, english, "rule", "translated", f"glossary {hit.text}")
 
 
 def _by_memory(sentence: Sentence, memory: Memory) -> Translation | None:

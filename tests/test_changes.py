@@ -11,7 +11,7 @@ from generator.changes import changes_to_record, compare_words, find_changes
 
 
 def row(id: str, target: str | None, origin: str = "memory", **terms: str) -> dict[str, Any]:
-    return {"id": id, "page": 1, "source": id, "target": target, "origin": origin, "terms": terms}
+    return {"id": id, "page": 1, "source": id, "target": target, "origin": origin, "note": None, "terms": terms}
 
 
 def record(*rows: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +46,12 @@ def test_each_cause() -> None:
         "gone": ("gone", "source"),
     }
     assert changes["term"].terms == (("监事会", "board of supervisors", "supervisory committee"),)
-    assert changes["term"].redline == (("same", "the "), ("out", "board"), ("in", "committee"), ("same", " met"))
+    assert changes["term"].redline == (
+        ("same", "the "),
+        ("out", "board"),
+        ("in", "committee"),
+        ("same", " met"),
+    )
     assert len(changes_to_record(tuple(changes.values()))["changes"]) == 5
 
 
