@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from generator.model import Box
 from generator.reader.boxes import union
+from generator.reader.columns import joined
 from generator.reader.lines import Line
 
+REACH = 3  # of the size: a caption stands no further below its figure
 LONGEST = 60  # characters of a caption's line
 LEAST = 3  # lines that end at one place beside a figure
 
@@ -22,16 +24,13 @@ def set_room(lines: list[Line], figures: Sequence[Box]) -> None:
     The caption of such a figure, which stands among the lines beside it, is put before them.
     """
     for figure in figures:
-        captions = _captions(lines, figure)
-        for caption in captions:
-            lines.remove(caption)
-        free = [line for line in lines if line.column is None and line.text]
+        if len(_beside(lines, figure)) < LEAST:
+            continue
+        captions = _set_before(lines, figure)
         box = union([figure, *(caption.box for caption in captions)])
-        first = next((i for i, line in enumerate(lines) if line.box[3] > box[1]), len(lines))
-        lines[first:first] = captions
-        near = [line for line in free if line.box[1] < box[3] and line.box[3] > box[1]]
-        left = [line for line in near if line.x1 <= box[0] + 1]
-        right = [line for line in near if line.x0 >= box[2] - 1]
+        left = [line for line in _beside(lines, box) if line.x1 <= box[0] + 1]
+        right = [line for line in _beside(lines, box) if line.x0 >= box[2] - 1]
+        free = [line for line in lines if line.column is None and line.text and line not in captions]
         if len(left) >= LEAST:
             edge = max(line.x1 for line in left)
             if sum(edge - line.x1 < line.size for line in left) >= LEAST:
@@ -44,12 +43,44 @@ def set_room(lines: list[Line], figures: Sequence[Box]) -> None:
                     line.beside = (edge, None)
 
 
+def _set_before(lines: list[Line], figure: Box) -> list[Line]:
+    """Puts a figure's caption before the lines that stand beside the two; the caption's lines."""
+    _take_apart(lines, figure)
+    captions = _captions(lines, figure)
+    for caption in captions:
+        lines.remove(caption)
+    first = next((i for i, line in enumerate(lines) if line.box[3] > figure[1]), len(lines))
+    lines[first:first] = captions
+    return captions
+
+
+def _beside(lines: Sequence[Line], box: Box) -> list[Line]:
+    """The lines in no column that stand left or right of a figure."""
+    return [
+        line for line in lines
+        if line.column is None and line.text and line.box[1] < box[3] and line.box[3] > box[1]
+        and (line.x1 <= box[0] + 1 or line.x0 >= box[2] - 1)
+    ]
+
+
+def _take_apart(lines: list[Line], figure: Box) -> None:
+    """Cuts lines close under a figure in what stands under it and what stands beside it."""
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        if line.column is not None or not line.pieces or not -2 < line.box[1] - figure[3] < REACH * line.size:
+            continue
+        under = [piece for piece in line.pieces if figure[0] - 6 < piece.x0 and piece.x1 < figure[2] + 6]
+        beside = [piece for piece in line.pieces if piece.x1 <= figure[0] or piece.x0 >= figure[2]]
+        if under and beside and len(under) + len(beside) == len(line.pieces):
+            lines[i : i + 1] = [joined(beside), joined(under)]
+
+
 def _captions(lines: Sequence[Line], figure: Box) -> list[Line]:
     """The lines close under a figure and no wider than it, where other lines stand beside them."""
     under = [
         line for line in lines
         if line.column is None and figure[0] - 6 < line.x0 and line.x1 < figure[2] + 6
-        and -2 < line.box[1] - figure[3] < 3 * line.size and line.ink < LONGEST
+        and -2 < line.box[1] - figure[3] < REACH * line.size and line.ink < LONGEST
     ]
     beside = [line for line in lines if line.x1 <= figure[0] or line.x0 >= figure[2]]
     return [line for line in under if any(o.box[1] < line.box[3] and o.box[3] > line.box[1] for o in beside)]
