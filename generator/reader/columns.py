@@ -23,17 +23,21 @@ NARROW = 8.0  # points: the least width of a gap between columns
 WORDS = 8  # characters that a line of a column has at least, on average
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page as they are read: down the first column, then down the next."""
+def in_reading_order(lines: Sequence[Line], known: float | None = None) -> list[Line]:
+    """The lines of a page as they are read: down the first column, then down the next.
+
+    ``known`` is a gap between columns that others on the page leave: fewer lines will do there.
+    """
     head, rest, foot = _set_off(lines)
     ordered: list[Line] = list(head)
     while rest:
-        found = _first_columns(rest)
+        found = _first_columns(rest) or (_few_columns(rest, known) if known else None)
         if found is None:
             break
         start, end, gutter = found
+        known = gutter
         end = _without_heads(rest[start:end], gutter) + start
-        ordered += rest[:start]
+        ordered += in_reading_order(rest[:start], gutter)
         for band in _bands(rest[start:end], gutter):
             for side in _cut(band, gutter):
                 ordered += _with_edges(in_reading_order(side)) if side else []
@@ -68,6 +72,20 @@ def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
     return best
 
 
+def _few_columns(lines: Sequence[Line], gutter: float) -> tuple[int, int, float] | None:
+    """The first stretch of a few lines side by side at a gap that is known."""
+    for start, end in _stretches(lines, gutter, FEWEST):
+        left, right = _cut(lines[start:end], gutter)
+        level = left and right and abs(left[0].base - right[0].base) < OFF * left[0].size
+        if level and min(_words(left), _words(right)) >= WORDS:
+            return start, end, gutter
+    return None
+
+
+def _words(lines: Sequence[Line]) -> float:
+    return sum(line.ink for line in lines) / len(lines)
+
+
 def _gutters(lines: Sequence[Line]) -> list[float]:
     """Where a gap between columns may be: in the wide gaps of lines, and between where some end and others begin.
 
@@ -82,14 +100,14 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
     return [float(gap) for gap in sorted(gaps)]
 
 
-def _stretches(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
-    """Runs of lines that leave the gutter open."""
+def _stretches(lines: Sequence[Line], gutter: float, least: int = ROWS) -> list[tuple[int, int]]:
+    """Runs of at least so many lines that leave the gutter open."""
     found: list[tuple[int, int]] = []
     start = 0
     for i, line in enumerate([*lines, None]):
         if line is not None and not any(p.x0 < gutter < p.x1 for p in line.pieces or (line,)):
             continue
-        if i - start >= ROWS:
+        if i - start >= least:
             found.append((start, i))
         start = i + 1
     return found
@@ -167,7 +185,7 @@ def joined(pieces: Sequence[Line]) -> Line:
 
 def _is_text(lines: Sequence[Line]) -> bool:
     """Whether the lines on one side are running text: enough of them, long enough, most of them full."""
-    if len(lines) < FEWEST or sum(line.ink for line in lines) < WORDS * len(lines):
+    if len(lines) < FEWEST or _words(lines) < WORDS:
         return False
     edge = max(line.x1 for line in lines)
     full = sum(edge - line.x1 <= 2.0 * line.size for line in lines)
