@@ -2,7 +2,7 @@
 
 Why: half a sentence that was not translated, or an English from another sentence, shows in its length first.
 Caught: outside the band of letters for each Chinese character, set from right pairs by length of the source: for
-sentences of 15 characters or more 2.1 to 8 letters, for shorter ones much wider.
+sentences of 15 characters or more 2.1 to 9 letters, for shorter ones much wider.
 Fine: names and headings, which vary; numbers and Latin words, which count on both sides.
 Not seen: a dropped clause of a long sentence; clause-dropped looks for that.
 """
@@ -24,7 +24,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     ours, theirs = _prose_length(pair)
     if ours < 6:
         return
-    low, high = (2.1, 8.0) if ours >= 15 and pair.is_prose else (1.0, 14.0)
+    low, high = (2.1, 9.0) if ours >= 15 and pair.is_prose else (1.0, 14.0)
     if low * ours <= theirs <= high * ours:
         return
     short = theirs < low * ours

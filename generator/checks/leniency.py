@@ -2,7 +2,8 @@
 
 The comparison sees numbers with what touches them. A marker that stands apart (不少于可分配利润的30%), a rate whose
 每 stands before its subject (每股价格18.65元) and a number that only counts the names before it (甲、乙两个基地) are
-settled here, once for the checks and the ledger. So is a year that the Chinese names by its relation (同比, 上年).
+settled here, once for the checks and the ledger; so is a minus that English says in words (a net loss of RMB5 million)
+and a year that the Chinese names by its relation (同比, 上年).
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ _RELATIVE_YEAR = re.compile(
 )
 _CIRCLED = {str(number): mark for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 _FIGURE = re.compile(r"\s*(?:RMB|US\$|HK\$)?\s?\d")
+_CLAUSE_END = re.compile(r"[;:.](?=\s)|\d|\b(?:compared|against|versus|while|whereas)\b")
+_MINUS_WORDS = re.compile(
+    r"\b(?:loss(?:es)?|lost|negative|minus|deficit|outflows?|used (?:in|for|by)|utili[sz]ed in|shortfall)\b", re.IGNORECASE
+)
 _EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
 
 
@@ -80,10 +85,20 @@ def without_markers(text: str, numbers: list[Quantity]) -> str:
 def _is_settled(source: str, target: str, match: QuantityMatch, difference: Difference) -> bool:
     if difference.why == ("approx",):
         return _stands_apart(source, target, match, difference)
+    if difference.why == ("sign",):
+        return _says_minus(target, difference)
     if difference.why == ("unit",):
+        if set(difference.target.flags) & {"working", "trading"}:
+            return bool(re.search("工作|交易", source))
         ours, theirs = ((one.unit or "").partition("/") for one in (difference.source, difference.target))
         return ours[0] == theirs[0] and not ours[2] and bool(theirs[2]) and bool(_EACH.search(source))
     return False
+
+
+def _says_minus(target: str, difference: Difference) -> bool:
+    """Whether words of the English say the minus: a net loss of, cash used in, negative."""
+    before = _CLAUSE_END.split(target[: difference.target.start])[-1]
+    return difference.source.value.startswith("-") and bool(_MINUS_WORDS.search(before))
 
 
 def _stands_apart(source: str, target: str, match: QuantityMatch, difference: Difference) -> bool:

@@ -1,4 +1,8 @@
-"""Material for the checks, from a report's bitext or from the pairs of a bilingual file."""
+"""Material for the checks, from a report's bitext or from the pairs of a bilingual file.
+
+Traditional sources are read as simplified ones, code point for code point, so that every check knows one script and
+its spans hold in the original.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable
 
 from generator.checks.contract import CheckContext, Material, Pair, Sheet
 from generator.model import Bitext, Sentence, Table, Text
+from generator.script import to_simplified
 
 
 def bitext_to_material(bitext: Bitext, context: CheckContext) -> Material:
@@ -20,7 +25,10 @@ def bitext_to_material(bitext: Bitext, context: CheckContext) -> Material:
 
 def pairs_to_material(pairs: Iterable[tuple[str, str]], context: CheckContext) -> Material:
     """The pairs of a bilingual file, numbered from 1; each is a text of its own."""
-    made = tuple(Pair(source, target, context, line=line) for line, (source, target) in enumerate(pairs, 1))
+    made = tuple(
+        Pair(to_simplified(source), target, context, line=line)
+        for line, (source, target) in enumerate(pairs, 1)
+    )
     return Material(made, made)
 
 
@@ -33,7 +41,7 @@ def _text_to_pair(text: Text, bitext: Bitext, context: CheckContext) -> Pair:
         source += pair.source
         target += f"{pair.target} "
     return Pair(
-        text.source,
+        to_simplified(text.source),
         target[:-1],
         context,
         page=text.place.page,
@@ -46,7 +54,7 @@ def _text_to_pair(text: Text, bitext: Bitext, context: CheckContext) -> Pair:
 def _sentence_to_pair(sentence: Sentence, bitext: Bitext, context: CheckContext) -> Pair:
     target = bitext.translation_of(sentence).target
     return Pair(
-        sentence.source,
+        to_simplified(sentence.source),
         target or "",
         context,
         sentence.id,

@@ -19,9 +19,11 @@ from generator.checks.neighbours import count_words
 from generator.checks.numbers import TIMES, first_reason
 from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity
+from generator.quantities.alike import is_length
 
 _COUNTING = {"count", "money", "percent", "points", "measure"}
 _LISTED = re.compile("[，、；：（,(和及与]")
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"(?:\b[Ii]n|[Ss]ince|[Dd]uring|[Ee]nd of|[Uu]ntil|[Ff]rom|[Ff]or|year)$")
 _AFTER_YEAR = re.compile(r"\s*(?:[,.;:)]|(?:it|they|the|a|an|its|was|were|and|to|as|at)\b|$)")
 
@@ -56,6 +58,8 @@ def _find_numbers(pair: Pair) -> list[Agreement]:
 
 def _is_time_and_count(one: Agreement) -> bool:
     """Whether two equal figures are a time on one side and count something on the other."""
+    if is_length(one.source) or is_length(one.target):
+        return False
     kinds = {one.source.kind, one.target.kind}
     return (one.source.kind in TIMES) != (one.target.kind in TIMES) and bool(kinds & _COUNTING)
 
@@ -79,7 +83,7 @@ def _are_exchanged(pair: Pair, one: Agreement, other: Agreement) -> bool:
     if len(times) == 1:
         count = other if one in times else one
         return _stands_for_a_year(pair.target, count.target)
-    if one.source.kind != other.source.kind:
+    if one.source.kind != other.source.kind or is_length(one.source) != is_length(other.source):
         return False
     if _runs_backwards(pair.target, *sorted((one.target, other.target), key=lambda number: number.start)):
         return True
@@ -87,6 +91,8 @@ def _are_exchanged(pair: Pair, one: Agreement, other: Agreement) -> bool:
     first, second = sorted((one.source, other.source), key=lambda number: number.start)
     listed = bool(_LISTED.search(pair.source, first.end, second.start))
     unexplained = {first.start, second.start} <= _find_unexplained(pair)
+    if unexplained and listed and _RESPECTIVELY.search(pair.target):
+        return True
     if times:
         return listed and (unexplained or apart >= together)
     return apart >= together if listed or unexplained else apart > together + 1

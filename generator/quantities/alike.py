@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.quantities.english_units import MEASURES
 from generator.quantities.quantity import Quantity
 
 _TO_BASE: dict[str, tuple[str, Fraction]] = {
@@ -17,6 +18,7 @@ _TO_BASE: dict[str, tuple[str, Fraction]] = {
     "min": ("h", Fraction(1, 60)), "s": ("h", Fraction(1, 3600)), "L": ("m3", Fraction(1, 1000)), "tCO2": ("tCO2e", Fraction(1)),
     "jin": ("t", Fraction(1, 2000)),
 }  # fmt: skip
+_TO_BASE |= {one: (base, Fraction(10) ** places) for one, _, base, places, _ in MEASURES if places}
 _ALIKE_APPROX = (
     {"about", "nearly"}, {"over", "at_least"}, {"under", "at_most"}, {"under", "nearly"},
 )  # fmt: skip
@@ -146,8 +148,9 @@ def as_number(quantity: Quantity) -> tuple[Fraction, ...] | None:
         ends = [Fraction(part) for part in quantity.value.split("..")]
     except (ValueError, ZeroDivisionError):
         return None
-    if quantity.kind == "measure" and (quantity.unit or "") in _TO_BASE:
-        ends = [end * _TO_BASE[quantity.unit or ""][1] for end in ends]
+    head = (quantity.unit or "").partition("/")[0]
+    if quantity.kind == "measure" and head in _TO_BASE:
+        ends = [end * _TO_BASE[head][1] for end in ends]
     return tuple(ends)
 
 
@@ -185,11 +188,11 @@ def _base(unit: str | None) -> str:
 
 
 def _alike_units(left: str, right: str) -> bool:
-    """A rate a year or a day that the other side says elsewhere (年发电量); 标准煤1,200吨 is tonnes of coal equivalent."""
+    """A rate a year or a day that the other side says elsewhere (年发电量, 每股分红); 标准煤1,200吨 is tonnes of coal equivalent."""
     heads, rates = zip(
         *((unit.partition("/")[0], unit.partition("/")[2]) for unit in (left, right)), strict=True
     )
-    if not (rates[0] == rates[1] or ("" in rates and {"a", "d", "mo", "h", "item", "person"} & set(rates))):
+    if not (rates[0] == rates[1] or rates in {("", "share"), ("", "bond")} or ("" in rates and {"a", "d", "mo", "h", "item", "person"} & set(rates))):
         return False
     return heads[0] == heads[1] or ("t" in heads and bool({"tce", "tCO2e"} & set(heads)))
 

@@ -33,6 +33,7 @@ _POINTS = re.compile(
     re.I,
 )
 _BASIS = re.compile(r"\s*-?(?:basis[\s-]points?|bps?(?![a-z]))", re.I)
+_PER_MILLION = re.compile(r"\s+parts\s+per\s+million(?![a-z])", re.I)
 _TIMES = re.compile(
     r"(?:\s+times(?!\s+(?:a|per|each|every|in)\b)|\s?[x×](?![A-Za-z\d])|-?\s?fold(?![a-z]))", re.I
 )
@@ -59,7 +60,7 @@ _PER_NAMES = {**{name: base for base, name in en.PER.items()}, **en.PER_ALSO}
 _PER = re.compile(
     r"\s*(?:per|/|each|a(?=\s+(?:share|day|year|month)\b))\s*(?P<unit>"
     + "|".join(re.escape(name) for name in sorted(_PER_NAMES, key=len, reverse=True))
-    + r")(?![A-Za-z\d,])"
+    + r")(?![A-Za-z\d]|,\d)"
 )
 
 
@@ -199,6 +200,8 @@ def _share_of_hundred(text: str, number: Number) -> Quantity | None:
     if match := _PERCENT.match(text, number.end):
         places = -1 if "‰" in match.group() else 0
         return _make(number, match.end(), "percent", each(number.digits, number.scale + places), None)
+    if match := _PER_MILLION.match(text, number.end):
+        return _make(number, match.end(), "ratio", f"{number.value}/1000000", None)
     if match := _TIMES.match(text, number.end):
         return _make(number, match.end(), "ratio", number.value, None)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.quantities.quantity import Approx, Quantity
+from generator.quantities.quantity import Approx, Kind, Quantity
 
 _LEADS: tuple[tuple[Approx, str], ...] = (
     (
@@ -23,7 +23,7 @@ _LEADS: tuple[tuple[Approx, str], ...] = (
     ),
     (
         "over",
-        r"more\s+than|over|above|exceeding|exceeded|exceeds|exceed|in\s+excess\s+of|greater\s+than|higher\s+than|upwards\s+of|surpassing|surpassed|surpasses|well\s+over|longer\s+than|topping|topped|beyond",
+        r"more\s+than|over|above|exceeding|exceeded|exceeds|exceed|in\s+excess\s+of|greater\s+than|higher\s+than|upwards\s+of|surpassing|surpassed|surpasses|well\s+over|longer\s+than|topping|topped|beyond|(?:surpass|exceed|cross|top)(?:s|ed|ing)?\s+the|br(?:oke|oken|eaks?|eaking)\s+through(?:\s+the)?|crossed|crossing",
     ),
     (
         "under",
@@ -37,7 +37,7 @@ _LEAD = re.compile(
         for approx, words in sorted(_LEADS, key=lambda row: ("over", "under").count(row[0]))
     )
     + r")"
-    r"(?P<gap>\s+(?:(?:a|an|the\s+total\s+of|a\s+total\s+of|another|one|of|the\s+level\s+of)\s+)?)$",
+    r"(?P<gap>\s+(?:(?:a|an|the\s+total\s+of|a\s+total\s+of|another|one|of|the\s+level\s+of|the\s+age\s+of)\s+)?)$",
     re.I,
 )
 _TAILS: tuple[tuple[Approx, str], ...] = (
@@ -119,7 +119,8 @@ def _with_sign(text: str, found: Quantity) -> Quantity:
         and bracket.end("inner") == found.end
         and len(found.value) > 2
     ):
-        return _negative(found, text.index("("), text.rindex(")") + 1)
+        kind: Kind = "percent" if text.rstrip().endswith(")%") else found.kind
+        return replace(_negative(found, text.index("("), len(text.rstrip())), kind=kind)
     return found
 
 
