@@ -221,7 +221,7 @@ class PageAccount:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A Chinese report as read. Nothing ever changes it."""
+    """A Chinese report as read. Nothing ever changes it. ``doubts`` are what the reader itself is not sure of."""
 
     source_file: str
     source_sha256: str
@@ -232,6 +232,7 @@ class Report:
     furniture: tuple[Furniture, ...] = ()
     accounts: tuple[PageAccount, ...] = ()
     traditional: bool = False
+    doubts: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

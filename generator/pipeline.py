@@ -98,7 +98,9 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             bitext = followed.bitext
         say("Checking", "核对")
         with clock("check"):
-            settled, ledger = examine(settings, bitext, context_of(shelf), [*corrected, *followed.findings])
+            settled, ledger = examine(
+                settings, bitext, context_of(shelf), [*report.doubts, *corrected, *followed.findings]
+            )
         say("Setting the editions", "排版")
         with clock("export"):
             _export(stage, settings, bitext)
@@ -306,8 +308,7 @@ def _export(stage: Stage, settings: Settings, bitext: Bitext) -> None:
             stage.write(f"{settings.name}.{edition}.html", page)
             beside = export_files(bitext, edition, **more)
             if edition == settings.editions[0]:
-                page = f"{settings.name}.{edition}.html"
-                embed = export_embed(bitext, edition, page=page, **more)
+                embed = export_embed(bitext, edition, page=f"{settings.name}.{edition}.html", **more)
                 beside |= {f"embed/{name}": content for name, content in embed.items()}
             for name, content in beside.items():
                 stage.write(name, content)

@@ -96,7 +96,7 @@ def test_without_the_extra_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     with pytest.raises(EnvironmentLacking) as caught:
         open_recognizer()
-    assert "duizhao[ocr]" in caught.value.message
+    assert "pip install rapidocr" in caught.value.message
     assert "duizhao[ocr]" in caught.value.message_zh
 
 

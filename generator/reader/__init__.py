@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.model import Report
@@ -13,6 +14,7 @@ from generator.reader.found import FoundFigure
 from generator.reader.images import write_images
 from generator.reader.pages import Progress, read_sheets
 from generator.reader.report import Said, sheets_to_report
+from generator.reader.scans import read_scanned_sheets
 from generator.reader.sheet import Sheet
 
 __all__ = ["content_to_report", "read_report", "report_to_content"]
@@ -25,10 +27,10 @@ def read_report(path: Path, *, assets: Path | None = None, progress: Progress | 
     called with (pages read, pages in all). Raises SourceUnreadable for a file that cannot be used.
     """
     with open_checked(path) as source:
-        sheets = read_sheets(source, progress)
+        sheets, doubts = read_scanned_sheets(source, read_sheets(source, progress))
         said = Said(path.name, _sha256(path), source.title, source.outline)
     check_text(path, sheets)
-    return sheets_to_report(sheets, said, _drawing(path, sheets, assets))
+    return replace(sheets_to_report(sheets, said, _drawing(path, sheets, assets)), doubts=doubts)
 
 
 def _drawing(

@@ -157,8 +157,12 @@ def _spans(above: Sequence[Line], line: Line, below: Sequence[Line], gutter: flo
     pitch = left_start[1].base - left_start[0].base
     marked = line.size > left_start[0].size + 0.9 or (is_bold(line) and not is_bold(left_start[0]))
     ended = abs(left_end[-1].base - right_end[-1].base) < 1.4 * pitch
-    begun = abs(left_start[0].base - right_start[0].base) < 0.3 * pitch or line.size > left_start[0].size + TITLE
-    return marked and ended and begun and right_start[0].base - right_end[-1].base > 1.6 * pitch
+    begun = abs(left_start[0].base - right_start[0].base) < 0.3 * pitch
+    title = line.size > left_start[0].size + TITLE  # a figure may stand above or below it
+    blank = right_end[-1].base < line.base < right_start[0].base and (
+        right_start[0].base - right_end[-1].base > 1.6 * pitch
+    )
+    return marked and blank and (title or (ended and begun))
 
 
 def _heads(line: Line, text: Line, right: Line) -> bool:

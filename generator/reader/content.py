@@ -16,6 +16,7 @@ from generator.model import (
     ContentsEntry,
     Cover,
     Figure,
+    Finding,
     Furniture,
     Heading,
     PageAccount,
@@ -40,6 +41,7 @@ def report_to_content(report: Report) -> dict[str, Any]:
         "furniture": [
             {"kind": f.kind, "source": f.source, "pages": list(f.pages)} for f in report.furniture
         ],
+        "doubts": [asdict(doubt) for doubt in report.doubts],
         "accounts": [{**asdict(account), "notes": list(account.notes)} for account in report.accounts],
     }
 
@@ -53,7 +55,13 @@ def content_to_report(content: Mapping[str, Any]) -> Report:
         tuple(Furniture(f["kind"], f["source"], tuple(f["pages"])) for f in content.get("furniture", ())),
         tuple(PageAccount(**{**a, "notes": tuple(a["notes"])}) for a in content.get("accounts", ())),
         content.get("traditional", False),
+        tuple(Finding(**{**doubt, **_spans(doubt)}) for doubt in content.get("doubts", ())),
     )
+
+
+def _spans(doubt: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON has no tuples."""
+    return {key: tuple(doubt[key]) if doubt[key] else None for key in ("source_span", "target_span")}
 
 
 def _to_block(said: Mapping[str, Any]) -> Block:

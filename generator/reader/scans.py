@@ -19,6 +19,7 @@ from generator.errors import EnvironmentLacking
 from generator.model import Box, Finding
 from generator.reader.boxes import area, overlap
 from generator.reader.page import Char, PageContent, Rule
+from generator.reader.sheet import Sheet, page_to_sheet
 from generator.reader.source import Source, read_pages
 
 DPI = 200
@@ -66,8 +67,8 @@ def open_recognizer() -> Recognize:
         from rapidocr import RapidOCR
     except ImportError as error:
         raise EnvironmentLacking(
-            "This report has scanned pages, and RapidOCR is not installed; run: pip install 'duizhao[ocr]'.",
-            "报告中有扫描页，但未安装 RapidOCR，请运行：pip install 'duizhao[ocr]'。",
+            "This report has scanned pages and RapidOCR is not installed; run: .venv/bin/python -m pip install rapidocr onnxruntime",
+            "报告中有扫描页，但未安装 RapidOCR，请运行：.venv/bin/python -m pip install rapidocr onnxruntime",
         ) from error
     engine: Any = RapidOCR(params={"Global.log_level": "error"})
 
@@ -84,6 +85,45 @@ def open_recognizer() -> Recognize:
         ]
 
     return recognize
+
+
+def read_scanned_sheets(
+    source: Source, sheets: Sequence[Sheet], recognize: Recognize | None = None
+) -> tuple[list[Sheet], tuple[Finding, ...]]:
+    """The sheets, those of scanned pages read from their pictures, and what is doubtful about them.
+
+    Without RapidOCR a scanned page stays a picture and is named; EnvironmentLacking is raised where the whole
+    report is scanned. A picture in which nothing is recognised is a picture.
+    """
+    pages = read_pages(source, [sheet.number for sheet in sheets if sheet.images and sheet.ink < FEW])
+    numbers = [page.number for page in pages if is_scan(page)]
+    if not numbers:
+        return list(sheets), ()
+    try:
+        reader = recognize or open_recognizer()
+    except EnvironmentLacking:
+        if not any(sheet.ink for sheet in sheets):
+            raise
+        return list(sheets), tuple(map(_without_words, numbers))
+    made: dict[int, Sheet] = {}
+    doubts: list[Finding] = []
+    for scan in read_scans(source, numbers, reader):
+        if scan.lines:
+            number = scan.content.number
+            made[number] = replace(page_to_sheet(scan.content), scanned=True)
+            doubts += scan_to_findings(number, scan.lines)
+    return [made.get(sheet.number, sheet) for sheet in sheets], tuple(doubts)
+
+
+def _without_words(page: int) -> Finding:
+    return Finding(
+        "scan-doubtful",
+        "doubtful",
+        f"Page {page} is a picture without a text layer and its words were not read; install RapidOCR:"
+        " .venv/bin/python -m pip install rapidocr onnxruntime",
+        f"第 {page} 页为图片，没有文字层，其中文字未读取；请安装 RapidOCR：.venv/bin/python -m pip install rapidocr onnxruntime",
+        page=page,
+    )
 
 
 def read_scans(source: Source, numbers: Iterable[int], recognize: Recognize | None = None) -> Iterator[Scan]:
