@@ -97,7 +97,7 @@ def test_without_the_extra_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(EnvironmentLacking) as caught:
         open_recognizer()
     assert "pip install rapidocr" in caught.value.message
-    assert "duizhao[ocr]" in caught.value.message_zh
+    assert "pip install rapidocr" in caught.value.message_zh
 
 
 @pytest.mark.slow
