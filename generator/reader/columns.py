@@ -39,8 +39,9 @@ def in_reading_order(lines: Sequence[Line], known: float | None = None) -> list[
         end = _without_heads(rest[start:end], gutter) + start
         ordered += in_reading_order(rest[:start], gutter)
         for band in _bands(rest[start:end], gutter):
-            for side in _cut(band, gutter):
-                ordered += _with_edges(in_reading_order(side)) if side else []
+            left, right = _cut(band, gutter)
+            for side, other in ((left, right), (right, left)):
+                ordered += _with_edges(in_reading_order(side, _next_gap(side, other))) if side else []
         rest = rest[end:]
     return [*ordered, *rest, *foot]
 
@@ -70,6 +71,15 @@ def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
             if beside > most and len(left) >= ROWS and _is_text(left) and _is_text(right):
                 best, most = (start, end, gutter), beside
     return best
+
+
+def _next_gap(side: Sequence[Line], other: Sequence[Line]) -> float | None:
+    """Where a gap is in one side of a page when its columns are as wide as the other side; None for one column."""
+    if not side or not other:
+        return None
+    (x0, x1), (other_x0, other_x1) = ((min(x.x0 for x in part), max(x.x1 for x in part)) for part in (side, other))
+    between = max(x0 - other_x1, other_x0 - x1)
+    return x0 + (other_x1 - other_x0) + between / 2 if x1 - x0 > 1.5 * (other_x1 - other_x0) else None
 
 
 def _few_columns(lines: Sequence[Line], gutter: float) -> tuple[int, int, float] | None:
