@@ -305,3 +305,48 @@ def test_a_wide_first_line_is_no_title(tmp_path: Path) -> None:
     report = read(d, tmp_path)
     assert [len(block.lines) for block in report.blocks if isinstance(block, Cover)] == [2]
     assert texts(report) == [bare(words), bare(MORE)]
+
+
+def test_a_paragraph_in_a_coloured_box(tmp_path: Path) -> None:
+    """It is narrower than the text round the box, and as full."""
+    d = Drawing()
+    d.text(PARA + MORE)
+    top = d.base - 8
+    d.parts.append(f"0.9 0.95 0.92 rg 90 {842 - top - 104} 420 104 re f 0 g\n".encode())
+    d.base += 14
+    d.put(114, d.base, "澄江故事", mode=2)
+    for n, line in enumerate(wrap(STAFF, 372, 12, 2, 0)):
+        d.base += 22
+        d.put(114 + (24 if n == 0 else 0), d.base, line)
+    d.base += 48
+    d.text(GREEN)
+    assert texts(read(d, tmp_path)) == [bare(PARA + MORE), "澄江故事", bare(STAFF), bare(GREEN)]
+
+
+def test_three_columns(tmp_path: Path) -> None:
+    d = Drawing()
+    words = (PARA + GREEN, MORE + STAFF, STAFF + GREEN)
+    for n, text in enumerate(words):
+        column(d, text, 60 + 165 * n, 14, 100)
+    assert texts(read(d, tmp_path)) == [bare(text) for text in words]
+
+
+def test_few_lines_in_columns_after_many(tmp_path: Path) -> None:
+    d = Drawing()
+    base = max(column(d, LONG, 90, 20, 100), column(d, LONG[::-1], 310, 20, 100))
+    d.put(90, base + 30, "二、环境保护", 16, mode=2)
+    for x, words in ((90, GREEN[:39] + "。"), (310, STAFF[:41] + "。")):
+        column(d, words, x, 20, base + 60)
+    wanted = [LONG, LONG[::-1], "二、环境保护", GREEN[:39] + "。", STAFF[:41] + "。"]
+    assert texts(read(d, tmp_path)) == [bare(words) for words in wanted]
+
+
+def test_a_chapter_alone_on_the_first_page_is_no_cover(tmp_path: Path) -> None:
+    d = Drawing()
+    d.put(90, 200, "第一章 公司治理", 26)
+    d.page()
+    d.line("1.1 股东权益", size=14)
+    d.text(LONG)
+    d.line("1.2 债权人权益", size=14)
+    d.text(GREEN + STAFF)
+    assert levels(read(d, tmp_path)) == [(1, "第一章公司治理"), (2, "1.1股东权益"), (2, "1.2债权人权益")]

@@ -6,15 +6,17 @@ one place beside a figure are full there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.model import Box
-from generator.reader.boxes import union
+from generator.reader.boxes import area, inside, union
 from generator.reader.columns import joined
 from generator.reader.lines import Line
 
 REACH = 3  # of the size: a caption stands no further below its figure
 LONGEST = 60  # characters of a caption's line
+WIDE = 100.0  # points: no box with paragraphs is narrower
+PADDING = (3.0, 40.0)  # points between a box and its text
 LEAST = 3  # lines that end at one place beside a figure
 
 
@@ -41,6 +43,19 @@ def set_room(lines: list[Line], figures: Sequence[Box]) -> None:
             if sum(line.x0 - edge < line.size for line in right) >= LEAST:
                 for line in _with_neighbours(right, free, edge, 0):
                     line.beside = (edge, None)
+
+
+def set_inset(lines: Sequence[Line], boxes: Iterable[Box]) -> None:
+    """Gives ``line.beside`` to the lines in a coloured or framed box: the padding is the same on both sides."""
+    for box in sorted(set(boxes), key=area, reverse=True):
+        if box[2] - box[0] < WIDE or box[3] - box[1] < WIDE / 5:
+            continue
+        held = [line for line in lines if inside(line.box, box, 1.0)]
+        padding = min((line.x0 for line in held), default=box[0]) - box[0]
+        end = max((line.x1 for line in held), default=box[2])
+        if PADDING[0] < padding < PADDING[1] and end < box[2] - PADDING[0]:
+            for line in held:
+                line.beside = (box[0] + padding, max(box[2] - padding, end))
 
 
 def _set_before(lines: list[Line], figure: Box) -> list[Line]:

@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.model import Box
-from generator.reader.around import set_room
+from generator.reader.around import set_inset, set_room
+from generator.reader.boxes import area
 from generator.reader.columns import in_reading_order
+from generator.reader.drawings import is_white
 from generator.reader.figures import find_figures
 from generator.reader.found import FoundFigure, FoundTable
 from generator.reader.lines import Line, find_lines, find_turned_lines
@@ -60,6 +62,7 @@ def page_to_sheet(page: PageContent) -> Sheet:
     lines = in_reading_order(find_lines(page.number, free))
     _name_tags(lines, page.tags)
     set_room(lines, [figure.box for figure in figures])
+    set_inset(lines, _grounds(page))
     printed = {char.index for char in seen if not char.text.isspace()}
     notes = []
     if page.fault:
@@ -77,6 +80,12 @@ def page_to_sheet(page: PageContent) -> Sheet:
         {i: len(printed & figure.indices) for i, figure in enumerate(figures)},
         scanned, notes,
     )
+
+
+def _grounds(page: PageContent) -> list[Box]:
+    """The boxes on the page that paragraphs may stand in: filled with a colour or framed, and no page's ground."""
+    boxes = [*(fill.box for fill in page.fills if not is_white(fill.color)), *page.frames]
+    return [box for box in boxes if area(box) < 0.6 * page.width * page.height]
 
 
 def _is_ground(figure: FoundFigure, page: PageContent) -> bool:
