@@ -3,7 +3,8 @@
 Why: the number is right, the statement is the opposite; checks of numbers alone let it pass.
 Caught: 增长 上升 提高 with a number whose English number stands with decrease, decline, fall, down; and the reverse.
 Fine: sentences in which both happen, as long as each number keeps its own direction; 减少 answered by "saved".
-Not seen: directions without a number; numbers that the English gives in another form.
+A direction without a number is doubtful when the English has only the opposite word.
+Not seen: a turned word beside another of its own direction; numbers that the English gives in another form.
 """
 
 from __future__ import annotations
@@ -20,13 +21,19 @@ _TIED = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _LINK = re.compile(r"[^，,。；;、\d]{0,8}$")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENGLISH_UP = re.compile(
-    r"\b(?:increas\w*|gr[eo]w\w*|rise[sn]?|rising|rose|rais\w*|up|climb\w*|improv\w*|gain\w*|higher|jump\w*|surg\w*|expan\w*|soar\w*|more|additional|enhanc\w*|boost\w*|upward)\b",
+    r"\b(?:increas\w*|gr[eo]w\w*|rise[sn]?|rising|rose|rais\w*|up|climb\w*|improv\w*|gain\w*|higher|jump\w*|surg\w*|expan\w*|soar\w*|more|additional|enhanc\w*|boost\w*|upward|lengthen\w*|extend\w*|prolong\w*)\b",
     re.IGNORECASE,
 )
 _ENGLISH_DOWN = re.compile(
-    r"\b(?:decreas\w*|declin\w*|f[ae]ll\w*|reduc\w*|drop\w*|down|lower\w*|shr[aiu]nk\w*|cut\w*|less|fewer|sav\w*|slip\w*|slid\w*|short\w*|downward|contract(?:ed|ion)|dip\w*|loss)\b",
+    r"\b(?:decreas\w*|declin\w*|f[ae]ll\w*|reduc\w*|drop\w*|down|lower\w*|shr[aiu]nk\w*|cut\w*|less|fewer|sav\w*|slip\w*|slid\w*|short\w*|downward|contract(?:ed|ion)|dip\w*|loss|narrow\w*)\b",
     re.IGNORECASE,
 )
+
+_TIGHT = re.compile(
+    r"(\w+)(?: (?:year[- ]on[- ]year|sharply|slightly))? (?:of|by) (?:about |approximately |nearly |around |over |more than )?(?:RMB|US\$|HK\$|€)?$"
+)
+_DOWN_HINT = re.compile("[降减缩跌落滑低省节轻弱短压]|收窄")
+_UP_HINT = re.compile("提[升高]?|增[长加强]?|[涨扩超优改高升]|加强|更多")
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
@@ -43,13 +50,39 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
         around = _around(pair.target, place)
         right, wrong = (_ENGLISH_UP, _ENGLISH_DOWN) if word["up"] else (_ENGLISH_DOWN, _ENGLISH_UP)
         turned = wrong.search(around)
-        if turned and not right.search(around):
+        tight = _tight(pair.target, place)
+        if tight and wrong.search(tight) and not right.search(tight):
+            turned = wrong.search(tight)
+        elif turned and right.search(around):
+            turned = None
+        if turned:
             yield Remark(
                 f"{found[0]} is “{word[0]}” in Chinese, but “{turned[0]}” in English.",
                 f"{found[0]} 原文为“{word[0]}”，英文为“{turned[0]}”，方向相反。",
                 (word.start(), found.end()),
                 place,
                 severity="wrong",
+            )
+            told.add(found.start())
+    if not told:
+        yield from _find_turned_word(pair)
+
+
+def _find_turned_word(pair: Pair) -> Iterator[Remark]:
+    """A rise without a number that only falls in the English can answer, or the reverse."""
+    for words, hint, right, wrong in (
+        (_UP, _DOWN_HINT, _ENGLISH_UP, _ENGLISH_DOWN),
+        (_DOWN, _UP_HINT, _ENGLISH_DOWN, _ENGLISH_UP),
+    ):
+        said = re.search(words, pair.source)
+        turned = list(wrong.finditer(pair.target))
+        if said and not right.search(pair.target) and len(turned) > len(hint.findall(pair.source)):
+            yield Remark(
+                f"“{said[0]}” has no answer in the English but “{turned[-1][0]}”, its opposite. Compare both.",
+                f"原文“{said[0]}”在英文中只有其反义的“{turned[-1][0]}”。请核对。",
+                said.span(),
+                turned[-1].span(),
+                severity="doubtful",
             )
 
 
@@ -64,6 +97,12 @@ def _only_place(target: str, figure: str) -> tuple[int, int] | None:
         found.span() for found in re.finditer(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", target)
     ]
     return places[0] if len(places) == 1 else None
+
+
+def _tight(target: str, place: tuple[int, int]) -> str:
+    """The word of rise or fall right before a number (an increase of 723), or none."""
+    found = _TIGHT.search(target[: place[0]])
+    return found[1] if found else ""
 
 
 def _around(target: str, place: tuple[int, int]) -> str:

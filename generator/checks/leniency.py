@@ -42,7 +42,8 @@ _CIRCLED = {str(number): mark for number, mark in enumerate("①②③④⑤⑥�
 _FIGURE = re.compile(r"\s*(?:RMB|US\$|HK\$)?\s?\d")
 _CLAUSE_END = re.compile(r"[;:.](?=\s)|\d|\b(?:compared|against|versus|while|whereas)\b")
 _MINUS_WORDS = re.compile(
-    r"\b(?:loss(?:es)?|lost|negative|minus|deficit|outflows?|used (?:in|for|by)|utili[sz]ed in|shortfall)\b", re.IGNORECASE
+    r"\b(?:loss(?:es)?|lost|negative|minus|deficit|outflows?|used (?:in|for|by)|utili[sz]ed in|shortfall)\b",
+    re.IGNORECASE,
 )
 _EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
 

@@ -24,7 +24,7 @@ _NO_NEGATION = re.compile(
     不等 不动产 不锈 不久 不时 不定期 不一而足 不低 不小于 不大于 不多于 不限 不愧 不禁 不折不扣
     不可或缺 不可分割 不遗余力 不忘 不懈 不负 不惜 不辞 不畏 不屈 不凡 不易 不菲 不止 不竭 不朽
     不渝 不息 不停 不良 不利 不当 不法 不力 不妨 不知不觉 不约而同 不得不 不可不 无不 不失 不以为
-    不由 不外 不必要 不平衡 不符 不合 不善 不慎 不明 不实 不稳 不便 不适 不平 不齐 不均 不确定
+    不由 不外 不必要 不平衡 不符 不合 不善 不慎 不明 不实 不稳 不便 不适(?!用) 不平 不齐 不均 不确定
     不规范 不合格 不可抗力 不可再生 不匹配 不对称 不一致 不健全 不完善 能不能 是不是 是否 能否 可否
     与否 否则 否定 未来 未雨绸缪 未成年 未必 前所未有 尚未 方兴未艾 从未 无锡 无线 无人 无烟
     无代码 无形 无偿 无论 无纸 无障碍 无缝 无私 无限 无疑 无愧 无机 无害 无菌 无抗 无尘 无缆
@@ -32,7 +32,7 @@ _NO_NEGATION = re.compile(
     """)
 )
 _NEGATION = re.compile(
-    r"不|未|没有|勿|(?<![\u4e00-\u9fff])无|[均并亦也]无|无(?=关|重大|任何|需|须|法|权|此类|其他|违)|并非|而非"
+    r"不|未|没有|勿|(?<![\u4e00-\u9fff])无|[均并亦也]无|(?<=公司|期内|年度|期间|年内|目前)无|无(?=关|重大|任何|需|须|法|权|此类|其他|违)|并非|而非"
 )
 _ENGLISH_NO = re.compile(
     r"\b(?:"
@@ -50,6 +50,23 @@ _ENGLISH_NO = re.compile(
     r"|n[’']t\b|\bnon-",
     re.IGNORECASE,
 )
+# Each word of the Chinese on the left takes one of its own answers: 严禁 "prohibits" does not answer 未 too.
+_TAKEN = tuple(
+    (re.compile(chinese), re.compile(english, re.IGNORECASE))
+    for chinese, english in (
+        ("(?<![并而])非(?!常)", r"\bnon-"),
+        ("禁", r"\b(?:prohibit|forbid|ban)\w*"),
+        ("防|避", r"\b(?:prevent|avoid)\w*"),
+        ("拒", r"\b(?:refus|reject|declin)\w*"),
+        ("免", r"\b(?:exempt|waiv)\w*"),
+        ("违法|非法", r"\billegal\w*"),
+        ("受到?|遭", r"\bsubject to\b"),
+    )
+)
+_ZERO = re.compile(
+    r"为零(?!售|部)|(?<![\d.,])0\s*(?:起|件|人|次|例|宗|名|票)(?![\d点])|零(?=事故|投诉|伤亡|违规|泄漏|排放|死亡)"
+)
+_ENGLISH_ZERO = re.compile(r"(?<![\d.,])0(?![\d.,]\d)|unanimous|\bnet[- ]zero\b|\bzero", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 _LONE_NOR = re.compile(r"\bnor\b", re.IGNORECASE)
 _BEFORE_NOR = re.compile(
@@ -71,12 +88,19 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for a negation without an answer on the other side."""
     source = _NO_NEGATION.sub(lambda found: "＿" * len(found[0]), pair.source)
     said = list(_NEGATION.finditer(source))
-    answered = len(_ENGLISH_NO.findall(pair.target))
+    answered = len(_ENGLISH_NO.findall(pair.target)) - _count_taken(source, pair.target)
     if said and answered < len(said) and not (answered and _JOINED.search(pair.target)):
         yield Remark(
             f"The Chinese denies something (“{said[0][0]}”), the English does not. Has a “not” been lost?",
             f"原文有否定词“{said[0][0]}”，英文没有否定含义。请核对是否漏译。",
             said[0].span(),
+        )
+    none = _ZERO.search(pair.source)
+    if none and not (answered or _ENGLISH_ZERO.search(pair.target)):
+        yield Remark(
+            f"“{none[0]}” says that there are none; the English does not.",
+            f"原文“{none[0]}”表示没有，英文没有相应含义。请核对。",
+            none.span(),
         )
     alone = _LONE_NOR.search(pair.target)
     if alone and not _BEFORE_NOR.search(pair.target[: alone.start()]):
@@ -92,6 +116,11 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
             f"英文有否定词“{added[0]}”，原文没有否定含义。请核对。",
             target_span=added.span(),
         )
+
+
+def _count_taken(source: str, target: str) -> int:
+    """How many of the English negations answer other words of the Chinese."""
+    return sum(min(len(chinese.findall(source)), len(english.findall(target))) for chinese, english in _TAKEN)
 
 
 CHECK = Check("negation-kept", "doubtful", "sentence", per_sentence(look))

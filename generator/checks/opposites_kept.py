@@ -105,6 +105,51 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
     (cue("正面", "positive\\w*|front"), cue("负面", "negative\\w*|adverse\\w*|bad")),
     (cue("优势", "advantag\\w*|strengths?|edge|superior\\w*"), cue("劣势", "disadvantag\\w*|weakness\\w*")),
     (cue("甲方", "Party A"), cue("乙方", "Party B")),
+    (
+        cue("[及或]以上", "above|over|older|more|higher|up|upwards?|at least|minimum|senior|beyond|least"),
+        cue("[及或]以下", "below|under|younger|less|fewer|lower|up to|within|junior|maximum|most"),
+    ),
+    (
+        cue(
+            "(?<![不得可])(?:低于|少于|小于)",
+            "below|under|less|lower|fewer|smaller|within|beneath|short|shorter|not|no|cheaper|undercut\\w*",
+        ),
+        cue(
+            "(?<![不得可])(?:高于|超过|大于|多于|超出)",
+            "above|over|more|higher|greater|exceed\\w*|beyond|excess|outperform\\w*|surpass\\w*|outstrip\\w*",
+        ),
+    ),
+    (
+        cue("废水|污水", "waste ?-?water|effluents?|sewage|water"),
+        cue("废气", "(?:waste|exhaust|flue) gas(?:es)?|exhaust|air (?:emissions?|pollutants?)"),
+    ),
+    (
+        cue(
+            "股东(?:大)?会",
+            "general meetings?|annual meetings?|AGM|EGM|(?:share|stock)holders?[’']? meetings?|meetings? of (?:the )?(?:share|stock)holders",
+        ),
+        cue("董事会", "board meetings?|meetings? of the board(?: of directors)?"),
+    ),
+    (
+        cue(
+            "股东",
+            "(?:share|stock)holders?|shareholdings?|general meetings?|AGM|EGM|members|investors?|owners?",
+        ),
+        cue("债权人", "creditors?"),
+    ),
+    (cue("党委", "committees?"), cue("党支部", "(?:party )?branch(?:es)?")),
+    (cue("母公司", "parent\\S*|holding company"), cue("子公司", "subsidiar(?:y|ies)")),
+    (cue("上游", "upstream"), cue("下游", "downstream")),
+    (
+        cue("(?<!半)年度报告|(?<!半)年报", "annual|yearly|year"),
+        cue("半年度报告|半年报", "interim|semi-?annual|half-year\\w*"),
+    ),
+    (cue("副董事长", "vice|deputy"), cue("(?<!副)董事长", "chair(?:man|person|woman)?(?! of)")),
+    (
+        cue("收入", "revenues?|income|sales|turnover|earn\\w*|proceeds|receipts?"),
+        cue("支出", "expenditures?|expenses?|spending|outlays?"),
+    ),
+    (cue("应收", "receivables?|due from"), cue("应付", "payables?|due to")),
 )
 
 

@@ -1,7 +1,8 @@
 """A unit line or head such as 单位：万元 whose scale is another one in the English.
 
 Why: one line turns every figure of a table into ten thousand times its value.
-Caught: 万元, 亿元, 千元, 万股 and the like without a figure, after 单位 or in brackets, answered by another power of ten.
+Caught: 万元, 亿元, 千元, 万股 and the like without a figure, after 单位 or in brackets, answered by another power of ten
+or, for 元, by another currency.
 Fine: RMB10,000, ten thousand, RMB’000, million for 百万; heads whose unit the English leaves to the table's unit line.
 Not seen: whether the figures of the table were converted with the unit; numbers-kept compares them one by one.
 """
@@ -32,6 +33,11 @@ _FIGURE = re.compile(
     r"(?<![\d,.])(10{1,2}(?:,?000)*|1(?:,?000)+|10|ten|hundred|one hundred)(?![\d,.]\d)[\s-]*(thousand|million|billion)?",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(
+    r"(?:US|HK|NT|A|C|S)\$|\bUSD\b|\bHKD\b|\bEUR\b|€|£|\bGBP\b|\bJPY\b|(?:US|Hong Kong) dollars?",
+    re.IGNORECASE,
+)
+_FOREIGN_CHINESE = re.compile("美|港|欧|日元|英镑|台币|外币|USD|HKD|EUR")
 _WORD = re.compile(r"\b(thousand|million|billion|trillion|mn|bn|mln)\b|[’']000\b|\b(k)\b", re.IGNORECASE)
 _ENGLISH = {"thousand": 3, "million": 6, "mn": 6, "mln": 6, "billion": 9, "bn": 9, "trillion": 12, "k": 3}
 
@@ -40,6 +46,18 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark when the scale of a unit differs."""
     for found in _UNIT.finditer(pair.source):
         said = _find_scale(pair.target)
+        foreign = _FOREIGN.search(pair.target)
+        if (
+            foreign
+            and not _FOREIGN_CHINESE.search(pair.source)
+            and pair.source[found.end() : found.end() + 1] == "元"
+        ):
+            yield Remark(
+                f"“{found[0].strip('（(')}元” is renminbi, the English unit says “{foreign[0]}”.",
+                f"“{found[0].strip('（(')}元”为人民币，英文单位为“{foreign[0]}”，请改正。",
+                found.span(),
+                foreign.span(),
+            )
         if said is not None and said[0] != _CHINESE[found["scale"]]:
             yield Remark(
                 f"“{found[0].strip('（(')}” is a scale of 10^{_CHINESE[found['scale']]}, the English one of 10^{said[0]}.",

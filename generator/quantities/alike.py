@@ -192,7 +192,11 @@ def _alike_units(left: str, right: str) -> bool:
     heads, rates = zip(
         *((unit.partition("/")[0], unit.partition("/")[2]) for unit in (left, right)), strict=True
     )
-    if not (rates[0] == rates[1] or rates in {("", "share"), ("", "bond")} or ("" in rates and {"a", "d", "mo", "h", "item", "person"} & set(rates))):
+    if not (
+        rates[0] == rates[1]
+        or rates in {("", "share"), ("", "bond")}
+        or ("" in rates and {"a", "d", "mo", "h", "item", "person"} & set(rates))
+    ):
         return False
     return heads[0] == heads[1] or ("t" in heads and bool({"tce", "tCO2e"} & set(heads)))
 

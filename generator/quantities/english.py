@@ -66,7 +66,9 @@ _INLINE_MARK = re.compile(
 _AND = re.compile(r"[^.;:]{0,30}\band\s+(?:RMB|US\$|HK\$|the\s)?\s*")
 _DATED = re.compile(r"\b(?:In|During|Since|By|in|since|early|late)\s+$")
 _NUMBER_BEHIND = re.compile(
-    r",?\s\d[\d,.]*(?=[\s,.;]|$)(?!\s?(?:%|million|billion|people|shares|employees|" + "|".join(en.MONTHS) + "))"
+    r",?\s\d[\d,.]*(?=[\s,.;]|$)(?!\s?(?:%|million|billion|people|shares|employees|"
+    + "|".join(en.MONTHS)
+    + "))"
 )
 _NO_YEAR = re.compile(r"\d{1,3}(?:\.\d+)?(?=,\s|[;]|\.?$|\s+(?:the|it|we|our|was|were|had|has)\b)")
 
