@@ -11,6 +11,7 @@ import multiprocessing
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,7 @@ def _alone(work: Callable[..., float], *arguments: Any) -> Measure:
 
 
 def _measured(work: Callable[..., float], *arguments: Any) -> Measure:
+    warnings.simplefilter("ignore")  # that the machine's own fonts are shut out is meant
     seconds = work(*arguments)
     return Measure(seconds, _peak_megabytes())
 

@@ -31,7 +31,9 @@ from generator.exporters import (
     load_theme,
     pages_key,
 )
+from generator.exporters.page_check import check_pages
 from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
+from generator.exporters.view import bitext_to_view
 from generator.followup import LOCK, follow_glossary
 from generator.ledger import Row, bitext_to_ledger, export_ledger
 from generator.memory import Memory, Pair
@@ -44,7 +46,7 @@ from generator.reader.docx import read_docx
 from generator.records import Record, bitext_to_record, count_by_severity, coverage, findings_to_record
 from generator.renumber import Renumbering
 from generator.sentences import report_to_texts, texts_to_sentences
-from generator.settings import ROOT, STYLE_KEYS, Settings, style_of
+from generator.settings import ROOT, STYLE_KEYS, Edition, Settings, style_of
 from generator.store import Kept, Stage, load_yaml, open_stage, replace_file, sha256, to_json
 from generator.terms import Glossary, load_glossary
 from generator.translate import Sources, fit_sentences, translate_sentences
@@ -52,6 +54,7 @@ from generator.translations import load_translations
 
 Say = Callable[[str, str], None]
 Progress = Callable[[int, int], None]
+Pages = tuple[bytes, tuple[Finding, ...]]
 
 _PROCESSES = 2
 _PERSONS_FILES = ("report.yaml", "translations.yaml", "corrections.yaml", "decisions.yaml")
@@ -96,14 +99,13 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
                 bitext = _with_drafts(bitext, settings.engine, shelf, stage, say)
             followed = follow_glossary(bitext, load_lock(settings), shelf.glossary)
             bitext = followed.bitext
-        say("Checking", "核对")
-        with clock("check"):
-            settled, ledger = examine(
-                settings, bitext, context_of(shelf), [*report.doubts, *corrected, *followed.findings]
-            )
         say("Setting the editions", "排版")
         with clock("export"):
-            _export(stage, settings, bitext)
+            shown = _export(stage, settings, bitext)
+        say("Checking", "核对")
+        with clock("check"):
+            more = [*report.doubts, *corrected, *followed.findings, *shown]
+            settled, ledger = examine(settings, bitext, context_of(shelf), more)
         changes = _changes(stage, bitext)
         _write_desk(stage, settings, bitext, settled, ledger, changes)
         _write_certificate(stage, settings, bitext, context_of(shelf), settled, ledger)
@@ -290,34 +292,73 @@ def export_choices(settings: Settings, assets: Path) -> dict[str, Any]:
     return {"theme": theme_of(settings), "settings": edition_settings(settings), "assets": assets}
 
 
-def _export(stage: Stage, settings: Settings, bitext: Bitext) -> None:
-    """Every edition, each PDF in a process of its own; one whose pages would be the same is taken as it was."""
+def _export(stage: Stage, settings: Settings, bitext: Bitext) -> tuple[Finding, ...]:
+    """Every edition, each PDF in a process of its own; what the finished pages show is found on the way.
+
+    A PDF whose pages would be the same is taken as it was, with what was found on it.
+    """
     more = export_choices(settings, stage.assets)
     kept = Kept(stage.folder)
     keys = {edition: pages_key(bitext, edition, **more) for edition in settings.editions}
-    known = {edition: kept.get("pdf", key) for edition, key in keys.items()}
-    made = {edition: content for edition, content in known.items() if content is not None}
+    known = {edition: _kept_pages(kept, key) for edition, key in keys.items()}
+    made = {edition: pages for edition, pages in known.items() if pages is not None}
     with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
         rendering = {
-            edition: pool.submit(export_edition, bitext, edition, "pdf", **more)
+            edition: pool.submit(_make_pages, bitext, edition, more)
             for edition in settings.editions
             if edition not in made
         }
-        for edition in settings.editions:
-            page = export_edition(bitext, edition, "html", **more)
-            stage.write(f"{settings.name}.{edition}.html", page)
-            beside = export_files(bitext, edition, **more)
-            if edition == settings.editions[0]:
-                embed = export_embed(bitext, edition, page=f"{settings.name}.{edition}.html", **more)
-                beside |= {f"embed/{name}": content for name, content in embed.items()}
-            for name, content in beside.items():
-                stage.write(name, content)
+        _export_html(stage, settings, bitext, more)
         for edition, future in rendering.items():
             made[edition] = future.result()
-            kept.put("pdf", keys[edition], made[edition])
-    for edition, content in made.items():
-        stage.write(f"{settings.name}.{edition}.pdf", content)
+            _keep_pages(kept, keys[edition], made[edition])
     kept.forget_unused("pdf")
+    kept.forget_unused("page-findings")
+    for edition in settings.editions:
+        stage.write(f"{settings.name}.{edition}.pdf", made[edition][0])
+    return tuple(finding for edition in settings.editions for finding in made[edition][1])
+
+
+def _export_html(stage: Stage, settings: Settings, bitext: Bitext, more: dict[str, Any]) -> None:
+    """The pages for the screen with the files beside them, and the embed of the first edition."""
+    for edition in settings.editions:
+        page = f"{settings.name}.{edition}.html"
+        stage.write(page, export_edition(bitext, edition, "html", **more))
+        beside = export_files(bitext, edition, **more)
+        if edition == settings.editions[0]:
+            embed = export_embed(bitext, edition, page=page, **more)
+            beside |= {f"embed/{name}": content for name, content in embed.items()}
+        for name, content in beside.items():
+            stage.write(name, content)
+
+
+def _make_pages(bitext: Bitext, edition: Edition, more: dict[str, Any]) -> Pages:
+    """The PDF of an edition, and what is wrong on its finished pages; ``page`` of a finding is the source's or None."""
+    content = export_edition(bitext, edition, "pdf", **more)
+    view = bitext_to_view(bitext, edition, more["settings"], more["assets"])
+    return content, tuple(_of_edition(finding, edition) for finding in check_pages(content, view))
+
+
+def _of_edition(finding: Finding, edition: str) -> Finding:
+    """A page check counts the pages of its own PDF: the message says so, as page means the source's elsewhere."""
+    return replace(
+        finding,
+        page=None,
+        message=f"{edition}.pdf, p. {finding.page}: {finding.message}",
+        message_zh=f"{edition}.pdf 第 {finding.page} 页：{finding.message_zh}",
+    )
+
+
+def _kept_pages(kept: Kept, key: str) -> Pages | None:
+    content, found = kept.get("pdf", key), kept.get("page-findings", key)
+    if content is None or found is None:
+        return None
+    return content, tuple(Finding(**row) for row in json.loads(found))
+
+
+def _keep_pages(kept: Kept, key: str, pages: Pages) -> None:
+    kept.put("pdf", key, pages[0])
+    kept.put("page-findings", key, to_json([asdict(finding) for finding in pages[1]]))
 
 
 def examine(
