@@ -350,3 +350,14 @@ def test_a_chapter_alone_on_the_first_page_is_no_cover(tmp_path: Path) -> None:
     d.line("1.2 债权人权益", size=14)
     d.text(GREEN + STAFF)
     assert levels(read(d, tmp_path)) == [(1, "第一章公司治理"), (2, "1.1股东权益"), (2, "1.2债权人权益")]
+
+
+def test_a_title_with_one_paragraph_under_it_is_no_cover(tmp_path: Path) -> None:
+    d = Drawing()
+    d.centred("2023年度社会责任报告", bold=True, size=18)
+    d.line("一、公司治理", bold=True)
+    d.text(MORE)
+    d.page()
+    d.line("二、员工权益", bold=True)
+    d.text(STAFF)
+    assert texts(read(d, tmp_path)) == ["一、公司治理", bare(MORE), "二、员工权益", bare(STAFF)]

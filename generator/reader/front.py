@@ -110,7 +110,8 @@ def _cover_lines(lines: Sequence[Line], sheet: Sheet, measure: Measure, pages: i
     ink = sum(line.ink for line in lines)
     sentences = sum(bool(re.search(r"。$", line.text)) for line in lines)
     named = any(REPORT.search(line.text) for line in lines)
-    chapter = len(lines) < 3 and look_up_number(lines[0].text) is not None and not named
+    numbered = any(look_up_number(line.text) for line in lines)
+    chapter = numbered and (sentences > 0 or (len(lines) < 3 and not named))
     sparse = not chapter and ink < 300 and len(lines) <= 25 and sentences <= named and len(sheet.flow) <= len(lines) + 4
     titled = ink < 120 or any(line.size > measure.size + 3 for line in lines)
     return list(lines) if pages > 1 and sparse and titled else _title_lines(lines, measure)
