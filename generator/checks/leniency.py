@@ -30,9 +30,9 @@ ENGLISH_MARKERS: dict[Approx, re.Pattern[str]] = {
         r"\b(?:more than|over|above|exceed\w*|in excess of|beyond|upwards of)\b", re.IGNORECASE
     ),
     "under": re.compile(r"\b(?:less than|fewer than|under|below|lower than)\b", re.IGNORECASE),
-    "at_least": re.compile(r"\b(?:at least|(?:not|no) (?:less|fewer) than|minimum|or more)\b", re.IGNORECASE),
+    "at_least": re.compile(r"\b(?:at least|(?:not|no) (?:less|fewer) than|minimum|lowest|or more)\b", re.IGNORECASE),
     "at_most": re.compile(
-        r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|within|or less)\b", re.IGNORECASE
+        r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|highest|peak|within|or less)\b", re.IGNORECASE
     ),
 }
 _RELATIVE_YEAR = re.compile(
@@ -45,6 +45,7 @@ _MINUS_WORDS = re.compile(
     r"\b(?:loss(?:es)?|lost|negative|minus|deficit|outflows?|used (?:in|for|by)|utili[sz]ed in|shortfall)\b",
     re.IGNORECASE,
 )
+_FULL = re.compile(r"(?<!不)满\s*[\d一二三四五六七八九十]")
 _EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
 
 
@@ -52,7 +53,9 @@ def forgive(source: str, target: str, match: QuantityMatch) -> QuantityMatch:
     """The match without the differences and the missing numbers that the sentence itself settles."""
     forgiven = [one for one in match.different if _is_settled(source, target, match, one)]
     missing = tuple(
-        one for one in match.missing if not _counts_a_list(source, one) and not _is_of_a_rate(match, one)
+        one
+        for one in match.missing
+        if not (_counts_a_list(source, one) or _is_of_a_rate(match, one) or _is_a_scale(source, target, one))
     )
     extra = tuple(one for one in match.extra if not _names_a_year(source, one))
     agreed = (*match.matched, *(Agreement(one.source, one.target) for one in forgiven))
@@ -105,6 +108,8 @@ def _says_minus(target: str, difference: Difference) -> bool:
 def _stands_apart(source: str, target: str, match: QuantityMatch, difference: Difference) -> bool:
     """Whether the marker that one side lacks stands in its sentence all the same, by no other number."""
     ours, theirs = difference.source.approx, difference.target.approx
+    if ours is None and theirs == "at_least" and _FULL.search(source):
+        return True
     if ours is None and theirs is not None:
         return bool(CHINESE_MARKERS[theirs].search(without_markers(source, source_numbers(match))))
     if theirs is None and ours is not None:
@@ -117,6 +122,13 @@ def _is_of_a_rate(match: QuantityMatch, quantity: Quantity) -> bool:
     """Whether the English has the number in a rate: 每10股派…0.15元 as RMB0.15 per 10 shares."""
     rate = f"/{quantity.value} {quantity.unit}"
     return any((number.unit or "").endswith(rate) for number in target_numbers(match))
+
+
+def _is_a_scale(source: str, target: str, quantity: Quantity) -> bool:
+    """Whether the English has the number as the scale of a rate: 每百万工时 as per million hours."""
+    word = {"100": "hundred", "1000": "thousand", "1000000": "million"}.get(quantity.value)
+    every = source[: quantity.start].rstrip().endswith("每")
+    return every and word is not None and bool(re.search(rf"\b(?:per|every|each) {word}\b", target))
 
 
 def _names_a_year(source: str, quantity: Quantity) -> bool:

@@ -85,6 +85,8 @@ def _are_exchanged(pair: Pair, one: Agreement, other: Agreement) -> bool:
         return _stands_for_a_year(pair.target, count.target)
     if one.source.kind != other.source.kind or is_length(one.source) != is_length(other.source):
         return False
+    if any(_keeps_its_every(pair, number) for number in (one, other)):
+        return False
     if _runs_backwards(pair.target, *sorted((one.target, other.target), key=lambda number: number.start)):
         return True
     together, apart = count_words(pair, one, other)
@@ -112,6 +114,12 @@ def _stands_for_a_year(target: str, number: Quantity) -> bool:
     bare = number.kind == "count" and number.text[-1:].isdecimal()
     before, after = target[: number.start].rstrip(), target[number.end :]
     return bare and bool(_BEFORE_YEAR.search(before) and _AFTER_YEAR.match(after))
+
+
+def _keeps_its_every(pair: Pair, number: Agreement) -> bool:
+    """Whether a number that stands behind 每 stands behind every or per in the English too."""
+    every = re.search(r"\b(?:every|per|each) $", pair.target[: number.target.start])
+    return pair.source[: number.source.start].rstrip().endswith("每") and bool(every)
 
 
 def _runs_backwards(target: str, first: Quantity, second: Quantity) -> bool:

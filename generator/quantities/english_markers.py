@@ -40,6 +40,14 @@ _LEAD = re.compile(
     r"(?P<gap>\s+(?:(?:a|an|the\s+total\s+of|a\s+total\s+of|another|one|of|the\s+level\s+of|the\s+age\s+of)\s+)?)$",
     re.I,
 )
+_SYMBOLS: dict[str, Approx] = {
+    "≥": "at_least", "⩾": "at_least", ">=": "at_least", "≤": "at_most", "⩽": "at_most", "<=": "at_most", ">": "over", "＞": "over",
+    "<": "under", "＜": "under",
+}  # fmt: skip
+_SYMBOL = re.compile("(?P<symbol>" + "|".join(_SYMBOLS) + r")\s?$")
+# "may not serve for more than six years" is at most six
+_DENIED = re.compile(r"\b(?:not|never|cannot)(?:\s+[a-z]+){1,4}\s+$")
+_TURNED: dict[Approx, Approx] = {"over": "at_most", "under": "at_least"}
 _TAILS: tuple[tuple[Approx, str], ...] = (
     (
         "at_least",
@@ -75,9 +83,11 @@ def attach_english(text: str, found: Quantity, floor: int) -> Quantity:
     found = _with_sign(text, found)
     if tail := _TAIL.match(text, found.end):
         found = replace(found, end=tail.end(), approx=tail.lastgroup)  # type: ignore[arg-type]
+    if symbol := _SYMBOL.search(text, max(floor, found.start - 4), found.start):
+        found = replace(found, start=symbol.start(), approx=_SYMBOLS[symbol["symbol"]])
     lead = _LEAD.search(text, max(floor, found.start - 34), found.start)
     if lead and (lead.start() == 0 or not text[lead.start() - 1].isalnum()):
-        found = _with_lead(found, lead)
+        found = _with_lead(text, found, lead)
     return _recent(text, _with_ends(text, _with_direction(text, found)), floor)
 
 
@@ -95,12 +105,14 @@ def _with_ends(text: str, found: Quantity) -> Quantity:
     return replace(found, flags=(*found.flags, end["word"].lower())) if end else found
 
 
-def _with_lead(found: Quantity, lead: re.Match[str]) -> Quantity:
+def _with_lead(text: str, found: Quantity, lead: re.Match[str]) -> Quantity:
     approx: Approx = lead.lastgroup if lead.lastgroup != "gap" else None  # type: ignore[assignment]
     approx = next(name for name, _ in _LEADS if lead[name])
     if found.kind == "ordinal":
         return found
     flags = (*found.flags, "order") if "order of" in lead.group().lower() else found.flags
+    if _DENIED.search(text, max(0, lead.start() - 40), lead.start()):
+        approx = _TURNED.get(approx, approx)
     return replace(found, start=lead.start(), approx=approx, flags=flags)
 
 
