@@ -17,30 +17,8 @@ from generator.memory import Match, Memory
 from generator.model import Sentence, State, Translation
 from generator.quantities import Style, text_to_english, unit_line_to_english
 from generator.renumber import Renumbering
-from generator.terms import Glossary, TermHit, closed_spans, find_terms, whole_term
+from generator.terms import Glossary, TermHit, capital, closed_spans, find_terms, title_case, whole_term
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "via",
-        "with",
-    ]
-)
 _LINE_ROLES = frozenset({"cover", "heading", "cell", "unit", "label", "caption", "signature"})
 _NUMERALS = "一二三四五六七八九十百零〇\\d"
 _MARKERS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -223,16 +201,5 @@ def _marker_number(printed: str) -> str:
 def fit_case(hit: TermHit, role: str) -> str:
     """The English of a term that is a whole line: headings in title case, other lines with a capital."""
     if role == "heading" and hit.term.kind != "name":
-        return _title_case(hit.english)
-    if hit.term.case == "fixed":
-        return hit.english
-    return hit.english[:1].upper() + hit.english[1:]
-
-
-def _title_case(english: str) -> str:
-    words = english.split(" ")
-    last = len(words) - 1
-    return " ".join(
-        word if word in _SMALL and 0 < place < last else word[:1].upper() + word[1:]
-        for place, word in enumerate(words)
-    )
+        return title_case(hit.english)
+    return hit.english if hit.term.case == "fixed" else capital(hit.english)

@@ -16,8 +16,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
-from generator.errors import SettingsInvalid
 from generator.exchange import Planned
+from generator.listed import check_entries
 from generator.memory import Pair, match_key
 from generator.store import load_yaml
 
@@ -32,20 +32,7 @@ def load_translations(path: Path) -> tuple[Pair, ...]:
     """
     if not path.is_file():
         return ()
-    entries, lines = load_yaml(path)
-    if entries in (None, ""):
-        return ()
-    if not isinstance(entries, list):
-        raise SettingsInvalid(
-            f"{path.name}:1: this file must be a list of entries, each with source and target; begin each with '- source:'.",
-            f"{path.name}:1：文件应为条目列表，每条含 source 和 target，以“- source:”开头。",
-        )
-    faults = [(line, fault) for entry, line in zip(entries, lines, strict=True) for fault in _faults(entry)]
-    if faults:
-        raise SettingsInvalid(
-            "\n".join(f"{path.name}:{line}: {english}" for line, (english, _) in faults),
-            "\n".join(f"{path.name}:{line}：{chinese}" for line, (_, chinese) in faults),
-        )
+    listed = check_entries(path.name, *load_yaml(path), "source, target", _faults)
     return tuple(
         Pair(
             entry["source"],
@@ -54,7 +41,7 @@ def load_translations(path: Path) -> tuple[Pair, ...]:
             entry.get("where"),
             entry.get("state", "reviewed"),
         )
-        for entry, line in zip(entries, lines, strict=True)
+        for line, entry in listed
     )
 
 

@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.errors import SettingsInvalid
+from generator.listed import check_entries
 from generator.model import Finding, bare
 from generator.store import load_yaml
 
@@ -55,21 +55,8 @@ def load_decisions(path: Path) -> tuple[Decision, ...]:
     """The decisions of a file in order; none when there is no such file. Raises SettingsInvalid with every fault."""
     if not path.is_file():
         return ()
-    entries, lines = load_yaml(path)
-    if entries in (None, ""):
-        return ()
-    if not isinstance(entries, list):
-        raise SettingsInvalid(
-            f"{path.name}:1: this file must be a list of decisions, each with check, source, reason, by and date.",
-            f"{path.name}:1：文件应为列表，每条含 check、source、reason、by 和 date。",
-        )
-    faults = [(line, fault) for entry, line in zip(entries, lines, strict=True) for fault in _faults(entry)]
-    if faults:
-        raise SettingsInvalid(
-            "\n".join(f"{path.name}:{line}: {english}" for line, (english, _) in faults),
-            "\n".join(f"{path.name}:{line}：{chinese}" for line, (_, chinese) in faults),
-        )
-    return tuple(_to_decision(entry) for entry in entries)
+    listed = check_entries(path.name, *load_yaml(path), "check, source, reason, by, date", _faults)
+    return tuple(_to_decision(entry) for _, entry in listed)
 
 
 def settle(

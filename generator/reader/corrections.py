@@ -30,7 +30,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from generator.errors import SettingsInvalid
+from generator.listed import Fault, check_entries
 from generator.model import (
     Block,
     Figure,
@@ -50,7 +50,6 @@ KINDS = ("heading", *get_args(ProseKind))
 CHANGES = ("level", "kind", "drop", "join", "split", "cell", "caption", "unit")
 KEYS = frozenset(("block", "page", "text", "row", "column", *CHANGES))
 WHOLE = frozenset(("page", "level", "row", "column"))
-Fault = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +64,9 @@ class Correction:
 
 def entries_to_corrections(entries: Any, lines: Sequence[int], name: str) -> tuple[Correction, ...]:
     """The corrections of a file, from its entries and their lines. Raises SettingsInvalid with every fault."""
-    if entries in (None, ""):
-        return ()
-    if not isinstance(entries, list):
-        raise SettingsInvalid(
-            f"{name}:1: this file must be a list of corrections, each with block and a change.",
-            f"{name}:1：文件应为列表，每条含 block 和一项修改。",
-        )
-    faults = [(line, fault) for entry, line in zip(entries, lines, strict=True) for fault in _faults(entry)]
-    if faults:
-        raise SettingsInvalid(
-            "\n".join(f"{name}:{line}: {english}" for line, (english, _) in faults),
-            "\n".join(f"{name}:{line}：{chinese}" for line, (_, chinese) in faults),
-        )
-    return tuple(_to_correction(entry, line) for entry, line in zip(entries, lines, strict=True))
+    return tuple(
+        _to_correction(entry, line) for line, entry in check_entries(name, entries, lines, "block", _faults)
+    )
 
 
 def apply_corrections(
