@@ -37,13 +37,27 @@ class Drawing:
         self.wide, self.high, self.turn = 595.0, 842.0, 0
         self.fonts = {key: self._font(face) for key, face in FACES.items()}
         self.fonts["lost"] = self._font("Lost", "Identity-H", b"Identity")
-        self.fonts["wing"] = self.pdf.make_indirect(Dictionary(
-            Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.Wingdings, FirstChar=0, LastChar=255,
-            Widths=Array([600] * 256),
-        ))
+        self.fonts["wing"] = self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.TrueType,
+                BaseFont=Name.Wingdings,
+                FirstChar=0,
+                LastChar=255,
+                Widths=Array([600] * 256),
+            )
+        )
 
-    def put(self, x: float, base: float, text: str, size: float | None = None, face: str = "song", mode: int = 0,
-            matrix: tuple[float, float, float, float] = (1, 0, 0, 1)) -> None:
+    def put(
+        self,
+        x: float,
+        base: float,
+        text: str,
+        size: float | None = None,
+        face: str = "song",
+        mode: int = 0,
+        matrix: tuple[float, float, float, float] = (1, 0, 0, 1),
+    ) -> None:
         """Characters from x on a baseline; ``mode`` 2 is fake bold, 3 is hidden."""
         a, b, c, d = matrix
         codes = text.encode("latin-1" if face == "wing" else "utf-16-be").hex()
@@ -52,8 +66,15 @@ class Drawing:
             f"<{codes}> Tj ET\n".encode()
         )
 
-    def line(self, text: str, x: float | None = None, bold: bool = False, size: float | None = None,
-             face: str = "song", gap: float = 0.0) -> None:
+    def line(
+        self,
+        text: str,
+        x: float | None = None,
+        bold: bool = False,
+        size: float | None = None,
+        face: str = "song",
+        gap: float = 0.0,
+    ) -> None:
         """One line of its own; x "None" is the left edge."""
         self._room()
         self.base += gap
@@ -67,7 +88,9 @@ class Drawing:
 
     def text(self, words: str, indent: float = 2, hang: float = 0, size: float | None = None) -> None:
         """A paragraph: its first line indented, full lines to the right edge, over the page end if need be."""
-        for i, words_of_line in enumerate(wrap(words, self.right - self.left, size or self.size, indent, hang)):
+        for i, words_of_line in enumerate(
+            wrap(words, self.right - self.left, size or self.size, indent, hang)
+        ):
             self._room()
             ems = indent if i == 0 else hang
             self.put(self.left + ems * (size or self.size), self.base, words_of_line, size)
@@ -93,7 +116,12 @@ class Drawing:
         name = f"Im{len(self.images)}"
         stream = pikepdf.Stream(self.pdf, bytes(range(0, 240, 15)) * 1)
         stream.stream_dict = Dictionary(
-            Type=Name.XObject, Subtype=Name.Image, Width=4, Height=4, ColorSpace=Name.DeviceGray, BitsPerComponent=8
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=4,
+            Height=4,
+            ColorSpace=Name.DeviceGray,
+            BitsPerComponent=8,
         )
         self.images[name] = self.pdf.make_indirect(stream)
         self.parts.append(f"q {wide} 0 0 {high} {x0} {self.high - top - high} cm /{name} Do Q\n".encode())
@@ -106,9 +134,13 @@ class Drawing:
         if self.folio:
             self.put(295, 800, self.folio(number), 9)
         page = Dictionary(
-            Type=Name.Page, MediaBox=Array([0, 0, self.wide, self.high]), Rotate=self.turn,
-            Resources=Dictionary(Font=Dictionary({f"/{k}": v for k, v in self.fonts.items()}),
-                                 XObject=Dictionary({f"/{k}": v for k, v in self.images.items()})),
+            Type=Name.Page,
+            MediaBox=Array([0, 0, self.wide, self.high]),
+            Rotate=self.turn,
+            Resources=Dictionary(
+                Font=Dictionary({f"/{k}": v for k, v in self.fonts.items()}),
+                XObject=Dictionary({f"/{k}": v for k, v in self.images.items()}),
+            ),
             Contents=self.pdf.make_stream(b"".join(self.parts)),
         )
         self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
@@ -120,9 +152,11 @@ class Drawing:
             self.page()
         if self.elements:
             numbers = Array([0, Array(self.owners[0])])
-            root = self.pdf.make_indirect(Dictionary(
-                Type=Name.StructTreeRoot, K=Array(self.elements), ParentTree=Dictionary(Nums=numbers)
-            ))
+            root = self.pdf.make_indirect(
+                Dictionary(
+                    Type=Name.StructTreeRoot, K=Array(self.elements), ParentTree=Dictionary(Nums=numbers)
+                )
+            )
             for element in self.elements:
                 element.P = root
             self.pdf.Root.StructTreeRoot = root
@@ -135,17 +169,33 @@ class Drawing:
 
     def _font(self, face: str, encoding: str = "UniGB-UCS2-H", ordering: bytes = b"GB1") -> pikepdf.Object:
         below = Dictionary(
-            Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name(f"/{face}"), DW=1000,
-            CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=ordering, Supplement=4), W=Array([1, 95, 500]),
+            Type=Name.Font,
+            Subtype=Name.CIDFontType0,
+            BaseFont=Name(f"/{face}"),
+            DW=1000,
+            CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=ordering, Supplement=4),
+            W=Array([1, 95, 500]),
             FontDescriptor=Dictionary(
-                Type=Name.FontDescriptor, FontName=Name(f"/{face}"), Flags=6, ItalicAngle=0, Ascent=880,
-                Descent=-120, CapHeight=880, StemV=93, FontBBox=Array([0, -120, 1000, 880]),
+                Type=Name.FontDescriptor,
+                FontName=Name(f"/{face}"),
+                Flags=6,
+                ItalicAngle=0,
+                Ascent=880,
+                Descent=-120,
+                CapHeight=880,
+                StemV=93,
+                FontBBox=Array([0, -120, 1000, 880]),
             ),
         )
-        return self.pdf.make_indirect(Dictionary(
-            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name(f"/{face}-{encoding}"),
-            Encoding=Name(f"/{encoding}"), DescendantFonts=Array([self.pdf.make_indirect(below)]),
-        ))
+        return self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=Name(f"/{face}-{encoding}"),
+                Encoding=Name(f"/{encoding}"),
+                DescendantFonts=Array([self.pdf.make_indirect(below)]),
+            )
+        )
 
 
 def width(text: str, size: float) -> float:
@@ -266,7 +316,15 @@ def drawn_later() -> None:
     d = Drawing()
     x = d.left + 24
     gaps = []
-    for part in ("公司全年召开股东大会", "3", "次、董事会", "9", "次，培训员工", "12", "批，参加人数逐年增加。"):
+    for part in (
+        "公司全年召开股东大会",
+        "3",
+        "次、董事会",
+        "9",
+        "次，培训员工",
+        "12",
+        "批，参加人数逐年增加。",
+    ):
         if part.isascii():
             gaps.append((x, part))
         else:
@@ -324,7 +382,13 @@ def contents_page() -> None:
     d = Drawing()
     d.folio = lambda n: str(n)
     d.centred("目    录", size=16)
-    entries = (("致股东", 2), ("股东权益保护", 2), ("员工权益保护", 2), ("环境与可持续发展", 3), ("公共关系", 3))
+    entries = (
+        ("致股东", 2),
+        ("股东权益保护", 2),
+        ("员工权益保护", 2),
+        ("环境与可持续发展", 3),
+        ("公共关系", 3),
+    )
     for words, page in entries:
         room = d.right - d.left - width(words, 12) - 12
         d.line(words + "." * int(room / 6) + str(page))
@@ -370,14 +434,20 @@ def bullets() -> None:
     """Bullets of three kinds, items that wrap to the margin and items that hang, a form with ballot boxes."""
     d = Drawing()
     d.text("公司全年获得以下荣誉：")
-    for words in ("荣获“全国模范职工之家”和“省级绿色工厂”称号，并连续五年被评为纳税信用等级最高的企业之一",
-                  "获评上市公司信息披露考核优秀等级"):
+    for words in (
+        "荣获“全国模范职工之家”和“省级绿色工厂”称号，并连续五年被评为纳税信用等级最高的企业之一",
+        "获评上市公司信息披露考核优秀等级",
+    ):
         d.put(d.left + 24, d.base, "\xd8", face="wing")
         for i, text in enumerate(wrap(words, d.right - d.left, 12, 3.5, 0)):
             d.put(d.left + (42 if i == 0 else 0), d.base, text)
             d.base += d.pitch
     d.text("公司在以下方面开展工作：")
-    d.text("● 完善制度体系，明确各层级的安全责任，把安全生产的要求落实到每一个班组和每一个岗位，做到全员参与", 2, 3.5)
+    d.text(
+        "● 完善制度体系，明确各层级的安全责任，把安全生产的要求落实到每一个班组和每一个岗位，做到全员参与",
+        2,
+        3.5,
+    )
     d.text("● 开展应急演练", 2, 3.5)
     d.text("（1）本年度公司没有发生重大安全生产事故，也没有因此受到行政处罚；", 2, 0)
     d.text("（2）本年度公司没有发生环境污染事故。", 2, 0)
@@ -408,7 +478,11 @@ def side_by_side() -> None:
         d.rule(90, top + 24 * k, 510, top + 24 * k)
     for x in (90, 230, 370, 510):
         d.rule(x, top, x, top + 72)
-    rows = (("年度", "分红金额", "占净利润比例"), ("2023", "1,000,000.00", "30.00%"), ("2022", "900,000.00", "28.50%"))
+    rows = (
+        ("年度", "分红金额", "占净利润比例"),
+        ("2023", "1,000,000.00", "30.00%"),
+        ("2022", "900,000.00", "28.50%"),
+    )
     for r, row in enumerate(rows):
         for c, words in enumerate(row):
             d.put(98 + 140 * c, top + 17 + 24 * r, words)
@@ -446,12 +520,20 @@ def raised_marks() -> None:
     """Raised and lowered figures and Latin words at the line ends."""
     d = Drawing()
     x = d.left + 24
-    for text, rise, size in (("全年排放CO", 0, 12), ("2", 3, 7), ("约120万吨，新增绿地3,000m", 0, 12), ("2", -5, 7), ("。", 0, 12)):
+    for text, rise, size in (
+        ("全年排放CO", 0, 12),
+        ("2", 3, 7),
+        ("约120万吨，新增绿地3,000m", 0, 12),
+        ("2", -5, 7),
+        ("。", 0, 12),
+    ):
         d.put(x, d.base + rise, text, size)
         x += width(text, size)
     d.base += d.pitch
-    d.text("公司依据ISO14001建立环境管理体系，参照Global Reporting Initiative发布的《可持续发展报告标准》编制本报告，"
-           "并通过www.example.com.cn/responsibility/reports公开全文，接受各方监督。")
+    d.text(
+        "公司依据ISO14001建立环境管理体系，参照Global Reporting Initiative发布的《可持续发展报告标准》编制本报告，"
+        "并通过www.example.com.cn/responsibility/reports公开全文，接受各方监督。"
+    )
     d.save("raised_marks")
 
 
@@ -562,9 +644,27 @@ def placed() -> None:
 
 
 SAMPLES = (
-    fake_bold, plain_numbers, over_the_page, tight_punctuation, drawn_later, overprinted, spaced_title, contents_page,
-    two_columns, hidden_text, bullets, side_by_side, garbled, sideways, raised_marks, mirrored_margins,
-    large_letter, bold_words, tagged_blocks, ocr_layer, watermark,
+    fake_bold,
+    plain_numbers,
+    over_the_page,
+    tight_punctuation,
+    drawn_later,
+    overprinted,
+    spaced_title,
+    contents_page,
+    two_columns,
+    hidden_text,
+    bullets,
+    side_by_side,
+    garbled,
+    sideways,
+    raised_marks,
+    mirrored_margins,
+    large_letter,
+    bold_words,
+    tagged_blocks,
+    ocr_layer,
+    watermark,
     placed,
 )
 

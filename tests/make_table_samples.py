@@ -312,7 +312,12 @@ def rules_only() -> bytes:
 def thick_frame() -> bytes:
     """A frame of three points, drawn as boxes, round thin inner rules."""
     page = Page()
-    for x0, top, x1, bottom in ((57, 97, 403, 100), (57, 140, 403, 143), (57, 97, 60, 143), (400, 97, 403, 143)):
+    for x0, top, x1, bottom in (
+        (57, 97, 403, 100),
+        (57, 140, 403, 143),
+        (57, 97, 60, 143),
+        (400, 97, 403, 143),
+    ):
         page.fill(x0, top, x1, bottom, BLACK)
     page.line((60, 120), (400, 120))
     page.line((200, 100), (200, 140))
@@ -323,7 +328,13 @@ def thick_frame() -> bytes:
 def shaded_rows() -> bytes:
     """No rules at all: every other row is shaded, cell by cell; text in two columns, no numbers."""
     page = Page()
-    rows = (("议题", "回应"), ("产品质量", "全流程管控"), ("员工健康", "年度体检"), ("社区发展", "志愿服务"), ("气候变化", "节能改造"))
+    rows = (
+        ("议题", "回应"),
+        ("产品质量", "全流程管控"),
+        ("员工健康", "年度体检"),
+        ("社区发展", "志愿服务"),
+        ("气候变化", "节能改造"),
+    )
     for r, row in enumerate(rows):
         top = 100 + 22 * r
         if r % 2 == 0:
@@ -471,7 +482,12 @@ def open_corner() -> bytes:
         page.line((x, top), (x, 160))
     for y, left in ((100, 160), (120, 60), (140, 60), (160, 60)):
         page.line((left, y), (400, y))
-    _cells(page, (60, 160, 280), (100, 120, 140), [("", "2023 年", "2024 年"), ("用水量", "1,204", "1,187"), ("用电量", "88", "91")])
+    _cells(
+        page,
+        (60, 160, 280),
+        (100, 120, 140),
+        [("", "2023 年", "2024 年"), ("用水量", "1,204", "1,187"), ("用电量", "88", "91")],
+    )
     return pages_to_pdf(page)
 
 
@@ -533,7 +549,8 @@ def ring() -> bytes:
     page = Page()
     for (start, end, color), (x, y, words) in zip(
         ((0.0, 0.5, BLUE), (0.5, 0.8, ORANGE), (0.8, 1.0, GREEN)),
-        ((385, 190, "男 50%"), (200, 265, "女 30%"), (180, 150, "其他 20%")), strict=True,
+        ((385, 190, "男 50%"), (200, 265, "女 30%"), (180, 150, "其他 20%")),
+        strict=True,
     ):
         page.wedge(300, 200, 70, start, end, color, inner=35)
         page.text(x, y, words, 9)

@@ -25,9 +25,22 @@ from generator.reader import read_report
 HERE = Path(__file__).parent
 LIMIT = 20  # seconds a file
 SWAPS = (
-    (b"/Page ", b"/Pag\xc3 "), (b"/Length", b"/Lengt0"), (b"/Filter", b"/Fi1ter"), (b" 0 R", b" 9 R"), (b"endobj", b"endob "),
-    (b"/Kids", b"/Parent"), (b"/Font", b"/XObject"), (b"/Type0", b"/Type1"), (b"MediaBox", b"CropBox "), (b"obj", b"xbj"),
-    (b"/W ", b"/DW"), (b"842", b"-84"), (b"595", b"1e9"), (b"stream", b"strea"), (b"xref", b"xrex"), (b"/Count", b"/Rotate"),
+    (b"/Page ", b"/Pag\xc3 "),
+    (b"/Length", b"/Lengt0"),
+    (b"/Filter", b"/Fi1ter"),
+    (b" 0 R", b" 9 R"),
+    (b"endobj", b"endob "),
+    (b"/Kids", b"/Parent"),
+    (b"/Font", b"/XObject"),
+    (b"/Type0", b"/Type1"),
+    (b"MediaBox", b"CropBox "),
+    (b"obj", b"xbj"),
+    (b"/W ", b"/DW"),
+    (b"842", b"-84"),
+    (b"595", b"1e9"),
+    (b"stream", b"strea"),
+    (b"xref", b"xrex"),
+    (b"/Count", b"/Rotate"),
 )
 
 
@@ -39,8 +52,12 @@ def plain(path: Path) -> bytes:
     """The file with its streams unpacked, so that faults reach what is in them."""
     unpacked = io.BytesIO()
     with pikepdf.open(path) as pdf:
-        pdf.save(unpacked, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
-                 static_id=True)
+        pdf.save(
+            unpacked,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            static_id=True,
+        )
     return unpacked.getvalue()
 
 
@@ -60,7 +77,8 @@ def damaged(data: bytes, seed: int) -> bytes:
             case 3:
                 other = dice.randrange(len(changed))
                 changed[at : at + length], changed[other : other + length] = (
-                    changed[other : other + length], changed[at : at + length],
+                    changed[other : other + length],
+                    changed[at : at + length],
                 )
             case 4:
                 del changed[max(at, 200) :]

@@ -11,7 +11,15 @@ from generator.changes import changes_to_record, compare_words, find_changes
 
 
 def row(id: str, target: str | None, origin: str = "memory", **terms: str) -> dict[str, Any]:
-    return {"id": id, "page": 1, "source": id, "target": target, "origin": origin, "note": None, "terms": terms}
+    return {
+        "id": id,
+        "page": 1,
+        "source": id,
+        "target": target,
+        "origin": origin,
+        "note": None,
+        "terms": terms,
+    }
 
 
 def record(*rows: dict[str, Any]) -> dict[str, Any]:

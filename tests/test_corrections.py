@@ -97,7 +97,8 @@ def test_a_correction_survives_a_new_version() -> None:
     entries = [{"block": "公司治理", "page": "2", "level": "4"}]
     corrections = entries_to_corrections(entries, [1], "corrections.yaml")
     second = replace(
-        report(), blocks=tuple(
+        report(),
+        blocks=tuple(
             replace(block, place=place(block.place.page + 1)) if isinstance(block, Heading) else block
             for block in report().blocks[1:]
         ),

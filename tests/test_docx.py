@@ -93,7 +93,8 @@ def test_a_table_with_its_title_unit_and_merged_cells(tmp_path: Path) -> None:
     (table,) = (block for block in read_docx(write(tmp_path)).blocks if isinstance(block, Table))
     assert (table.caption, table.unit, table.header_rows) == ("投资者活动表", "单位：万元", 2)
     assert [[(c.source, c.rowspan, c.colspan) for c in row] for row in table.rows] == [
-        [("项目", 2, 1), ("金额", 1, 2)], [("本年", 1, 1), ("上年", 1, 1)],
+        [("项目", 2, 1), ("金额", 1, 2)],
+        [("本年", 1, 1), ("上年", 1, 1)],
         [("存货", 1, 1), ("1,200", 1, 1), ("900", 1, 1)],
     ]
 
@@ -108,7 +109,11 @@ def test_pictures_side_by_side_are_figures_with_captions(tmp_path: Path) -> None
 
 
 def test_bullets_stay_markers(tmp_path: Path) -> None:
-    items = [block for block in read_docx(write(tmp_path)).blocks if isinstance(block, Prose) and block.kind == "item"]
+    items = [
+        block
+        for block in read_docx(write(tmp_path)).blocks
+        if isinstance(block, Prose) and block.kind == "item"
+    ]
     assert [item.marker for item in items] == ["•", "•"]
 
 
@@ -147,8 +152,12 @@ def test_automatic_numbers_are_computed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("format", "value", "printed"),
     [
-        ("chineseCounting", 21, "二十一"), ("decimalEnclosedCircle", 3, "③"), ("upperRoman", 9, "IX"),
-        ("lowerLetter", 27, "aa"), ("decimal", 12, "12"), ("decimalZero", 5, "05"),
+        ("chineseCounting", 21, "二十一"),
+        ("decimalEnclosedCircle", 3, "③"),
+        ("upperRoman", 9, "IX"),
+        ("lowerLetter", 27, "aa"),
+        ("decimal", 12, "12"),
+        ("decimalZero", 5, "05"),
     ],
 )
 def test_number_formats(format: str, value: int, printed: str) -> None:
@@ -158,7 +167,9 @@ def test_number_formats(format: str, value: int, printed: str) -> None:
 def test_a_chart_brings_the_values_of_its_workbook() -> None:
     c = "http://schemas.openxmlformats.org/drawingml/2006/chart"
     points = "".join(f'<c:pt idx="{n}"><c:v>{words}</c:v></c:pt>' for n, words in enumerate(("技术", "销售")))
-    values = "".join(f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(("1806", "714.5")))
+    values = "".join(
+        f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(("1806", "714.5"))
+    )
     chart, printed = xml_to_chart(
         f'<c:chartSpace xmlns:c="{c}"><c:chart><c:plotArea><c:barChart><c:ser><c:dLbls><c:showVal val="1"/></c:dLbls>'
         f"<c:cat><c:strRef><c:strCache>{points}</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache>"
@@ -166,12 +177,19 @@ def test_a_chart_brings_the_values_of_its_workbook() -> None:
         "</c:plotArea></c:chart></c:chartSpace>".encode()
     )
     assert chart.kind == "bar"
-    assert [(point.label, point.value) for point in chart.points] == [("技术", "1,806.00"), ("销售", "714.50")]
+    assert [(point.label, point.value) for point in chart.points] == [
+        ("技术", "1,806.00"),
+        ("销售", "714.50"),
+    ]
     assert printed == ("1,806.00", "714.50", "技术", "销售")
 
 
 def test_what_is_no_word_file_is_said(tmp_path: Path) -> None:
-    for name, data in (("old.docx", b"\xd0\xcf\x11\xe0" + bytes(600)), ("cut.docx", b"PK\x03\x04abc"), ("empty.docx", b"")):
+    for name, data in (
+        ("old.docx", b"\xd0\xcf\x11\xe0" + bytes(600)),
+        ("cut.docx", b"PK\x03\x04abc"),
+        ("empty.docx", b""),
+    ):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(SourceUnreadable) as caught:
             read_docx(tmp_path / name)
@@ -187,10 +205,10 @@ def test_what_is_no_word_file_is_said(tmp_path: Path) -> None:
 def alike(one: Report, other: Report) -> float:
     """The share of blocks of text and tables that both have, kind and words, in order."""
     kinds = ("heading", "paragraph", "item", "note", "signature", "table")
-    a, b = (
-        [(kind, bare(words)) for kind, words in said(report) if kind in kinds] for report in (one, other)
+    a, b = ([(kind, bare(words)) for kind, words in said(report) if kind in kinds] for report in (one, other))
+    same = sum(
+        block.size for block in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     )
-    same = sum(block.size for block in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
     return 2 * same / max(len(a) + len(b), 1)
 
 

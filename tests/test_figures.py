@@ -83,7 +83,9 @@ def test_the_slices_of_a_ring() -> None:
     (figure,) = read_figures(SAMPLES / "figure-ring.pdf")
     assert figure.chart is not None
     assert set(figure.chart.points) == {
-        ChartPoint("男", None, "50%"), ChartPoint("女", None, "30%"), ChartPoint("其他", None, "20%"),
+        ChartPoint("男", None, "50%"),
+        ChartPoint("女", None, "30%"),
+        ChartPoint("其他", None, "20%"),
     }
 
 
@@ -92,8 +94,12 @@ def test_two_series_are_told_apart_by_their_colours() -> None:
     assert figure.chart is not None
     said = [(point.label, point.series, point.value) for point in figure.chart.points]
     assert said == [
-        ("2022 年", "专科", "10"), ("2022 年", "本科", "20"), ("2023 年", "专科", "15"), ("2023 年", "本科", "30"),
-        ("2024 年", "专科", "25"), ("2024 年", "本科", "40"),
+        ("2022 年", "专科", "10"),
+        ("2022 年", "本科", "20"),
+        ("2023 年", "专科", "15"),
+        ("2023 年", "本科", "30"),
+        ("2024 年", "专科", "25"),
+        ("2024 年", "本科", "40"),
     ]
 
 

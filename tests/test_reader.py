@@ -43,7 +43,11 @@ WORDS = {name: getattr(make_samples, name) for name in ("PARA", "MORE", "GREEN",
 REPORTS = ("winning-health-2024", "csr_tcl_2009", "csr_ccoop_000564_2018", "ar_huajin_pages")
 NO_TEXT = ("figure-side-by-side", "figure-strips")  # drawings of pictures alone
 BARS = {
-    "headings_f1": 0.95, "levels_right": 0.95, "paragraphs_f1": 0.95, "characters": 0.995, "cells_f1": 0.98,
+    "headings_f1": 0.95,
+    "levels_right": 0.95,
+    "paragraphs_f1": 0.95,
+    "characters": 0.995,
+    "cells_f1": 0.98,
     "figures_f1": 0.9,
 }
 
@@ -175,14 +179,27 @@ def test_content_gives_the_report_back(name: str) -> None:
 @pytest.mark.parametrize(
     ("cover", "running", "texts", "names"),
     [
-        (["澄江股份有限公司", "2023 年度社会责任报告"], [], [], ("2023 年度社会责任报告", "澄江股份有限公司")),
+        (
+            ["澄江股份有限公司", "2023 年度社会责任报告"],
+            [],
+            [],
+            ("2023 年度社会责任报告", "澄江股份有限公司"),
+        ),
         (["澄江股份有限公司2023年度社会责任报告"], [], [], ("2023年度社会责任报告", "澄江股份有限公司")),
         (["2023年度", "社 会 责 任 报 告"], [], [], ("2023年度社会责任报告", "")),
         ([], ["澄江股份有限公司 2023年年度报告全文"], [], ("2023年年度报告全文", "澄江股份有限公司")),
-        (["2023年度可持续发展报告"], [], ["澄江股份有限公司（以下简称“公司”）成立于2001年。"],
-         ("2023年度可持续发展报告", "澄江股份有限公司")),
-        (["2023年度可持续发展报告"], [], ["感谢阅读本报告。", "澄江股份有限公司"],
-         ("2023年度可持续发展报告", "澄江股份有限公司")),
+        (
+            ["2023年度可持续发展报告"],
+            [],
+            ["澄江股份有限公司（以下简称“公司”）成立于2001年。"],
+            ("2023年度可持续发展报告", "澄江股份有限公司"),
+        ),
+        (
+            ["2023年度可持续发展报告"],
+            [],
+            ["感谢阅读本报告。", "澄江股份有限公司"],
+            ("2023年度可持续发展报告", "澄江股份有限公司"),
+        ),
     ],
 )
 def test_names_are_found(
@@ -208,11 +225,24 @@ def test_pictures_are_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
     [
-        ("第二节公司简介", "section", 2), ("第十二章 治理", "chapter", 12), ("一、综述", "一、", 1),
-        ("二十一、其他", "一、", 21), ("（一）、理念", "（一）", 1), ("㈢ 传承", "（一）", 3), ("1. 治理", "1.", 1),
-        ("12、其他", "1.", 12), ("１．概述", "1.", 1), ("1.2 概述", "1.1", 2), ("1.2.3 概述", "1.1.1", 3),
-        ("（2）委托", "（1）", 2), ("⑵ 利益", "（1）", 2), ("2) 市场", "1)", 2), ("③新疆", "①", 3),
-        ("A. 内部", "A.", 1), ("b) 推广", "a.", 2), ("（ii）其他", "（i）", 2),
+        ("第二节公司简介", "section", 2),
+        ("第十二章 治理", "chapter", 12),
+        ("一、综述", "一、", 1),
+        ("二十一、其他", "一、", 21),
+        ("（一）、理念", "（一）", 1),
+        ("㈢ 传承", "（一）", 3),
+        ("1. 治理", "1.", 1),
+        ("12、其他", "1.", 12),
+        ("１．概述", "1.", 1),
+        ("1.2 概述", "1.1", 2),
+        ("1.2.3 概述", "1.1.1", 3),
+        ("（2）委托", "（1）", 2),
+        ("⑵ 利益", "（1）", 2),
+        ("2) 市场", "1)", 2),
+        ("③新疆", "①", 3),
+        ("A. 内部", "A.", 1),
+        ("b) 推广", "a.", 2),
+        ("（ii）其他", "（i）", 2),
     ],
 )
 def test_number_is_understood(text: str, kind: str, value: int) -> None:
@@ -221,7 +251,9 @@ def test_number_is_understood(text: str, kind: str, value: int) -> None:
     assert (number.kind, number.value) == (kind, value)
 
 
-@pytest.mark.parametrize("text", ["2009年展望", "3.5亿元", "12.5%", "1,000元", "第一，健全", "A股上市", "TCL集团", "一般情况"])
+@pytest.mark.parametrize(
+    "text", ["2009年展望", "3.5亿元", "12.5%", "1,000元", "第一，健全", "A股上市", "TCL集团", "一般情况"]
+)
 def test_what_is_no_number(text: str) -> None:
     assert look_up_number(text) is None
 
@@ -322,8 +354,12 @@ def test_real_report_is_read_right(name: str) -> None:
     cells, phantom, _ = score.score_tables(truth, blocks)
     figures, _ = score.score_figures(truth, blocks)
     figures_of_merit = {
-        "headings_f1": headings, "levels_right": levels, "paragraphs_f1": paragraphs, "characters": characters,
-        "cells_f1": cells, "figures_f1": figures,
+        "headings_f1": headings,
+        "levels_right": levels,
+        "paragraphs_f1": paragraphs,
+        "characters": characters,
+        "cells_f1": cells,
+        "figures_f1": figures,
     }
     low = {key: value for key, value in figures_of_merit.items() if value < BARS[key]}
     assert not low

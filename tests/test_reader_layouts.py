@@ -32,7 +32,9 @@ def levels(report: Report) -> list[tuple[int, str]]:
     return [(block.level, bare(block.source)) for block in report.blocks if isinstance(block, Heading)]
 
 
-def column(d: Drawing, words: str, x: float, ems: int, base: float, size: float = 10.0, indent: float = 2) -> float:
+def column(
+    d: Drawing, words: str, x: float, ems: int, base: float, size: float = 10.0, indent: float = 2
+) -> float:
     """A paragraph in a column of so many ems; the answer is where the next line stands."""
     for i, line in enumerate(wrap(words, ems * size, size, indent, 0)):
         d.put(x + (indent * size if i == 0 else 0), base, line, size)
@@ -64,7 +66,8 @@ def test_an_encoding_inside_the_file_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "ems"), [("“十四五”规划", 2), ("WinDHP，", 4), ("（ABC）平台", 3), ("度》，全年", 3), ("司”或“澄江", 5)]
+    ("start", "ems"),
+    [("“十四五”规划", 2), ("WinDHP，", 4), ("（ABC）平台", 3), ("度》，全年", 3), ("司”或“澄江", 5)],
 )
 def test_a_line_is_full_when_what_may_not_be_cut_does_not_fit(tmp_path: Path, start: str, ems: int) -> None:
     """``ems``: the room that the first word needs with the marks that cling to it, and one less is left."""
@@ -112,7 +115,12 @@ def test_running_titles_of_chapters_are_furniture(tmp_path: Path) -> None:
         d.text(f"{'甲乙丙丁'[n]}项：{LONG}")
         d.page()
     report = read(d, tmp_path)
-    assert [title for _, title in levels(report)] == ["一、公司治理", "二、员工权益", "三、环境保护", "四、社会公益"]
+    assert [title for _, title in levels(report)] == [
+        "一、公司治理",
+        "二、员工权益",
+        "三、环境保护",
+        "四、社会公益",
+    ]
     assert len(report.furniture) == 4
 
 
@@ -191,7 +199,10 @@ def test_a_paragraph_after_a_hanging_item(tmp_path: Path) -> None:
     """Its indent is that of the item's second line."""
     d = Drawing()
     d.text(PARA)
-    item = ("开展志愿服务活动，组织员工参加植树护林、关爱老人、慰问儿童等公益", "活动，得到社会各界好评，树立了良好的企业形象，弘扬了优良传统作风。")
+    item = (
+        "开展志愿服务活动，组织员工参加植树护林、关爱老人、慰问儿童等公益",
+        "活动，得到社会各界好评，树立了良好的企业形象，弘扬了优良传统作风。",
+    )
     d.put(102, d.base, "●")
     d.put(114, d.base, item[0])
     d.put(114, d.base + 22, item[1])
@@ -240,7 +251,7 @@ def test_the_rest_of_a_row_is_part_of_the_table(tmp_path: Path) -> None:
         for x, words in zip(xs, row, strict=False):
             first.text(x + 4, y, words, 10)
     for n in range(1, 6):
-        first.text(164, 684 + 15 * n, "建立了以贡献为基础的薪酬"[n - 1 :] + "公司的员工工作"[: n], 10)
+        first.text(164, 684 + 15 * n, "建立了以贡献为基础的薪酬"[n - 1 :] + "公司的员工工作"[:n], 10)
     second.grid(xs, (60, 80))
     second.text(164, 64, "体系。", 10)
     path = tmp_path / "table.pdf"
@@ -271,8 +282,11 @@ def test_a_heading_right_under_a_table_is_none_of_it(tmp_path: Path) -> None:
 def test_slices_named_in_three_lines_beside_text(tmp_path: Path) -> None:
     """Name, value and share stand one below the other round the pie; text runs past on its left."""
     page = Page()
-    slices = ((0.0, 0.5, BLUE, 460, 150, ("技术", "500", "50%")), (0.5, 0.8, ORANGE, 350, 225, ("销售", "300", "30%")),
-              (0.8, 1.0, LEAF, 335, 110, ("管理", "200", "20%")))
+    slices = (
+        (0.0, 0.5, BLUE, 460, 150, ("技术", "500", "50%")),
+        (0.5, 0.8, ORANGE, 350, 225, ("销售", "300", "30%")),
+        (0.8, 1.0, LEAF, 335, 110, ("管理", "200", "20%")),
+    )
     for start, end, color, _, _, _ in slices:
         page.wedge(400, 170, 50, start, end, color)
     lines = wrap(LONG, 20 * 10, 10, 2, 0)[:10]
@@ -288,7 +302,9 @@ def test_slices_named_in_three_lines_beside_text(tmp_path: Path) -> None:
     (figure,) = [block for block in report.blocks if isinstance(block, Figure)]
     assert figure.chart is not None
     assert set(figure.chart.points) == {
-        ChartPoint("技术", "500", "50%"), ChartPoint("销售", "300", "30%"), ChartPoint("管理", "200", "20%"),
+        ChartPoint("技术", "500", "50%"),
+        ChartPoint("销售", "300", "30%"),
+        ChartPoint("管理", "200", "20%"),
     }
     assert {"人员构成", "技术", "500", "50%"} <= set(figure.labels)
     assert texts(report) == [bare("".join(lines))]

@@ -106,11 +106,17 @@ def test_rapidocr_reads_without_fetching_anything(tmp_path: Path) -> None:
         pytest.skip("the extra ocr (RapidOCR) is not installed")
     from PIL import ImageFont
 
-    fonts = [path for path in Path("/usr/share/fonts").rglob("*.tt[cf]") if "CJK" in path.name or "uming" in path.name]
+    fonts = [
+        path
+        for path in Path("/usr/share/fonts").rglob("*.tt[cf]")
+        if "CJK" in path.name or "uming" in path.name
+    ]
     if not fonts:
         pytest.skip("no Chinese font on this machine to draw a scan with")
     picture = Image.new("RGB", (1200, 200), "white")
-    ImageDraw.Draw(picture).text((60, 60), "公司高度重视环境保护", "black", ImageFont.truetype(str(sorted(fonts)[0]), 48))
+    ImageDraw.Draw(picture).text(
+        (60, 60), "公司高度重视环境保护", "black", ImageFont.truetype(str(sorted(fonts)[0]), 48)
+    )
     (line,) = open_recognizer()(picture)
     assert line.text == "公司高度重视环境保护"
     assert line.confidence > 0.9

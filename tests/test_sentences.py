@@ -21,7 +21,7 @@ def test_cut(case: dict) -> None:
     assert cut("".join(case["pieces"])) == case["pieces"]
 
 
-@given(st.text(alphabet="公司。！？；;!?（）()“”\"《》\n 0.5 a", max_size=60))
+@given(st.text(alphabet='公司。！？；;!?（）()“”"《》\n 0.5 a', max_size=60))
 def test_sentences_joined_give_the_text_back(text: str) -> None:
     assert "".join(cut(text)) == text
 
@@ -61,7 +61,9 @@ def test_a_cell_knows_its_row_and_column_heads() -> None:
 def test_ids_survive_what_is_put_in_before_them() -> None:
     first = make_report(Prose("p", "paragraph", "甲。乙。甲。", (PLACE,)))
     second = make_report(Prose("q", "paragraph", "新。", (PLACE,)), *first.blocks)
-    ids = [{s.source: s.id for s in texts_to_sentences(report_to_texts(report))} for report in (first, second)]
+    ids = [
+        {s.source: s.id for s in texts_to_sentences(report_to_texts(report))} for report in (first, second)
+    ]
     assert ids[0].items() <= ids[1].items()
     every = [sentence.id for sentence in texts_to_sentences(report_to_texts(first))]
     assert len(set(every)) == 3, "equal sentences have ids of their own"

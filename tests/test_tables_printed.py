@@ -67,7 +67,8 @@ def table(chance: random.Random, rows: int, columns: int, merges: int) -> list[R
 def to_html(rows: list[Row], style: str) -> str:
     def line(row: Row, tag: str) -> str:
         return "".join(
-            f'<{tag} rowspan="{high}" colspan="{wide}">{html.escape(said)}</{tag}>' for said, high, wide in row
+            f'<{tag} rowspan="{high}" colspan="{wide}">{html.escape(said)}</{tag}>'
+            for said, high, wide in row
         )
 
     body = "".join(f"<tr>{line(row, 'td')}</tr>" for row in rows[1:])

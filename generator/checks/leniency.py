@@ -30,9 +30,12 @@ ENGLISH_MARKERS: dict[Approx, re.Pattern[str]] = {
         r"\b(?:more than|over|above|exceed\w*|in excess of|beyond|upwards of)\b", re.IGNORECASE
     ),
     "under": re.compile(r"\b(?:less than|fewer than|under|below|lower than)\b", re.IGNORECASE),
-    "at_least": re.compile(r"\b(?:at least|(?:not|no) (?:less|fewer) than|minimum|lowest|or more)\b", re.IGNORECASE),
+    "at_least": re.compile(
+        r"\b(?:at least|(?:not|no) (?:less|fewer) than|minimum|lowest|or more)\b", re.IGNORECASE
+    ),
     "at_most": re.compile(
-        r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|highest|peak|within|or less)\b", re.IGNORECASE
+        r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|highest|peak|within|or less)\b",
+        re.IGNORECASE,
     ),
 }
 _RELATIVE_YEAR = re.compile(

@@ -26,13 +26,13 @@ _NO_NEGATION = re.compile(
     不渝 不息 不停 不良 不利 不当 不法 不力 不妨 不知不觉 不约而同 不得不 不可不 无不 不失 不以为
     不由 不外 不必要 不平衡 不符 不合 不善 不慎 不明 不实 不稳 不便 不适(?!用) 不平 不齐 不均 不确定
     不规范 不合格 不可抗力 不可再生 不匹配 不对称 不一致 不健全 不完善 能不能 是不是 是否 能否 可否
-    与否 否则 否定 未来 未雨绸缪 未成年 未必 前所未有 尚未 方兴未艾 从未 无锡 无线 无人 无烟
+    与否 否则 否定 未来 未雨绸缪 未成年 未必 前所未有 方兴未艾 无锡 无线 无人 无烟
     无代码 无形 无偿 无论 无纸 无障碍 无缝 无私 无限 无疑 无愧 无机 无害 无菌 无抗 无尘 无缆
     无铅 无氟 无数 无比 无界 无忧 无声 无穷 无微不至 无所 无处不在 有无
     """)
 )
 _NEGATION = re.compile(
-    r"不|未|没有|勿|(?<![\u4e00-\u9fff])无|[均并亦也]无|(?<=公司|期内|年度|期间|年内|目前)无|无(?=关|重大|任何|需|须|法|权|此类|其他|违)|并非|而非"
+    r"不|未|没有|勿|严禁|禁止|杜绝|(?<![\u4e00-\u9fff])无|[均并亦也]无|(?<=公司|期内|年度|期间|年内|目前)无|无(?=关|重大|任何|需|须|法|权|此类|其他|违)|并非|而非"
 )
 _ENGLISH_NO = re.compile(
     r"\b(?:"
@@ -46,7 +46,7 @@ _ENGLISH_NO = re.compile(
     dis(?:qualif|allow|continu|agree|regard|approv)\w* \w+-free
     (?:home|job|worth|care|wire|harm|use|need|seam|tire|relent|rest|count|price)less\w*
     """)
-    + r"|rather than|free (?:of|from)|bar(?:s|red)? from|subject to|crack\w* down|away from|put an end|rule[sd]? out|net of)\b"
+    + r"|rather than|free (?:of|from)|bar(?:s|red)? from|subject to|crack\w* down|away from|put an end|(?:rul|root|stamp|phas)\w* out|net of)\b"
     r"|n[’']t\b|\bnon-",
     re.IGNORECASE,
 )
@@ -55,7 +55,6 @@ _TAKEN = tuple(
     (re.compile(chinese), re.compile(english, re.IGNORECASE))
     for chinese, english in (
         ("(?<![并而])非(?!常)", r"\bnon-"),
-        ("禁", r"\b(?:prohibit|forbid|ban)\w*"),
         ("防|避", r"\b(?:prevent|avoid)\w*"),
         ("拒", r"\b(?:refus|reject|declin)\w*"),
         ("免", r"\b(?:exempt|waiv)\w*"),

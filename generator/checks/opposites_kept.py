@@ -139,6 +139,13 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
     ),
     (cue("党委", "committees?"), cue("党支部", "(?:party )?branch(?:es)?")),
     (cue("母公司", "parent\\S*|holding company"), cue("子公司", "subsidiar(?:y|ies)")),
+    (
+        cue(
+            "不符合项|不合格项",
+            "non-?\\s?(?:conform|complian)\\w*|deficienc\\w*|findings?|issues?|problems?|defects?",
+        ),
+        cue("(?<!不)符合", "conform\\w*|complian\\w*|compl(?:y|ies|ied)"),
+    ),
     (cue("上游", "upstream"), cue("下游", "downstream")),
     (
         cue("(?<!半)年度报告|(?<!半)年报", "annual|yearly|year"),

@@ -46,8 +46,11 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     if not stacks and not _has_gaps(page.chars):
         return []
     chars = [
-        char for char in page.chars
-        if not char.hidden and not char.turn and not char.text.isspace()
+        char
+        for char in page.chars
+        if not char.hidden
+        and not char.turn
+        and not char.text.isspace()
         and not any(inside(char.box, box, 3.0) for box in taken)
     ]
     lines = _lines(chars, GAP)
@@ -108,7 +111,8 @@ def _stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> l
     """Horizontal rules of the same extent, two or more, from the top; the edges of shaded rows count too."""
     across, _ = rules_to_segments(rules)
     free = [
-        segment for segment in [*across, *_row_edges(page)]
+        segment
+        for segment in [*across, *_row_edges(page)]
         if segment.high - segment.low > WIDE
         and not any(inside((segment.low, segment.at, segment.high, segment.at), box, SNAP) for box in taken)
     ]
@@ -150,7 +154,8 @@ def _is_scale(stack: Sequence[Segment], page: PageContent) -> bool:
     """Whether numbers stand at the ends of the rules, at their height: the gridlines of a chart."""
     marked = sum(
         any(
-            abs(char.middle[1] - segment.at) < 0.5 * char.size and char.text.isdigit()
+            abs(char.middle[1] - segment.at) < 0.5 * char.size
+            and char.text.isdigit()
             and (0 < segment.low - char.x1 < 12 or 0 < char.x0 - segment.high < 12)
             for char in page.chars
         )
@@ -291,7 +296,8 @@ def _head_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]]:
 def _span(piece: Piece, xs: Sequence[float]) -> range:
     """The columns over whose middles a piece stands; at least the one that holds most of it."""
     over = [
-        k for k in range(len(xs) - 1)
+        k
+        for k in range(len(xs) - 1)
         if min(piece.box[2], xs[k + 1]) - max(piece.box[0], xs[k]) > 0.35 * (xs[k + 1] - xs[k])
     ]
     home = _column(piece, xs)

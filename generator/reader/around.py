@@ -72,8 +72,12 @@ def _set_before(lines: list[Line], figure: Box) -> list[Line]:
 def _beside(lines: Sequence[Line], box: Box) -> list[Line]:
     """The lines in no column that stand left or right of a figure."""
     return [
-        line for line in lines
-        if line.column is None and line.text and line.box[1] < box[3] and line.box[3] > box[1]
+        line
+        for line in lines
+        if line.column is None
+        and line.text
+        and line.box[1] < box[3]
+        and line.box[3] > box[1]
         and (line.x1 <= box[0] + 1 or line.x0 >= box[2] - 1)
     ]
 
@@ -93,9 +97,13 @@ def _take_apart(lines: list[Line], figure: Box) -> None:
 def _captions(lines: Sequence[Line], figure: Box) -> list[Line]:
     """The lines close under a figure and no wider than it, where other lines stand beside them."""
     under = [
-        line for line in lines
-        if line.column is None and figure[0] - 6 < line.x0 and line.x1 < figure[2] + 6
-        and -2 < line.box[1] - figure[3] < REACH * line.size and line.ink < LONGEST
+        line
+        for line in lines
+        if line.column is None
+        and figure[0] - 6 < line.x0
+        and line.x1 < figure[2] + 6
+        and -2 < line.box[1] - figure[3] < REACH * line.size
+        and line.ink < LONGEST
     ]
     beside = [line for line in lines if line.x1 <= figure[0] or line.x0 >= figure[2]]
     return [line for line in under if any(o.box[1] < line.box[3] and o.box[3] > line.box[1] for o in beside)]

@@ -36,7 +36,9 @@ def front_to_blocks(front: Front, ids: Ids) -> list[Block]:
     if front.contents:
         said = "\n".join([front.contents_title, *(entry.source for entry in front.entries)])
         blocks.append(
-            Contents(ids.take("toc", said), front.contents_title, tuple(front.entries), places_of(front.contents))
+            Contents(
+                ids.take("toc", said), front.contents_title, tuple(front.entries), places_of(front.contents)
+            )
         )
     return blocks
 
@@ -102,6 +104,10 @@ def _float_to_block(float_: Float, ids: Ids, names: Mapping[int, str]) -> Block:
     labels = (*float_.labels, *figure.labels)
     said = "\n".join([float_.caption or "", *labels])
     return Figure(
-        ids.take("figure", said), Place(float_.page, float_.box), float_.caption,
-        f"assets/{names[id(figure)]}" if id(figure) in names else None, labels, figure.chart,
+        ids.take("figure", said),
+        Place(float_.page, float_.box),
+        float_.caption,
+        f"assets/{names[id(figure)]}" if id(figure) in names else None,
+        labels,
+        figure.chart,
     )

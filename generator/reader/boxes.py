@@ -32,8 +32,10 @@ def union(boxes: Iterable[Box]) -> Box:
 def inside(inner: Box, outer: Box, slack: float = 0.0) -> bool:
     """Whether a box lies in another, give or take ``slack``."""
     return (
-        inner[0] >= outer[0] - slack and inner[1] >= outer[1] - slack
-        and inner[2] <= outer[2] + slack and inner[3] <= outer[3] + slack
+        inner[0] >= outer[0] - slack
+        and inner[1] >= outer[1] - slack
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack
     )
 
 

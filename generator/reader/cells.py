@@ -14,7 +14,9 @@ from generator.reader.lines import DASHES, LATIN, Line, find_lines, find_turned_
 from generator.reader.page import Char
 
 MARKER = re.compile(r"^(?:[（(]?\d{1,2}[)）．、.]|[①-⑳⑴-⒇]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
-UNBROKEN = re.compile(r"[（(“‘《〈「『【〔\[]*(?:[0-9A-Za-z][0-9A-Za-z.,%/:@_+-]*|.)[，。、；：？！）)”’》〉」』】〕\]]*")
+UNBROKEN = re.compile(
+    r"[（(“‘《〈「『【〔\[]*(?:[0-9A-Za-z][0-9A-Za-z.,%/:@_+-]*|.)[，。、；：？！）)”’》〉」』】〕\]]*"
+)
 WIDE_MARKS = "“”‘’—…"
 
 

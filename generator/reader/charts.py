@@ -44,7 +44,9 @@ def drawing_to_chart(drawing: Drawing, labels: Sequence[Label]) -> Chart | None:
         case "pie":
             wedges = slices(drawing.shapes)
             title = _title(ordered, union(wedge.box for wedge in wedges))
-            return Chart("pie", tuple(_pie_points(drawing, wedges, ordered, title)), title.text if title else None)
+            return Chart(
+                "pie", tuple(_pie_points(drawing, wedges, ordered, title)), title.text if title else None
+            )
         case "bar":
             found = bars(drawing.shapes)
             title = _title(ordered, union(bar.box for bar in found))
@@ -56,7 +58,9 @@ def drawing_to_chart(drawing: Drawing, labels: Sequence[Label]) -> Chart | None:
             plot = union(drawn or [drawing.box])
             title = _title(ordered, plot)
             names = [label for label in ordered if label.box[1] > plot[3] - 4 and _is_name(label.text)]
-            return Chart("line", tuple(ChartPoint(label.text) for label in names), title.text if title else None)
+            return Chart(
+                "line", tuple(ChartPoint(label.text) for label in names), title.text if title else None
+            )
         case _:
             return None
 
@@ -71,7 +75,11 @@ def _title(labels: Sequence[Label], plot: Box) -> Label | None:
     middle = (plot[0] + plot[2]) / 2
     reach = max(60.0, (plot[2] - plot[0]) / 3)
     for label in labels:
-        if label.box[3] <= plot[1] + 4 and not VALUE.match(label.text) and abs(label.middle[0] - middle) < reach:
+        if (
+            label.box[3] <= plot[1] + 4
+            and not VALUE.match(label.text)
+            and abs(label.middle[0] - middle) < reach
+        ):
             return label
     return None
 
@@ -164,13 +172,15 @@ def _wedges(shapes: Sequence[Shape]) -> tuple[tuple[float, float], list[Wedge]]:
     centre = (sum(x for x, _ in at) / len(at), sum(y for _, y in at) / len(at))
     x0, top, x1, bottom = union(shape.box for shape in shapes)
     middle = ((x0 + x1) / 2, (top + bottom) / 2)
-    if len(shapes) > 2 and math.dist(centre, middle) > 0.15 * (x1 - x0) and abs((x1 - x0) - (bottom - top)) < 4:
+    if (
+        len(shapes) > 2
+        and math.dist(centre, middle) > 0.15 * (x1 - x0)
+        and abs((x1 - x0) - (bottom - top)) < 4
+    ):
         centre = middle  # a ring: its slices meet nowhere
     wedges = []
     for shape in shapes:
-        turns = [
-            _turn(point, centre) for point in shape.points if math.dist(point, centre) > 3
-        ]
+        turns = [_turn(point, centre) for point in shape.points if math.dist(point, centre) > 3]
         if turns:
             start, sweep = _span(turns)
             wedges.append(Wedge(shape.fill, start, sweep))
@@ -197,15 +207,14 @@ def _tie(wedges: Sequence[Wedge], data: Sequence[Datum], centre: tuple[float, fl
     tied: dict[Wedge, Datum] = {}
     for datum in data:
         angle = _turn(datum.label.middle, centre)
-        fitting = [
-            wedge for wedge in wedges
-            if wedge.off(angle) < 0.06 and _proves(datum, wedge, total)
-        ]
+        fitting = [wedge for wedge in wedges if wedge.off(angle) < 0.06 and _proves(datum, wedge, total)]
         inside = [wedge for wedge in fitting if wedge.off(angle) == 0.0]
         choice = fitting if len(fitting) == 1 else inside
         if len(choice) != 1 or choice[0] in tied:
             nearest = sorted(fitting, key=lambda wedge: wedge.off(angle))
-            choice = [wedge for wedge in nearest if wedge not in tied][:1] if len(fitting) == len(choice) else []
+            choice = (
+                [wedge for wedge in nearest if wedge not in tied][:1] if len(fitting) == len(choice) else []
+            )
         if choice and choice[0] not in tied:
             tied[choice[0]] = datum
     return tied
@@ -259,7 +268,8 @@ def _name_of(bar: Shape, labels: Sequence[Label], upright: bool) -> Label | None
         near = [label for label in row if abs(label.middle[0] - middle) < pitch / 2]
         return min(near, key=lambda label: abs(label.middle[0] - middle), default=None)
     left = [
-        label for label in labels
+        label
+        for label in labels
         if label.box[2] <= x0 + 2 and abs(label.middle[1] - (top + bottom) / 2) < max(bottom - top, 8.0)
     ]
     return max(left, key=lambda label: label.box[2], default=None)
@@ -272,8 +282,10 @@ def _value_of(
     x0, top, x1, bottom = bar.box
     end = ((x0 + x1) / 2, top) if upright else (x1, (top + bottom) / 2)
     near = [
-        label for label in labels
-        if VALUE.fullmatch(label.text.rstrip("%％ ")) and label not in names
+        label
+        for label in labels
+        if VALUE.fullmatch(label.text.rstrip("%％ "))
+        and label not in names
         and abs(label.middle[0] - end[0]) < (max(x1 - x0, 14.0) if upright else 60.0)
         and abs(label.middle[1] - end[1]) < (24.0 if upright else max(bottom - top, 8.0))
     ]

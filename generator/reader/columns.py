@@ -57,7 +57,9 @@ def _set_off(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Seq
 
 
 def _is_off(line: Line, neighbour: Line) -> bool:
-    return abs(line.base - neighbour.base) > OFF * max(line.size, neighbour.size) and line.size <= neighbour.size
+    return (
+        abs(line.base - neighbour.base) > OFF * max(line.size, neighbour.size) and line.size <= neighbour.size
+    )
 
 
 def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
@@ -77,7 +79,9 @@ def _next_gap(side: Sequence[Line], other: Sequence[Line]) -> float | None:
     """Where a gap is in one side of a page when its columns are as wide as the other side; None for one column."""
     if not side or not other:
         return None
-    (x0, x1), (other_x0, other_x1) = ((min(x.x0 for x in part), max(x.x1 for x in part)) for part in (side, other))
+    (x0, x1), (other_x0, other_x1) = (
+        (min(x.x0 for x in part), max(x.x1 for x in part)) for part in (side, other)
+    )
     between = max(x0 - other_x1, other_x0 - x1)
     return x0 + (other_x1 - other_x0) + between / 2 if x1 - x0 > 1.5 * (other_x1 - other_x0) else None
 
@@ -129,7 +133,10 @@ def _cut(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
     right: list[Line] = []
     for line in lines:
         parts = line.pieces or (line,)
-        for side, kept in ((left, [p for p in parts if p.x1 <= gutter]), (right, [p for p in parts if p.x0 >= gutter])):
+        for side, kept in (
+            (left, [p for p in parts if p.x1 <= gutter]),
+            (right, [p for p in parts if p.x0 >= gutter]),
+        ):
             if kept:
                 side.append(joined(kept))
     return left, right
@@ -141,8 +148,11 @@ def _without_heads(lines: Sequence[Line], gutter: float) -> int:
     left, right = _cut(lines, gutter)
     lowest = max(line.base for line in right)
     text = median(line.size for line in left)
-    while end > ROWS and lines[end - 1].x1 <= gutter and lines[end - 1].base > lowest and (
-        is_bold(lines[end - 1]) or lines[end - 1].size > text + 0.9
+    while (
+        end > ROWS
+        and lines[end - 1].x1 <= gutter
+        and lines[end - 1].base > lowest
+        and (is_bold(lines[end - 1]) or lines[end - 1].size > text + 0.9)
     ):
         end -= 1
     return end
@@ -186,14 +196,20 @@ def joined(pieces: Sequence[Line]) -> Line:
         return pieces[0]
     boxes = [piece.box for piece in pieces]
     box = (
-        min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
     )
     ink = sum(piece.ink for piece in pieces)
     return replace(
         pieces[0],
-        text=" ".join(piece.text for piece in pieces), box=box, ink=ink,
+        text=" ".join(piece.text for piece in pieces),
+        box=box,
+        ink=ink,
         boldness=sum(piece.boldness * piece.ink for piece in pieces) / ink,
-        last_bold=pieces[-1].last_bold, pieces=tuple(pieces),
+        last_bold=pieces[-1].last_bold,
+        pieces=tuple(pieces),
     )
 
 
@@ -208,6 +224,10 @@ def _is_text(lines: Sequence[Line]) -> bool:
 
 def _with_edges(lines: list[Line]) -> list[Line]:
     """The lines with the edges of their column: a running head or a folio that is in it may stand further out."""
-    left = min((edge for edge, _ in common_edges(line.x0 for line in lines)), default=min(x.x0 for x in lines))
-    right = max((edge for edge, _ in common_edges(line.x1 for line in lines)), default=max(x.x1 for x in lines))
+    left = min(
+        (edge for edge, _ in common_edges(line.x0 for line in lines)), default=min(x.x0 for x in lines)
+    )
+    right = max(
+        (edge for edge, _ in common_edges(line.x1 for line in lines)), default=max(x.x1 for x in lines)
+    )
     return [line if line.column else replace(line, column=(left, right)) for line in lines]

@@ -38,9 +38,7 @@ def report_to_content(report: Report) -> dict[str, Any]:
         "company": report.company,
         "traditional": report.traditional,
         "blocks": [_block(block) for block in report.blocks],
-        "furniture": [
-            {"kind": f.kind, "source": f.source, "pages": list(f.pages)} for f in report.furniture
-        ],
+        "furniture": [{"kind": f.kind, "source": f.source, "pages": list(f.pages)} for f in report.furniture],
         "doubts": [asdict(doubt) for doubt in report.doubts],
         "accounts": [{**asdict(account), "notes": list(account.notes)} for account in report.accounts],
     }
@@ -50,7 +48,11 @@ def content_to_report(content: Mapping[str, Any]) -> Report:
     """The report that ``report_to_content`` wrote down; boxes are to a hundredth of a point."""
     source = content["source"]
     return Report(
-        source["file"], source["sha256"], source["pages"], content["title"], content["company"],
+        source["file"],
+        source["sha256"],
+        source["pages"],
+        content["title"],
+        content["company"],
         tuple(_to_block(said) for said in content["blocks"]),
         tuple(Furniture(f["kind"], f["source"], tuple(f["pages"])) for f in content.get("furniture", ())),
         tuple(PageAccount(**{**a, "notes": tuple(a["notes"])}) for a in content.get("accounts", ())),
@@ -89,7 +91,9 @@ def _to_table(said: Mapping[str, Any]) -> Table:
     rows = tuple(
         tuple(
             Cell(
-                cell["source"], cell["rowspan"], cell["colspan"],
+                cell["source"],
+                cell["rowspan"],
+                cell["colspan"],
                 Place(cell["page"], _to_box(cell["box"])) if "box" in cell else None,
             )
             for cell in row
@@ -114,7 +118,12 @@ def _to_box(sides: Sequence[float]) -> Box:
 
 def _block(block: Block) -> dict[str, Any]:
     place = block.place
-    said: dict[str, Any] = {"id": block.id, "kind": block_kind(block), "page": place.page, "box": _box(place.box)}
+    said: dict[str, Any] = {
+        "id": block.id,
+        "kind": block_kind(block),
+        "page": place.page,
+        "box": _box(place.box),
+    }
     match block:
         case Heading():
             said |= {"level": block.level, "source": block.source}
@@ -124,7 +133,9 @@ def _block(block: Block) -> dict[str, Any]:
             said |= _table(block)
         case Figure():
             said |= {
-                "caption": block.caption, "image": block.image, "labels": list(block.labels),
+                "caption": block.caption,
+                "image": block.image,
+                "labels": list(block.labels),
                 "chart": _chart(block.chart) if block.chart else None,
             }
         case Cover():
@@ -139,7 +150,10 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _table(table: Table) -> dict[str, Any]:
     return {
-        **_pages(table.places), "caption": table.caption, "unit": table.unit, "header_rows": table.header_rows,
+        **_pages(table.places),
+        "caption": table.caption,
+        "unit": table.unit,
+        "header_rows": table.header_rows,
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
     }
 

@@ -82,10 +82,12 @@ def apply_corrections(
             english, chinese = outcome
             findings.append(
                 Finding(
-                    "correction-applies", "doubtful",
+                    "correction-applies",
+                    "doubtful",
                     f"{name}:{correction.line}: “{correction.block}”: {english}.",
                     f"{name}:{correction.line}：“{correction.block}”：{chinese}。",
-                    page=correction.page, line=correction.line,
+                    page=correction.page,
+                    line=correction.line,
                 )
             )
     return replace(report, blocks=tuple(blocks)), tuple(findings)
@@ -93,14 +95,20 @@ def apply_corrections(
 
 def _faults(entry: Any) -> Iterable[Fault]:
     if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
-        yield ("a correction has block and a change, each with a plain value", "每条应含 block 和一项修改，值为文字")
+        yield (
+            "a correction has block and a change, each with a plain value",
+            "每条应含 block 和一项修改，值为文字",
+        )
         return
     for key in sorted(set(entry) - KEYS):
         yield (f"there is no “{key}” here; known are {', '.join(sorted(KEYS))}", f"没有“{key}”这一项")
     if not bare(entry.get("block", "")):
         yield ("block is missing: quote the words of the block", "缺少 block：请引用该段落的文字")
     if not set(entry) & set(CHANGES):
-        yield (f"a change is missing: one of {', '.join(CHANGES)}", f"缺少修改内容：{'、'.join(CHANGES)} 之一")
+        yield (
+            f"a change is missing: one of {', '.join(CHANGES)}",
+            f"缺少修改内容：{'、'.join(CHANGES)} 之一",
+        )
     for key in sorted(WHOLE & set(entry)):
         if not re.fullmatch(r"[1-9]\d{0,3}", entry[key].strip()):
             yield (f"{key} must be a whole number from 1", f"{key} 应为不小于 1 的整数")
@@ -260,7 +268,13 @@ def _unit(blocks: list[Block], at: int, changes: Mapping[str, str]) -> Fault | N
 
 
 _ACTIONS = {
-    "join": _join, "split": _split, "kind": _kind, "level": _level, "cell": _cell, "caption": _caption, "unit": _unit,
+    "join": _join,
+    "split": _split,
+    "kind": _kind,
+    "level": _level,
+    "cell": _cell,
+    "caption": _caption,
+    "unit": _unit,
 }
 
 

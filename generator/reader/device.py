@@ -69,8 +69,10 @@ class ContentDevice(PDFTextDevice):
         media = apply_matrix_rect(ctm, page.mediabox)
         crop = apply_matrix_rect(ctm, page.cropbox or page.mediabox)
         visible = (
-            max(media[0], crop[0]), max(media[1], crop[1]),
-            min(media[2], crop[2]), min(media[3], crop[3]),
+            max(media[0], crop[0]),
+            max(media[1], crop[1]),
+            min(media[2], crop[2]),
+            min(media[3], crop[3]),
         )
         self._clear(visible if visible[0] < visible[2] and visible[1] < visible[3] else media)
 
@@ -121,9 +123,21 @@ class ContentDevice(PDFTextDevice):
         slanted = abs(c) > 0.15 * abs(d) > 0.0 and abs(b) < 0.01 * abs(a)
         self.chars.append(
             Char(
-                text, x0 - left, up - y1, x1 - left, up - y0, up - (f + rise * d),
+                text,
+                x0 - left,
+                up - y1,
+                x1 - left,
+                up - y0,
+                up - (f + rise * d),
                 x1 - x0 if font.is_vertical() or abs(b) > abs(a) else y1 - y0,
-                name, bold or mode in (2, 6), italic or slanted, _rgb(color), _turn(a, b), mode in (3, 7), tags[-1] if tags else None, len(self.chars),
+                name,
+                bold or mode in (2, 6),
+                italic or slanted,
+                _rgb(color),
+                _turn(a, b),
+                mode in (3, 7),
+                tags[-1] if tags else None,
+                len(self.chars),
             )
         )
         return advance
@@ -160,8 +174,14 @@ class ContentDevice(PDFTextDevice):
     # how it is sorted
 
     def _place(
-        self, box: Box, segments: Segments, stroke: bool, fill: bool,
-        ink: Color | None, paint: Color | None, linewidth: float,
+        self,
+        box: Box,
+        segments: Segments,
+        stroke: bool,
+        fill: bool,
+        ink: Color | None,
+        paint: Color | None,
+        linewidth: float,
     ) -> None:
         straight = _is_straight(segments)
         wide, high = box[2] - box[0], box[3] - box[1]

@@ -64,7 +64,13 @@ def read_docx(
         Furniture("header" if kind == "header" else "footer", words, ()) for kind, words in file.heads
     )
     return Report(
-        path.name, hashlib.sha256(path.read_bytes()).hexdigest(), pages, title, company, tuple(blocks), furniture
+        path.name,
+        hashlib.sha256(path.read_bytes()).hexdigest(),
+        pages,
+        title,
+        company,
+        tuple(blocks),
+        furniture,
     )
 
 
@@ -96,7 +102,8 @@ class _Walk:
     def __init__(self, document: Any) -> None:
         self._document = document
         numbering = next(
-            (part for part in document.part.package.iter_parts() if part.partname.endswith("/numbering.xml")), None
+            (part for part in document.part.package.iter_parts() if part.partname.endswith("/numbering.xml")),
+            None,
         )
         self._paragraphs = Paragraphs(document.styles.element, getattr(numbering, "element", None))
         self._noted = document.element.body.find(f".//{qn('w:lastRenderedPageBreak')}") is not None
@@ -130,7 +137,10 @@ class _Walk:
         for drawing in words.drawings:
             self._drawing(drawing)
         for note in words.notes:
-            self._file.parts += [Words(text, "footnote", None, "", False, 0, page=self._page) for text in self._notes.get(note, ())]
+            self._file.parts += [
+                Words(text, "footnote", None, "", False, 0, page=self._page)
+                for text in self._notes.get(note, ())
+            ]
         section = element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
         if section is not None and not self._noted:
             kind = section.find(qn("w:type"))
@@ -170,7 +180,9 @@ class _Walk:
                 labels = tuple(boxed) if n == 0 else ()
                 self._file.parts.append(Drawn(self._page, labels, None, picture, caption))
         else:
-            self._file.parts += [Words(text, "text box", None, "", False, 0, page=self._page) for text in boxed]
+            self._file.parts += [
+                Words(text, "text box", None, "", False, 0, page=self._page) for text in boxed
+            ]
 
     def _related(self, id: str | None) -> tuple[bytes, str] | None:
         part = self._document.part.related_parts.get(id) if id else None
@@ -178,7 +190,9 @@ class _Walk:
 
 
 def _picture_links(drawing: Any) -> list[str]:
-    links = [blip.get(EMBED) for blip in drawing.iter(BLIP)] + [data.get(LINK) for data in drawing.iter(IMAGEDATA)]
+    links = [blip.get(EMBED) for blip in drawing.iter(BLIP)] + [
+        data.get(LINK) for data in drawing.iter(IMAGEDATA)
+    ]
     return list(dict.fromkeys(link for link in links if link))
 
 
@@ -197,7 +211,10 @@ def _foot_notes(document: Any) -> dict[str, list[str]]:
         if not re.search(r"/(?:foot|end)notes\.xml$", str(part.partname)):
             continue
         for note in parse_xml(part.blob):
-            lines = ("".join(run.text or "" for run in line.iter(qn("w:t"))).strip() for line in note.iter(qn("w:p")))
+            lines = (
+                "".join(run.text or "" for run in line.iter(qn("w:t"))).strip()
+                for line in note.iter(qn("w:p"))
+            )
             if note.get(qn("w:type")) in (None, "normal"):
                 notes[note.get(qn("w:id")) or ""] = [line for line in lines if line]
     return notes

@@ -54,7 +54,9 @@ class Drawing:
 
 def find_drawings(page: PageContent, taken: Sequence[Box]) -> list[Drawing]:
     """The drawings of a page from the top; what lies in ``taken`` (tables, pictures) is none."""
-    shapes = [shape for shape in _largest(_shapes(page)) if not any(inside(shape.box, box, 3.0) for box in taken)]
+    shapes = [
+        shape for shape in _largest(_shapes(page)) if not any(inside(shape.box, box, 3.0) for box in taken)
+    ]
     if not any(not shape.rule for shape in shapes):
         return []
     grounds = [shape for shape in shapes if _is_ground(shape)]
@@ -84,16 +86,15 @@ def _shapes(page: PageContent) -> list[Shape]:
         points = tuple(ends[-1] for _, ends in curve.segments if ends)
         bent = any(operator in "cvy" for operator, _ in curve.segments)
         shapes.append(Shape(curve.box, curve.fill, curve.stroke is not None, bent, points))
-    shapes += [
-        Shape(rule.box, rule.color, True, rule=True) for rule in page.rules if rule.frame is None
-    ]
+    shapes += [Shape(rule.box, rule.color, True, rule=True) for rule in page.rules if rule.frame is None]
     paper = (0.0, 0.0, page.width, page.height)
     body = (0.0, MARGIN * page.height, page.width, (1 - MARGIN) * page.height)
     return [
         shape
         for shape in shapes
         if area(shape.box) < 0.7 * area(paper)
-        and shape.box[3] > body[1] and shape.box[1] < body[3]
+        and shape.box[3] > body[1]
+        and shape.box[1] < body[3]
         and not (shape.rule and sides(shape.box)[0] > 0.95 * page.width)
     ]
 
@@ -132,7 +133,9 @@ def _kind(cluster: Sequence[Shape], grounds: Sequence[Shape]) -> Kind | None:
 
 def slices(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
     """The filled wedges that share a point, or lie round one in a ring, each once: the slices of a pie."""
-    wedges = [shape for shape in shapes if shape.round and not is_white(shape.fill) and max(sides(shape.box)) > 8]
+    wedges = [
+        shape for shape in shapes if shape.round and not is_white(shape.fill) and max(sides(shape.box)) > 8
+    ]
     ring = _ring(wedges)
     at: defaultdict[tuple[int, int], dict[Box, Shape]] = defaultdict(dict)
     for wedge in wedges:
@@ -162,9 +165,11 @@ def _ring(wedges: Sequence[Shape]) -> tuple[Shape, ...]:
 def has_slices(shapes: Sequence[Shape]) -> bool:
     """Whether three wedges or more of different colours meet in one point."""
     found = slices(shapes)
-    return len(found) > 1 and len({shape.fill for shape in found}) > 1 and max(
-        max(sides(shape.box)) for shape in found
-    ) > 20
+    return (
+        len(found) > 1
+        and len({shape.fill for shape in found}) > 1
+        and max(max(sides(shape.box)) for shape in found) > 20
+    )
 
 
 def bars(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
@@ -216,14 +221,17 @@ def is_slanted(points: Sequence[tuple[float, float]]) -> bool:
 
 def _has_connected_boxes(shapes: Sequence[Shape]) -> bool:
     """Whether three boxes or more are joined by two connectors or more, or one bracket stands before two boxes."""
-    boxes = [shape for shape in shapes if not shape.rule and min(sides(shape.box)) > 10 and _is_boxlike(shape)]
+    boxes = [
+        shape for shape in shapes if not shape.rule and min(sides(shape.box)) > 10 and _is_boxlike(shape)
+    ]
     links = [shape for shape in shapes if shape.rule or (not _is_boxlike(shape) and shape.fill is None)]
     joined: set[Box] = set()
     count = 0
     for link in links:
         reach = NEAR if link.round else NEAR / 2
         met = {
-            box.box for box in boxes
+            box.box
+            for box in boxes
             if min(sides(overlap(grown(link.box, reach), box.box))) > 0 and not inside(link.box, box.box, 2.0)
         }
         if len(met) > 1 or (met and min(sides(link.box)) < 4):
@@ -235,15 +243,18 @@ def _has_connected_boxes(shapes: Sequence[Shape]) -> bool:
 
 
 def _is_boxlike(shape: Shape) -> bool:
-    return len(shape.points) == 0 or (shape.round and shape.stroke and len(shape.points) >= 8) or (
-        not shape.round and len(shape.points) in (4, 5)
+    return (
+        len(shape.points) == 0
+        or (shape.round and shape.stroke and len(shape.points) >= 8)
+        or (not shape.round and len(shape.points) in (4, 5))
     )
 
 
 def _is_art(shapes: Sequence[Shape]) -> bool:
     """Very many curves or polygons over an area: a map, an emblem, an illustration, a chart in perspective."""
     curved = [
-        shape for shape in shapes
+        shape
+        for shape in shapes
         if max(sides(shape.box)) > 4 and (shape.round or (shape.points and not is_white(shape.fill)))
     ]
     if len(curved) < 30:
@@ -257,7 +268,8 @@ def _with_ground(box: Box, grounds: Sequence[Shape], page: PageContent) -> Box:
     around = [
         ground.box
         for ground in grounds
-        if inside(box, ground.box, 3.0) and area(ground.box) < min(6 * area(box), 0.6 * page.width * page.height)
+        if inside(box, ground.box, 3.0)
+        and area(ground.box) < min(6 * area(box), 0.6 * page.width * page.height)
     ]
     return union([box, *around])
 
@@ -271,8 +283,11 @@ def _grounded(shapes: Sequence[Shape], drawings: Sequence[Drawing], page: PageCo
         on_it = {
             tuple(round(side) for side in shape.box): shape
             for shape in shapes
-            if shape is not ground and not shape.rule and min(sides(shape.box)) > 30
-            and inside(shape.box, ground.box, 2.0) and area(shape.box) < 0.8 * area(ground.box)
+            if shape is not ground
+            and not shape.rule
+            and min(sides(shape.box)) > 30
+            and inside(shape.box, ground.box, 2.0)
+            and area(shape.box) < 0.8 * area(ground.box)
             and any(holds(shape.box, char.middle) for char in page.chars)
         }
         if len(on_it) > 1 and not any(inside(ground.box, drawing.box, 3.0) for drawing in drawings):
@@ -298,11 +313,15 @@ def _samples(box: Box, kind: Kind, shapes: Sequence[Shape]) -> list[Box]:
     if kind == "diagram":
         return []
     colors = {
-        shape.fill for shape in shapes
+        shape.fill
+        for shape in shapes
         if inside(shape.box, box, 2.0) and not shape.rule and not is_white(shape.fill)
     }
     return [
-        shape.box for shape in shapes
-        if not shape.rule and shape.fill in colors and max(sides(shape.box)) <= SAMPLE
+        shape.box
+        for shape in shapes
+        if not shape.rule
+        and shape.fill in colors
+        and max(sides(shape.box)) <= SAMPLE
         and inside(shape.box, grown(box, LEGEND))
     ]

@@ -15,7 +15,9 @@ from generator.reader.source import Source, open_source
 MAGIC = b"%PDF-"
 NOISE = re.compile(r"\(cid:\d+\)|[\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-WESTERN = re.compile(r"[\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00d6\u00d8-\u00ff]")  # but for the middle dot and ×
+WESTERN = re.compile(
+    r"[\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00d6\u00d8-\u00ff]"
+)  # but for the middle dot and ×
 SIGNS = re.compile(r"[!\"#$&'*;<=>@\[\]^`{|}~\\]")
 MOST = 0.4  # share of a page's characters in garbled lines, from which the page is
 GARBLED = 0.3  # share of a line's characters that say nothing, from which the line is unread
@@ -32,7 +34,8 @@ def open_checked(path: Path) -> Source:
         raise SourceUnreadable(f"{name} does not exist; check the path.", f"找不到文件 {name}，请检查路径。")
     if not path.is_file():
         raise SourceUnreadable(
-            f"{name} is not a regular file; give the PDF file itself.", f"{name} 不是普通文件，请指定 PDF 文件。"
+            f"{name} is not a regular file; give the PDF file itself.",
+            f"{name} 不是普通文件，请指定 PDF 文件。",
         )
     head = _head(path)
     if not head:

@@ -22,18 +22,14 @@ from generator.reader.page import ImageBox, PageContent
 from generator.reader.pictures import find_pictures
 
 
-def find_figures(
-    page: PageContent, tables: Sequence[FoundTable] = ()
-) -> tuple[FoundFigure, ...]:
+def find_figures(page: PageContent, tables: Sequence[FoundTable] = ()) -> tuple[FoundFigure, ...]:
     """The figures of a page from the top; ``tables`` are those found on it.
 
     Stamps are among them: that a picture stands on most pages can be seen only when all have been read.
     """
     taken = {index for table in tables for index in table.indices}
     boxes = [table.box for table in tables]
-    figures = [
-        _picture(page, box, images, taken) for box, images in find_pictures(page, boxes)
-    ]
+    figures = [_picture(page, box, images, taken) for box, images in find_pictures(page, boxes)]
     taken |= {index for figure in figures for index in figure.indices}
     pictured = [figure.box for figure in figures]
     figures += [_drawn(page, drawing, taken) for drawing in find_drawings(page, [*boxes, *pictured])]
@@ -46,7 +42,10 @@ def _picture(
     """A figure made of images; words over it that are not hidden are its labels."""
     labels = in_reading_order(find_labels(chars_in(page, box, taken)))
     return FoundFigure(
-        page.number, box, images, labels_to_texts(labels),
+        page.number,
+        box,
+        images,
+        labels_to_texts(labels),
         frozenset(index for label in labels for index in label.indices),
     )
 
@@ -63,8 +62,12 @@ def _drawn(page: PageContent, drawing: Drawing, taken: Collection[int]) -> Found
         labels = find_labels(chars)
     ordered = in_reading_order(labels)
     return FoundFigure(
-        page.number, _round(drawing.box, ordered), (), labels_to_texts(ordered),
-        frozenset(char.index for char in chars), drawing_to_chart(drawing, ordered),
+        page.number,
+        _round(drawing.box, ordered),
+        (),
+        labels_to_texts(ordered),
+        frozenset(char.index for char in chars),
+        drawing_to_chart(drawing, ordered),
     )
 
 

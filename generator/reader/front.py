@@ -95,7 +95,9 @@ def _entries(lines: Sequence[Line]) -> list[ContentsEntry]:
         words, page = _entry(line) or (line.text, None)
         number = look_up_number(words)
         this = (number.kind if number else "", round(line.x0 / 6))
-        same = [k for k, (kind, indent) in enumerate(opened) if kind == this[0] and (kind or indent == this[1])]
+        same = [
+            k for k, (kind, indent) in enumerate(opened) if kind == this[0] and (kind or indent == this[1])
+        ]
         if same:
             opened = opened[: same[0]]
         else:
@@ -112,7 +114,13 @@ def _cover_lines(lines: Sequence[Line], sheet: Sheet, measure: Measure, pages: i
     named = any(REPORT.search(line.text) for line in lines)
     numbered = any(look_up_number(line.text) for line in lines)
     chapter = numbered and (sentences > 0 or (len(lines) < 3 and not named))
-    sparse = not chapter and ink < 300 and len(lines) <= 25 and sentences <= named and len(sheet.flow) <= len(lines) + 4
+    sparse = (
+        not chapter
+        and ink < 300
+        and len(lines) <= 25
+        and sentences <= named
+        and len(sheet.flow) <= len(lines) + 4
+    )
     titled = ink < 120 or any(line.size > measure.size + 3 for line in lines)
     return list(lines) if pages > 1 and sparse and titled else _title_lines(lines, measure)
 

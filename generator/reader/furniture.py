@@ -24,8 +24,11 @@ SAME = 4.0  # points: two places this near are one
 OFTEN = 0.4  # of the pages: what stands there so often is furniture
 STAMP = 0.06  # of the page's area: a picture larger than this is no stamp
 SIDE = 0.11  # of the page's width: the outer strips where tabs and sideways titles stand
-FOLIO = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]*(?:第|page|p\.?)?\s*(\d{1,4}|[ivxl]{1,7}|[Ⅰ-Ⅻ])\s*(?:页)?"
-                   r"(?:\s*(?:/|共|of)\s*\d{1,4}\s*页?)?[^0-9A-Za-z\u4e00-\u9fff]*", re.I)
+FOLIO = re.compile(
+    r"[^0-9A-Za-z\u4e00-\u9fff]*(?:第|page|p\.?)?\s*(\d{1,4}|[ivxl]{1,7}|[Ⅰ-Ⅻ])\s*(?:页)?"
+    r"(?:\s*(?:/|共|of)\s*\d{1,4}\s*页?)?[^0-9A-Za-z\u4e00-\u9fff]*",
+    re.I,
+)
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -90,7 +93,11 @@ def _watermarks(sheets: Sequence[Sheet]) -> list[list[Line]]:
             inside = SIDE * sheet.width <= line.x0 and line.x1 <= (1 - SIDE) * sheet.width
             if inside:
                 places[line.text, round(line.x0 / SAME), round(line.base / SAME)].append(line)
-    return [lines for lines in places.values() if len({line.page for line in lines}) >= max(2, OFTEN * len(sheets))]
+    return [
+        lines
+        for lines in places.values()
+        if len({line.page for line in lines}) >= max(2, OFTEN * len(sheets))
+    ]
 
 
 def _outermost(sheets: Sequence[Sheet], low: bool, but: set[int]) -> list[Line]:
@@ -98,7 +105,8 @@ def _outermost(sheets: Sequence[Sheet], low: bool, but: set[int]) -> list[Line]:
     found = []
     for sheet in sheets:
         lines = [
-            line for line, at_foot in _edge_lines(sheet)
+            line
+            for line, at_foot in _edge_lines(sheet)
             if at_foot == low and id(line) not in but and _folio(line) is None
         ]
         if lines:
@@ -190,7 +198,9 @@ def _kind(lines: Sequence[Line], low: bool, everywhere: int, pages: int) -> Kind
     on = {line.page for line in lines}
     values = [value for line in lines if (value := _folio(line)) is not None]
     if values:
-        rising = len(values) == len(lines) and sum(a < b for a, b in pairwise(values)) >= 0.8 * (len(values) - 1)
+        rising = len(values) == len(lines) and sum(a < b for a, b in pairwise(values)) >= 0.8 * (
+            len(values) - 1
+        )
         return "folio" if rising and (len(on) >= OFTEN * pages or len(on) >= 5) else None
     if pages < 2 or len(on) < 2 or everywhere >= 2 * len(lines):
         return None

@@ -69,9 +69,12 @@ def find_placed(items: Sequence[object], measure: Measure) -> None:
     if not measure.indented:
         return
     placed = [
-        this for before, this, after in zip([None, *items], items, [*items[1:], None], strict=False)
-        if isinstance(this, Passage) and isinstance(after, Passage)
-        and _is_placed(this, after, measure) and _is_closed(before)
+        this
+        for before, this, after in zip([None, *items], items, [*items[1:], None], strict=False)
+        if isinstance(this, Passage)
+        and isinstance(after, Passage)
+        and _is_placed(this, after, measure)
+        and _is_closed(before)
     ]
     if len(placed) >= PLACED:
         for passage in placed:
@@ -112,9 +115,13 @@ def join_numbers(passages: Sequence[Passage]) -> list[Passage]:
     for passage in passages:
         before = joined[-1] if joined else None
         if (
-            before is not None and passage.kind == "heading" and len(before.lines) == 1
-            and LONE_NUMBER.fullmatch(before.text) and passage.number is None
-            and before.first.page == passage.first.page and before.kind in ("text", "heading")
+            before is not None
+            and passage.kind == "heading"
+            and len(before.lines) == 1
+            and LONE_NUMBER.fullmatch(before.text)
+            and passage.number is None
+            and before.first.page == passage.first.page
+            and before.kind in ("text", "heading")
         ):
             before.lines += passage.lines
             before.kind = "heading"
@@ -135,7 +142,8 @@ def set_levels(
     _set_levels(headings, [contents.get(bare(heading.text)) for heading in headings], measure)
     shifts = Counter(
         heading.level - level
-        for heading, level in zip(headings, told, strict=True) if level and heading.number is not None
+        for heading, level in zip(headings, told, strict=True)
+        if level and heading.number is not None
     )
     shift, most = shifts.most_common(1)[0] if shifts else (0, 0)
     if most >= 3 and most >= 0.8 * shifts.total():
@@ -218,8 +226,11 @@ def _ranked(numbers: Sequence[Number | None]) -> list[Number | None]:
             kinds.insert(kinds.index(outer) + 1, kind)
     same = kinds == [kind for _, kind in order]
     return [
-        None if n and n.rank >= DEEP and n.value != 1 and n.kind not in runs
-        else n if same or n is None else replace(n, rank=kinds.index(n.kind))
+        None
+        if n and n.rank >= DEEP and n.value != 1 and n.kind not in runs
+        else n
+        if same or n is None
+        else replace(n, rank=kinds.index(n.kind))
         for n in numbers
     ]
 
@@ -246,7 +257,8 @@ def _mend(headings: Sequence[Passage], broken: Sequence[tuple[Passage, str]]) ->
     lost = {id(heading) for heading, _ in broken}
     for heading, kind in broken:
         levels = Counter(
-            other.level for other in headings
+            other.level
+            for other in headings
             if id(other) not in lost and other.number is not None and other.number.kind == kind
         )
         if levels:
@@ -315,12 +327,19 @@ def _is_marked(passage: Passage, below: Passage | None, measure: Measure) -> boo
     special = passage.bold or round(first.size * 2) / 2 not in measure.sizes
     if first.size >= measure.size + 0.9 and special and (larger or (passage.bold and plain)):
         return True
-    if not measure.bold and plain and first.size >= measure.size - 2.1 and (passage.bold or _begins_bold(passage)):
+    if (
+        not measure.bold
+        and plain
+        and first.size >= measure.size - 2.1
+        and (passage.bold or _begins_bold(passage))
+    ):
         return True
     other_face = bool(re.search(r"[\u3400-\u9fff]", first.text)) and first.face != measure.face
     if below is not None and below.first.face == first.face:
         return False
-    return other_face and first.size >= measure.size - 0.1 and _is_heavy(first.face) and len(passage.lines) == 1
+    return (
+        other_face and first.size >= measure.size - 0.1 and _is_heavy(first.face) and len(passage.lines) == 1
+    )
 
 
 def _begins_bold(passage: Passage) -> bool:
@@ -332,7 +351,9 @@ def _begins_bold(passage: Passage) -> bool:
 
 def _is_heavy(face: str) -> bool:
     """Whether a face is a black one, as headings have: 黑体 and its kin."""
-    return bool(re.search(r"hei|黑|gothic|sans|bold", face, re.I)) and not re.search(r"yahei|雅黑|light", face, re.I)
+    return bool(re.search(r"hei|黑|gothic|sans|bold", face, re.I)) and not re.search(
+        r"yahei|雅黑|light", face, re.I
+    )
 
 
 def _series(items: Sequence[object]) -> list[list[int]]:

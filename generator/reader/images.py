@@ -61,8 +61,12 @@ def write_images(
 
 
 def _write_page(
-    document: Any, number: int, turned: int, figures: Iterable[FoundFigure],
-    source: Source, assets: Path,
+    document: Any,
+    number: int,
+    turned: int,
+    figures: Iterable[FoundFigure],
+    source: Source,
+    assets: Path,
 ) -> dict[int, str]:
     names: dict[int, str] = {}
     try:
@@ -115,9 +119,7 @@ def _figure_to_file(figure: FoundFigure, page: PrintedPage, source: Source) -> t
 
 def _scale(figure: FoundFigure) -> float:
     """Pixels a point: those of the finest picture in it, within reason."""
-    density = [
-        image.pixels[0] / sides(image.box)[0] for image in figure.images if sides(image.box)[0] > 0
-    ]
+    density = [image.pixels[0] / sides(image.box)[0] for image in figure.images if sides(image.box)[0] > 0]
     return min(max([*density, LEAST]), MOST) if density else DRAWING
 
 

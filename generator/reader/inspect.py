@@ -142,9 +142,7 @@ def _picture(page: Any) -> tuple[str, tuple[float, float]]:
 def _box(block: Block, box: Box, size: tuple[float, float], name: str) -> str:
     wide, high = (max(side, 1.0) for side in size)
     x0, top, x1, bottom = box
-    place = (
-        f"left:{x0 / wide:.3%};top:{top / high:.3%};width:{(x1 - x0) / wide:.3%};height:{(bottom - top) / high:.3%}"
-    )
+    place = f"left:{x0 / wide:.3%};top:{top / high:.3%};width:{(x1 - x0) / wide:.3%};height:{(bottom - top) / high:.3%}"
     words = html.escape(block_source(block)[:200], quote=True)
     return f'<a class="{block_kind(block)}" style="{place}" href="#{name}" title="{words}"><b>{_tag(block)}</b></a>'
 
@@ -177,7 +175,9 @@ def _chart(figure: Figure) -> str:
     if not figure.chart:
         return ""
     cells = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(part or '')}</td>" for part in (p.label, p.series, p.value, p.share)) + "</tr>"
+        "<tr>"
+        + "".join(f"<td>{html.escape(part or '')}</td>" for part in (p.label, p.series, p.value, p.share))
+        + "</tr>"
         for p in figure.chart.points
     )
     return f"<br><small>{figure.chart.kind}</small><table>{cells}</table>"
@@ -187,7 +187,8 @@ def _table(table: Table) -> str:
     rows = []
     for number, row in enumerate(table.rows):
         cells = "".join(
-            f'<td rowspan="{cell.rowspan}" colspan="{cell.colspan}">{html.escape(cell.source)}</td>' for cell in row
+            f'<td rowspan="{cell.rowspan}" colspan="{cell.colspan}">{html.escape(cell.source)}</td>'
+            for cell in row
         )
         rows.append(f'<tr class="head">{cells}</tr>' if number < table.header_rows else f"<tr>{cells}</tr>")
     return _lines(table.caption or "", table.unit or "") + f"<table>{''.join(rows)}</table>"

@@ -145,7 +145,9 @@ def _is_set_off(passage: Passage, measure: Measure) -> bool:
     first = passage.first
     left, right = edges_of(first, measure)
     inset = first.x0 - left > 0.25 * (right - left)
-    return passage.kind == "text" and len(passage.lines) == 1 and first.ink <= 34 and inset and not first.marker
+    return (
+        passage.kind == "text" and len(passage.lines) == 1 and first.ink <= 34 and inset and not first.marker
+    )
 
 
 def _bind_unit(items: Sequence[Item], i: int) -> bool:
@@ -200,9 +202,7 @@ def _bind_title(items: Sequence[Item], i: int, measure: Measure) -> bool:
         return False
     inset = first.x0 - edges_of(first, measure)[0] >= 2 * first.size
     above = [(f, first.box[1] - f.box[3]) for f in _row_before(items, i) if f.figure]
-    below = [
-        (f, (f.unit.box[1] if f.unit else f.box[1]) - passage.last.box[3]) for f in _row_after(items, i)
-    ]
+    below = [(f, (f.unit.box[1] if f.unit else f.box[1]) - passage.last.box[3]) for f in _row_after(items, i)]
     for float_, gap in above + below:
         middle = (float_.box[0] + float_.box[2]) / 2
         centred = inset and abs(first.middle - middle) <= 1.2 * first.size
@@ -311,7 +311,8 @@ def _alike(target: Float, above: Sequence[Float]) -> list[Float]:
     if target not in above or not target.figure:
         return [target]
     return [
-        f for f in above
+        f
+        for f in above
         if f.figure and not f.captions and f.box[1] < target.box[3] and target.box[1] < f.box[3]
     ]
 

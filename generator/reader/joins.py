@@ -53,7 +53,11 @@ def join_tables(
         last = joined[-1].parts[-1] if joined else None
         if last is not None and table.page == last.page + 1 and same_columns(last, table):
             words = between(last, table)
-            if words is not None and all(CONTINUED.match(bare(line)) for line in words) and _is_rest(last, table):
+            if (
+                words is not None
+                and all(CONTINUED.match(bare(line)) for line in words)
+                and _is_rest(last, table)
+            ):
                 joined[-1] = _join(joined[-1], table)
                 continue
         joined.append(JoinedTable((table,), table.cells, table.header_rows))
@@ -76,7 +80,10 @@ def joined_to_table(
             )
             for row in rows
         ),
-        joined.places, caption, unit, joined.header_rows,
+        joined.places,
+        caption,
+        unit,
+        joined.header_rows,
     )
 
 
@@ -164,7 +171,11 @@ def _row_goes_on(upper: Sequence[FoundCell], lower: Sequence[FoundCell]) -> bool
     rows = max(cell.row + cell.rowspan for cell in upper)
     pairs = _pairs(upper, lower, rows)
     columns = sum(cell.row == min(other.row for other in lower) for cell in lower)
-    if not pairs or len(pairs) < columns or any(is_value(above.text) and below.text for above, below in pairs):
+    if (
+        not pairs
+        or len(pairs) < columns
+        or any(is_value(above.text) and below.text for above, below in pairs)
+    ):
         return False
     return _label_is_above(pairs, [*upper, *lower]) or _words_go_on(pairs)
 

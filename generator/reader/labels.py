@@ -18,7 +18,9 @@ from generator.reader.numbering import look_up_number
 from generator.reader.page import Char, PageContent
 
 ROUND = 26.0  # points: how far from a drawing its axis labels and legend stand
-WORDS_APART = 2.5  # of the size: further apart, two pieces of text on a line have nothing to do with each other
+WORDS_APART = (
+    2.5  # of the size: further apart, two pieces of text on a line have nothing to do with each other
+)
 CAPTION = re.compile(r"(?:图表|图片|照片|附图|图|表)\s*(?:\d|[一二三四五六七八九十]+[\s：:]|[：:])")
 NUMBER = re.compile(r"^[-+－＋]?[\d,，.．]+\s*[%％]?$")
 
@@ -74,7 +76,8 @@ def _may_be_label(label: Label, box: Box, page: PageContent) -> bool:
 def _line_round(label: Label, page: PageContent) -> Box:
     """The box of the printed line that a label is part of: what stands beside it with no wider gap than words have."""
     beside = [
-        char.box for char in page.chars
+        char.box
+        for char in page.chars
         if abs(char.middle[1] - label.middle[1]) < 4 and char.text.strip() and not char.hidden
     ]
     line, gap = label.box, WORDS_APART * page.chars[label.indices[0]].size
@@ -94,7 +97,9 @@ def _is_label(label: Label, box: Box, known: Collection[int], page: PageContent)
     near = _distance(label.box, box) <= ROUND
     if label.box[3] <= box[1] + 2:
         centred = abs(label.middle[0] - (box[0] + box[2]) / 2) < 0.15 * (box[2] - box[0])
-        return (centred and (together or not known)) or (together and near and _is_print_of(label, known, page))
+        return (centred and (together or not known)) or (
+            together and near and _is_print_of(label, known, page)
+        )
     if label.box[1] >= box[3] - 2:
         short = all(len(line) <= 10 for line in label.text.split("\n"))
         return near and short and (together or bool(NUMBER.match(label.text)) or not known)
@@ -105,9 +110,10 @@ def _is_label(label: Label, box: Box, known: Collection[int], page: PageContent)
 def _is_print_of(label: Label, known: Collection[int], page: PageContent) -> bool:
     """Whether a run has the size and weight that the words in a drawing have."""
     first = page.chars[label.indices[0]]
-    return any(
-        abs(page.chars[i].size - first.size) < 0.3 and page.chars[i].bold == first.bold for i in known
-    ) and look_up_number(label.text) is None
+    return (
+        any(abs(page.chars[i].size - first.size) < 0.3 and page.chars[i].bold == first.bold for i in known)
+        and look_up_number(label.text) is None
+    )
 
 
 def _distance(a: Box, b: Box) -> float:

@@ -222,8 +222,13 @@ def _cells(
 
 
 def _extent(
-    row: int, column: int, rows: int, columns: int,
-    rights: list[list[bool]], lows: list[list[bool]], taken: list[list[bool]],
+    row: int,
+    column: int,
+    rows: int,
+    columns: int,
+    rights: list[list[bool]],
+    lows: list[list[bool]],
+    taken: list[list[bool]],
 ) -> tuple[int, int]:
     """How many columns and rows a cell spans: right to the first rule, down while no rule crosses it."""
     right = column + 1
@@ -243,14 +248,17 @@ def _is_closed(
     row: int, column: int, high: int, wide: int, rights: list[list[bool]], lows: list[list[bool]]
 ) -> bool:
     """Whether all four sides are drawn; an outer side that is open along the whole table counts as drawn."""
+
     def side(drawn: list[list[bool]], edge: int, along: range) -> bool:
         outer = edge in (0, len(drawn) - 1)
         return all(drawn[edge][k] for k in along) or (outer and not any(drawn[edge]))
 
     down, over = range(row, row + high), range(column, column + wide)
     return (
-        side(rights, column, down) and side(rights, column + wide, down)
-        and side(lows, row, over) and side(lows, row + high, over)
+        side(rights, column, down)
+        and side(rights, column + wide, down)
+        and side(lows, row, over)
+        and side(lows, row + high, over)
     )
 
 

@@ -21,15 +21,31 @@ LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 UNBROKEN = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%:/@_+&*=~#'-]")
 SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol", re.I)
 WINGDINGS = {  # the bullets that Word sets in Wingdings and Symbol, by code
-    0x6C: "●", 0x6E: "■", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0x7A: "●", 0xA7: "▪", 0xA8: "◻", 0xB2: "✦",
-    0xB7: "•", 0xBE: "➢", 0xD8: "➢", 0xE8: "➔", 0xF0: "➔", 0xFB: "✗", 0xFC: "✓", 0xFE: "☑",
+    0x6C: "●",
+    0x6E: "■",
+    0x71: "❑",
+    0x75: "◆",
+    0x76: "❖",
+    0x77: "◆",
+    0x7A: "●",
+    0xA7: "▪",
+    0xA8: "◻",
+    0xB2: "✦",
+    0xB7: "•",
+    0xBE: "➢",
+    0xD8: "➢",
+    0xE8: "➔",
+    0xF0: "➔",
+    0xFB: "✗",
+    0xFC: "✓",
+    0xFE: "☑",
 }
 MARKS = BULLETS + "◎▲△▼▽✓✔➜➔→❖✦❑⚫◉▣"
 BOXES = "□☐■☑√✓"  # ballot boxes: words of a form, no bullets, where a line has several
 DASHES = "—–-－"
 OPENING = "（(“‘《【「『〈[{"
 CLOSING = "，。、；：！？）)”’》】」』〉]}%％"
-QUOTES = "“”‘’\""  # some programs break on neither side of them
+QUOTES = '“”‘’"'  # some programs break on neither side of them
 STOPS = "，、；："  # some programs do not break between these and a number
 WORD_GAP = 0.2  # of the size: Latin letters further apart are two words
 COLUMN_GAP = 0.9  # of the size: a gap between columns is no narrower
@@ -99,10 +115,23 @@ def make_line(page: int, chars: Sequence[Char], starts: Sequence[float] = ()) ->
     chinese = [char.font for char in body if char.text >= "\u2e80"]
     start = chars.index(body[0])
     return Line(
-        page, text_of(chars[start:]) if words else "", _box_of(ink), _most(round(c.base, 1) for c in body),
-        _most(round(c.size, 1) for c in body), _most(chinese or (c.font for c in body)),
-        sum(c.bold for c in letters) / len(letters), letters[0].bold, letters[-1].bold, len(ink), marker,
-        body[0].x0, _token(body), body[0].mcid, body[-1].mcid, "", sum(c.hidden for c in ink) > len(ink) / 2,
+        page,
+        text_of(chars[start:]) if words else "",
+        _box_of(ink),
+        _most(round(c.base, 1) for c in body),
+        _most(round(c.size, 1) for c in body),
+        _most(chinese or (c.font for c in body)),
+        sum(c.bold for c in letters) / len(letters),
+        letters[0].bold,
+        letters[-1].bold,
+        len(ink),
+        marker,
+        body[0].x0,
+        _token(body),
+        body[0].mcid,
+        body[-1].mcid,
+        "",
+        sum(c.hidden for c in ink) > len(ink) / 2,
         _pieces(page, chars, body, starts),
     )
 
@@ -127,12 +156,14 @@ def _column_starts(rows: Sequence[Sequence[Char]]) -> list[float]:
     for row in rows:
         ink = [char for char in row if not char.text.isspace()]
         found += [
-            b.x0 for i, (a, b) in enumerate(pairwise(ink))
+            b.x0
+            for i, (a, b) in enumerate(pairwise(ink))
             if _gap(a, b) > COLUMN_GAP and min(i + 1, len(ink) - i - 1) >= SHORTEST
         ]
     found.sort()
     return [
-        sum(found[i : i + ALIKE]) / ALIKE for i in range(len(found) - ALIKE + 1)
+        sum(found[i : i + ALIKE]) / ALIKE
+        for i in range(len(found) - ALIKE + 1)
         if found[i + ALIKE - 1] - found[i] < 1.0
     ]
 
@@ -223,7 +254,8 @@ def _woven(row: list[list[Char]]) -> list[Char]:
 def _pieces(page: int, chars: Sequence[Char], ink: list[Char], starts: Sequence[float]) -> tuple[Line, ...]:
     """The line cut at its wide gaps; a bullet stays with what it marks."""
     cuts = [
-        i for i in range(1, len(ink))
+        i
+        for i in range(1, len(ink))
         if (gap := _gap(ink[i - 1], ink[i])) > WIDE_GAP
         or (gap > COLUMN_GAP and any(ink[i - 1].x1 < start - 1 < ink[i].x0 for start in starts))
     ]
@@ -279,7 +311,12 @@ def _is_bound(left: Char, right: Char) -> bool:
 
 def _box_of(chars: Iterable[Char]) -> Box:
     boxes = [char.box for char in chars]
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
 
 
 def _most(values: Iterable[Any]) -> Any:

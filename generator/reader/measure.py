@@ -55,8 +55,16 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     right = _commonest((line.x1 for line in wide), 2.0)
     starts = Counter(_indent(line, left, size) for line in wide)
     return Measure(
-        size, face, bold, left, right, _pitch(lines, right), starts[True] > 0.08 * len(wide), _is_spaced(body),
-        _text_sizes(lines, right - left), tight=_tight_pitch(body, left, right),
+        size,
+        face,
+        bold,
+        left,
+        right,
+        _pitch(lines, right),
+        starts[True] > 0.08 * len(wide),
+        _is_spaced(body),
+        _text_sizes(lines, right - left),
+        tight=_tight_pitch(body, left, right),
     )
 
 
@@ -76,7 +84,11 @@ def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
         measure = measures[round(width / 10)]
         span = measure.right - measure.left
         wide = [line for line in lines if line.column is None and line.x1 - line.x0 > 0.6 * span]
-        rights = [(edge, count) for edge, count in common_edges(line.x1 for line in wide) if count >= 0.3 * len(wide)]
+        rights = [
+            (edge, count)
+            for edge, count in common_edges(line.x1 for line in wide)
+            if count >= 0.3 * len(wide)
+        ]
         lefts = common_edges(line.x0 for line in wide)
         right = max((edge for edge, _ in rights), default=measure.right)
         left = min((edge for edge, _ in lefts), default=measure.left)
@@ -88,9 +100,7 @@ def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
             line.column = line.column or edges
 
 
-def _column_of(
-    lines: Sequence[Line], columns: Counter[tuple[float, float]]
-) -> tuple[float, float] | None:
+def _column_of(lines: Sequence[Line], columns: Counter[tuple[float, float]]) -> tuple[float, float] | None:
     """The column of other pages in which all lines of a page stand."""
     for column, count in columns.most_common():
         if count >= 10 and all(column[0] - 3 < x.x0 and x.x1 < column[1] + 3 for x in lines):

@@ -15,7 +15,9 @@ TRADITIONAL = "會國務業報發環關與產資證權監員責經際對應個�
 SIMPLIFIED = "会国务业报发环关与产资证权监员责经际对应个这点并实为类据标准护续"
 
 
-def find_names(cover: Sequence[str], running: Sequence[str], file_title: str, texts: Iterable[str]) -> tuple[str, str]:
+def find_names(
+    cover: Sequence[str], running: Sequence[str], file_title: str, texts: Iterable[str]
+) -> tuple[str, str]:
     """(title, company): from the cover, else the running heads, else the file's own title.
 
     A company that none of them names is the one that the text abbreviates or that signs it. A title without a

@@ -43,7 +43,9 @@ def read_sheets(source: Source, progress: Progress | None = None, workers: int |
 def _read_in_processes(path: Path, count: int, cores: int, progress: Progress | None) -> list[Sheet]:
     parts = [range(start, min(start + PART, count + 1)) for start in range(1, count + 1, PART)]
     sheets: list[Sheet] = []
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+    context = multiprocessing.get_context(
+        "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    )
     with ProcessPoolExecutor(cores, context, _open_in_worker, (path,)) as pool:
         for part in pool.map(_read_part, parts):
             sheets += part

@@ -18,7 +18,9 @@ from generator.reader.measure import Measure, is_bold
 from generator.reader.numbering import Number, look_up_number
 
 Kind = Literal["text", "heading", "caption", "unit", "signature", "note"]
-END = re.compile(r"(?:[。！？](?:\[?\d{1,2}\]?|[①-⑳])?|[!?；;：:…])[”’」』）)》\"]*$")  # the mark of a footnote may follow
+END = re.compile(
+    r"(?:[。！？](?:\[?\d{1,2}\]?|[①-⑳])?|[!?；;：:…])[”’」』）)》\"]*$"
+)  # the mark of a footnote may follow
 CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
 TAGGED = 15  # pairs of lines from which tags are judged
 DEEPEST = 4.6  # of the size: no first line is indented more
@@ -138,7 +140,10 @@ def _right_edges(lines: Sequence[Line], measure: Measure) -> list[float]:
 def edges_of(line: Line, measure: Measure) -> tuple[float, float]:
     """The left and right edge of the text where a line stands."""
     left, right = line.column or (measure.left, measure.right)
-    return (left if line.beside[0] is None else line.beside[0], right if line.beside[1] is None else line.beside[1])
+    return (
+        left if line.beside[0] is None else line.beside[0],
+        right if line.beside[1] is None else line.beside[1],
+    )
 
 
 def is_full(line: Line, after: Line, right: float) -> bool:
@@ -159,8 +164,12 @@ def runs_on(passage: Passage, after: Passage, measure: Measure) -> bool:
     if passage.ended:
         indented = passage.first.x0 - passage.margin > 1.2 * passage.first.size
         return (
-            shifted and measure.indented and indented and len(passage.lines) > 1
-            and is_full(last, first, right) and look_up_number(first.text) is None
+            shifted
+            and measure.indented
+            and indented
+            and len(passage.lines) > 1
+            and is_full(last, first, right)
+            and look_up_number(first.text) is None
         )
     return is_full(last, first, right) or last.text[-1:] in "，、,"
 
@@ -207,8 +216,11 @@ def _begins(passage: Passage, line: Line, after: Line, right: float, measure: Me
     if not passage.ended or alone or line.x0 - left < 1.2 * line.size or after.marker:
         return False
     same = after.page == line.page and after.column == line.column and abs(after.size - line.size) < 0.6
-    return same and after.x0 - left <= NEAR * line.size and is_full(line, after, right) and not (
-        look_up_number(after.text)
+    return (
+        same
+        and after.x0 - left <= NEAR * line.size
+        and is_full(line, after, right)
+        and not (look_up_number(after.text))
     )
 
 
@@ -228,7 +240,13 @@ def _keeps_pitch(passage: Passage, line: Line, measure: Measure) -> bool:
     far = 0.9 if passage.number and len(passage.lines) == 1 else 0.75
     long = last.x1 - left > far * (right - left) and line.base - last.base <= 1.1 * measure.tight * line.size
     flush = abs(line.x0 - (passage.margin if len(passage.lines) > 1 else last.text_x0)) <= NEAR * line.size
-    return long and flush and not passage.ended and not look_up_number(line.text) and not _changes_face(passage, line)
+    return (
+        long
+        and flush
+        and not passage.ended
+        and not look_up_number(line.text)
+        and not _changes_face(passage, line)
+    )
 
 
 def _centred_title(passage: Passage, line: Line, measure: Measure) -> bool:

@@ -21,9 +21,7 @@ RIBBON = 60.0  # points: wide images no higher than this are bands behind a head
 STRIP = 2.5  # a piece of a cut picture is at least this much longer than wide, or its neighbour is
 
 
-def find_pictures(
-    page: PageContent, tables: Sequence[Box]
-) -> list[tuple[Box, tuple[ImageBox, ...]]]:
+def find_pictures(page: PageContent, tables: Sequence[Box]) -> list[tuple[Box, tuple[ImageBox, ...]]]:
     """Each figure that is made of images: its box and its images, from the top."""
     largest = sorted(page.images, key=lambda image: area(image.box), reverse=True)[:MANY]
     images = [image for image in largest if _is_picture(image, page, tables)]
@@ -70,7 +68,9 @@ def _is_background(box: Box, page: PageContent) -> bool:
 
 def _is_picture_frame(frame: Box, page: PageContent, tables: Sequence[Box]) -> bool:
     """Whether a frame is drawn round pictures alone: no table, no page border, no paragraphs in it."""
-    if area(frame) > BACKGROUND * page.width * page.height or any(inside(frame, table, 2.0) for table in tables):
+    if area(frame) > BACKGROUND * page.width * page.height or any(
+        inside(frame, table, 2.0) for table in tables
+    ):
         return False
     return sum(holds(frame, char.middle) for char in page.chars if char.text.strip()) < 60
 
@@ -116,5 +116,3 @@ def _same_density(a: ImageBox, b: ImageBox) -> bool:
         if abs(one - other) > slack * max(one, other):
             return False
     return True
-
-

@@ -46,7 +46,10 @@ def sheets_to_report(
     kept = find_furniture(sheets)
     garbled = find_garbled(sheets)
     body = [
-        line for sheet in sheets for line in sheet.lines() if id(line) not in kept.lines and id(line) not in garbled
+        line
+        for sheet in sheets
+        for line in sheet.lines()
+        if id(line) not in kept.lines and id(line) not in garbled
     ]
     measure = lines_to_measure(body)
     pages = [[line for line in sheet.lines() if id(line) not in kept.lines] for sheet in sheets]
@@ -64,8 +67,15 @@ def sheets_to_report(
     texts = [block.source for block in blocks if isinstance(block, Prose)]
     title, company = find_names([line.text for line in front.cover], running, said.title, texts)
     return Report(
-        said.file, said.sha256, len(sheets), title, company, tuple(blocks), kept.furniture,
-        tuple(_account(sheet, kept, garbled) for sheet in sheets), is_traditional("".join(texts)),
+        said.file,
+        said.sha256,
+        len(sheets),
+        title,
+        company,
+        tuple(blocks),
+        kept.furniture,
+        tuple(_account(sheet, kept, garbled) for sheet in sheets),
+        is_traditional("".join(texts)),
     )
 
 
@@ -75,7 +85,9 @@ def _unread(sheets: Sequence[Sheet], kept: Kept, garbled: frozenset[int], ids: I
     turned = [line for sheet in sheets for line in sheet.turned if id(line) not in kept.lines]
     return [
         *lines_to_unread(noise, ids, "the text layer is garbled here", "此处的文字层是乱码，无法读取"),
-        *lines_to_unread(turned, ids, "this text stands sideways outside any figure", "此处文字旋转排列，不在图中"),
+        *lines_to_unread(
+            turned, ids, "this text stands sideways outside any figure", "此处文字旋转排列，不在图中"
+        ),
     ]
 
 
@@ -103,7 +115,9 @@ def _find_headings(items: list[Item], measure: Measure, front: Front, outline: M
     passages = [item for item in items if isinstance(item, Passage)]
     find_marked(passages, measure, contents)
     whole = {id(passage) for passage in join_numbers(passages)}
-    items[:] = join_passages([item for item in items if isinstance(item, Float) or id(item) in whole], measure)
+    items[:] = join_passages(
+        [item for item in items if isinstance(item, Float) or id(item) in whole], measure
+    )
     find_numbered(items, measure)
     find_placed(items, measure)
     headings = [item for item in items if isinstance(item, Passage) and item.kind == "heading"]
@@ -159,6 +173,12 @@ def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int]) -> PageAccount:
     if unread > sheet.hidden:
         notes.append("text that cannot be read")
     return PageAccount(
-        sheet.number, sheet.ink, text + sheet.table_ink, furniture, labels, unread,
-        scanned=sheet.scanned or (sheet.ink == 0 and bool(sheet.images)), notes=tuple(notes),
+        sheet.number,
+        sheet.ink,
+        text + sheet.table_ink,
+        furniture,
+        labels,
+        unread,
+        scanned=sheet.scanned or (sheet.ink == 0 and bool(sheet.images)),
+        notes=tuple(notes),
     )

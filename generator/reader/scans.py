@@ -165,7 +165,8 @@ def scan_to_findings(page: int, lines: Iterable[ScanLine]) -> tuple[Finding, ...
     """A finding for each line that was not recognised with confidence."""
     return tuple(
         Finding(
-            "scan-doubtful", "doubtful",
+            "scan-doubtful",
+            "doubtful",
             f"Page {page}: “{line.text}” was read from a scan with a confidence of {line.confidence:.0%}; compare it with the page.",
             f"第 {page} 页：“{line.text}”为扫描识别，置信度 {line.confidence:.0%}，请与原页核对。",
             page=page,
@@ -219,7 +220,12 @@ def _merged(runs: Sequence[tuple[int, int, int]]) -> list[tuple[float, int, int]
     groups: list[list[tuple[int, int, int]]] = []
     for run in runs:
         home = next(
-            (group for group in reversed(groups[-40:]) if run[0] - group[-1][0] <= 2 and _meet(run, group[-1])), None
+            (
+                group
+                for group in reversed(groups[-40:])
+                if run[0] - group[-1][0] <= 2 and _meet(run, group[-1])
+            ),
+            None,
         )
         if home is None:
             groups.append([run])
@@ -227,7 +233,11 @@ def _merged(runs: Sequence[tuple[int, int, int]]) -> list[tuple[float, int, int]
             home.append(run)
     thin = [group for group in groups if group[-1][0] - group[0][0] <= 12]
     return [
-        (sum(row for row, _, _ in group) / len(group), min(a for _, a, _ in group), max(b for _, _, b in group))
+        (
+            sum(row for row, _, _ in group) / len(group),
+            min(a for _, a, _ in group),
+            max(b for _, _, b in group),
+        )
         for group in thin
     ]
 
@@ -254,8 +264,21 @@ def _line_to_chars(line: ScanLine, size: float, start: int) -> list[Char]:
     for n, (text, weight) in enumerate(zip(line.text, weights, strict=True)):
         chars.append(
             Char(
-                text, x, middle - size / 2, x + weight * step, middle + size / 2, middle + 0.38 * size, size, FONT,
-                False, False, None, 0, False, None, start + n,
+                text,
+                x,
+                middle - size / 2,
+                x + weight * step,
+                middle + size / 2,
+                middle + 0.38 * size,
+                size,
+                FONT,
+                False,
+                False,
+                None,
+                0,
+                False,
+                None,
+                start + n,
             )
         )
         x += weight * step

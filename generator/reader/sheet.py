@@ -68,17 +68,25 @@ def page_to_sheet(page: PageContent) -> Sheet:
     if page.fault:
         notes.append(page.fault)
     if scanned:
-        notes.append("the text layer lies under a picture of the page: it was made by OCR and may have faults")
+        notes.append(
+            "the text layer lies under a picture of the page: it was made by OCR and may have faults"
+        )
     if page.overprints:
         notes.append(f"{page.overprints} characters are printed twice at one place")
     return Sheet(
-        page.number, page.width, page.height, page.turned, _with_floats(lines, map(_light, floats)),
-        find_turned_lines(page.number, free), [image.box for image in page.images],
+        page.number,
+        page.width,
+        page.height,
+        page.turned,
+        _with_floats(lines, map(_light, floats)),
+        find_turned_lines(page.number, free),
+        [image.box for image in page.images],
         sum(not char.text.isspace() for char in page.chars),
         sum(not char.text.isspace() for char in page.chars) - len(printed),
         len(printed & {index for table in tables for index in table.indices}),
         {i: len(printed & figure.indices) for i, figure in enumerate(figures)},
-        scanned, notes,
+        scanned,
+        notes,
     )
 
 
@@ -131,7 +139,9 @@ def _place_of(box: Box, flow: Collection[Thing]) -> int:
         beside = other[2] <= box[0] or other[0] >= box[2]
         if beside and isinstance(thing, Line) and thing.column:
             continue
-        if other[1] > box[1] - 0.5 and (isinstance(thing, Line) or other[1] >= box[3] - 1 or _is_after(other, box)):
+        if other[1] > box[1] - 0.5 and (
+            isinstance(thing, Line) or other[1] >= box[3] - 1 or _is_after(other, box)
+        ):
             return i
     return len(flow)
 

@@ -121,8 +121,18 @@ def _read_page(
         x, y = char.middle
         char.hidden = char.hidden or not (0 <= x <= width and 0 <= y <= height)
     return PageContent(
-        number, width, height, tuple(chars), tuple(device.rules), tuple(device.frames), tuple(device.fills),
-        tuple(device.curves), tuple(device.images), turned, overprints, fault,
+        number,
+        width,
+        height,
+        tuple(chars),
+        tuple(device.rules),
+        tuple(device.frames),
+        tuple(device.fills),
+        tuple(device.curves),
+        tuple(device.images),
+        turned,
+        overprints,
+        fault,
     )
 
 
@@ -153,8 +163,15 @@ def _without_overprints(chars: list[Char]) -> tuple[list[Char], int]:
     for char in chars:
         if not char.text.isspace():
             row = round(char.base)
-            twin = next((first for y in (row, row - 1, row + 1) for first in seen.get((char.text, y), ())
-                         if abs(first.x0 - char.x0) <= 0.16 * char.size >= abs(first.base - char.base)), None)
+            twin = next(
+                (
+                    first
+                    for y in (row, row - 1, row + 1)
+                    for first in seen.get((char.text, y), ())
+                    if abs(first.x0 - char.x0) <= 0.16 * char.size >= abs(first.base - char.base)
+                ),
+                None,
+            )
             if twin is not None:
                 twin.bold = True
                 continue

@@ -81,8 +81,10 @@ def _is_rest(table: FoundTable, page: PageContent) -> bool:
     """Whether a grid of several columns with words in one cell stands first on its page: a row cut by the page end."""
     words = any(cell.text for cell in table.cells)
     top = max(HEAD * page.height, min((char.top for char in page.chars if char.text.strip()), default=0.0))
-    return words and len(table.xs) > 2 and not any(
-        top < char.middle[1] < table.box[1] for char in page.chars if char.text.strip()
+    return (
+        words
+        and len(table.xs) > 2
+        and not any(top < char.middle[1] < table.box[1] for char in page.chars if char.text.strip())
     )
 
 
@@ -127,7 +129,8 @@ def _drawings(page: PageContent, rules: Sequence[Rule]) -> tuple[Box, ...]:
     """Where charts stand whose bars have outlines: seen when the outlines of filled boxes are no rules."""
     filled = [fill.box for fill in page.fills]
     outlined = {
-        place for place, frame in enumerate(page.frames)
+        place
+        for place, frame in enumerate(page.frames)
         if any(inside(frame, box, 1.0) and inside(box, frame, 1.0) for box in filled)
     }
     if not outlined:
@@ -240,18 +243,31 @@ def _rights(grid: Grid, lines: Sequence[Sequence[Line]], ruled: bool) -> list[fl
         ]
         padding = min(max(min(gaps, default=0.0), PADDING[0]), PADDING[1])
         return [grid.cell_box(cell)[2] - padding for cell in grid.cells]
-    ends = [(cell.column + cell.colspan, max((line.x1 for line in of_cell), default=0.0))
-            for cell, of_cell in zip(grid.cells, lines, strict=True)]
+    ends = [
+        (cell.column + cell.colspan, max((line.x1 for line in of_cell), default=0.0))
+        for cell, of_cell in zip(grid.cells, lines, strict=True)
+    ]
     return [max(x1 for last, x1 in ends if last == cell.column + cell.colspan) for cell in grid.cells]
 
 
 def _cell(
-    page: int, cell: GridCell, box: Box, chars: Sequence[Char], lines: Sequence[Line], right: float,
+    page: int,
+    cell: GridCell,
+    box: Box,
+    chars: Sequence[Char],
+    lines: Sequence[Line],
+    right: float,
     shade: Color | None,
 ) -> FoundCell:
     printed = [char for char in chars if char.text.strip()]
     return FoundCell(
-        page, cell.row, cell.column, cell.rowspan, cell.colspan, lines_to_text(lines, chars, right), box,
+        page,
+        cell.row,
+        cell.column,
+        cell.rowspan,
+        cell.colspan,
+        lines_to_text(lines, chars, right),
+        box,
         tuple(char.index for char in chars),
         bool(printed) and all(char.bold for char in printed),
         shade,

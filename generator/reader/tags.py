@@ -52,7 +52,11 @@ def _look_up(node: Any, key: int, depth: int = 0) -> Any:
     for child in resolve1(node.get("Kids")) or []:
         below = resolve1(child)
         limits = resolve1(below.get("Limits")) if isinstance(below, dict) else None
-        if isinstance(limits, list) and len(limits) == 2 and resolve1(limits[0]) <= key <= resolve1(limits[1]):
+        if (
+            isinstance(limits, list)
+            and len(limits) == 2
+            and resolve1(limits[0]) <= key <= resolve1(limits[1])
+        ):
             return _look_up(below, key, depth + 1)
     return None
 

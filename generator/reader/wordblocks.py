@@ -139,9 +139,7 @@ def _body(parts: list[Part], ids: Ids, assets: Path | None) -> list[Block]:
     return blocks
 
 
-def _front(
-    parts: list[Part], ids: Ids
-) -> tuple[list[Block], list[Part]]:
+def _front(parts: list[Part], ids: Ids) -> tuple[list[Block], list[Part]]:
     """The cover and the contents, and all parts that follow."""
     blocks: list[Block] = []
     cover = _cover(parts)
@@ -179,7 +177,9 @@ def _contents(parts: list[Part]) -> list[Words]:
     for part in parts:
         if not isinstance(part, Words):
             continue
-        typed = bool(found) and part_page(part) - found[-1].page <= 1 and re.search(r"\t\s*\d{1,4}$", part.whole)
+        typed = (
+            bool(found) and part_page(part) - found[-1].page <= 1 and re.search(r"\t\s*\d{1,4}$", part.whole)
+        )
         if _is_contents(part) or typed:
             found.append(part)
         elif len(found) > 1:
@@ -208,8 +208,10 @@ def _levels(parts: list[Part]) -> dict[int, int]:
         ranks = {
             id(part): number.rank
             for part in words
-            if (number := look_up_number(part.whole)) and (part.bold or number.rank <= 4)
-            and len(part.text) <= 40 and not part.text.endswith(("。", "；", "，", "："))
+            if (number := look_up_number(part.whole))
+            and (part.bold or number.rank <= 4)
+            and len(part.text) <= 40
+            and not part.text.endswith(("。", "；", "，", "："))
         }
         outlined = dict(ranks)
     order = sorted(set(outlined.values()))
@@ -239,7 +241,11 @@ def _table(framed: Framed, ids: Ids) -> Table:
     rows = framed.table.rows()
     said = "\n".join([framed.caption or "", *(cell.source for row in rows for cell in row)])
     return Table(
-        ids.take("table", said), rows, (Place(framed.table.page, NOWHERE),), framed.caption, framed.unit,
+        ids.take("table", said),
+        rows,
+        (Place(framed.table.page, NOWHERE),),
+        framed.caption,
+        framed.unit,
         framed.table.header_rows(),
     )
 

@@ -12,8 +12,15 @@ from generator.model import Chart, ChartPoint
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 KINDS: dict[str, Literal["pie", "bar", "line"]] = {
-    "pieChart": "pie", "pie3DChart": "pie", "doughnutChart": "pie", "ofPieChart": "pie", "barChart": "bar",
-    "bar3DChart": "bar", "lineChart": "line", "line3DChart": "line", "scatterChart": "line",
+    "pieChart": "pie",
+    "pie3DChart": "pie",
+    "doughnutChart": "pie",
+    "ofPieChart": "pie",
+    "barChart": "bar",
+    "bar3DChart": "bar",
+    "lineChart": "line",
+    "line3DChart": "line",
+    "scatterChart": "line",
 }
 SHARE = re.compile(r"-?\d+(?:\.\d+)?\s*%")
 
@@ -39,7 +46,9 @@ def xml_to_chart(xml: bytes) -> tuple[Chart, tuple[str, ...]]:
             said = values
         printed += [said[at] for at in sorted(said)]
         for at in sorted(set(labels) | set(values)):
-            points.append(_point(labels.get(at), values.get(at), said.get(at), name if len(series) > 1 else None))
+            points.append(
+                _point(labels.get(at), values.get(at), said.get(at), name if len(series) > 1 else None)
+            )
     printed += dict.fromkeys(point.label for point in points if point.label)
     printed += dict.fromkeys(point.series for point in points if point.series)
     return Chart(kind or "other", tuple(points), title), tuple(printed)
@@ -50,7 +59,9 @@ def _point(label: str | None, value: str | None, said: str | None, series: str |
     share = SHARE.search(said) if said else None
     if said and value is not None:
         rest = SHARE.sub("", said)
-        written = [part for part in re.findall(r"-?\d[\d,]*(?:\.\d+)?", rest) if part.replace(",", "") == value]
+        written = [
+            part for part in re.findall(r"-?\d[\d,]*(?:\.\d+)?", rest) if part.replace(",", "") == value
+        ]
         value = written[0] if written else value
     return ChartPoint(label, value, share[0].replace(" ", "") if share else None, series)
 
@@ -110,7 +121,9 @@ def _rich(element: Any) -> str:
     """The words of rich text, paragraphs parted by a blank."""
     if element is None:
         return ""
-    lines = ("".join(run.text or "" for run in paragraph.iter(f"{A}t")) for paragraph in element.iter(f"{A}p"))
+    lines = (
+        "".join(run.text or "" for run in paragraph.iter(f"{A}t")) for paragraph in element.iter(f"{A}p")
+    )
     return " ".join(line.strip() for line in lines if line.strip())
 
 

@@ -12,7 +12,14 @@ DIGITS = "〇一二三四五六七八九"
 CIRCLED = range(1, 21)
 LARGEST = 780  # no list of a report is longer; Word itself writes letters up to here
 BULLETS = {  # codes of Wingdings and Symbol that Word's bullet galleries use
-    "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0a7": "▪", "\uf0b7": "•", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖",
+    "\uf06c": "●",
+    "\uf06e": "■",
+    "\uf075": "◆",
+    "\uf0a7": "▪",
+    "\uf0b7": "•",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf076": "❖",
 }
 
 
@@ -73,7 +80,13 @@ def to_format(value: int, format: str) -> str:
     if not 0 < value <= LARGEST:
         return str(value)
     match format:
-        case "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "ideographDigital" | "taiwaneseCountingThousand":
+        case (
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "japaneseCounting"
+            | "ideographDigital"
+            | "taiwaneseCountingThousand"
+        ):
             return to_chinese(value)
         case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if value in CIRCLED:
             return chr(0x2460 + value - 1)
@@ -111,8 +124,19 @@ def to_roman(value: int) -> str:
     """
     text = ""
     for worth, letters in (
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-        (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ):
         while value >= worth:
             text, value = text + letters, value - worth
@@ -122,7 +146,8 @@ def to_roman(value: int) -> str:
 def _levels(parent: Any) -> dict[int, Level]:
     return {
         int(_value(level, "w:ilvl")): Level(
-            _child(level, "w:numFmt") or "decimal", _child(level, "w:lvlText"),
+            _child(level, "w:numFmt") or "decimal",
+            _child(level, "w:lvlText"),
             int(_child(level, "w:start")) if _child(level, "w:start").isdigit() else 1,
         )
         for level in parent.findall(qn("w:lvl"))

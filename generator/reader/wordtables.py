@@ -76,7 +76,8 @@ class WordTable:
         found = []
         for cell in self.cells:
             below = [
-                other.text for other in self.cells
+                other.text
+                for other in self.cells
                 if other.row == cell.row + cell.rowspan and other.column == cell.column and not other.drawings
             ]
             said = cell.text or "\n".join(below)
@@ -139,7 +140,9 @@ def _compressed(cells: Sequence[WordCell]) -> list[WordCell]:
     edges = sorted({edge for cell in cells for edge in (cell.column, cell.column + cell.colspan)})
     place = {edge: number for number, edge in enumerate(edges)}
     return [
-        replace(cell, column=place[cell.column], colspan=place[cell.column + cell.colspan] - place[cell.column])
+        replace(
+            cell, column=place[cell.column], colspan=place[cell.column + cell.colspan] - place[cell.column]
+        )
         for cell in cells
     ]
 
@@ -151,8 +154,16 @@ def _found(cell: WordCell) -> FoundCell:
         red, green, blue = (int(cell.shade[at : at + 2], 16) / 255 for at in (0, 2, 4))
         shade = (red, green, blue)
     return FoundCell(
-        1, cell.row, cell.column, cell.rowspan, cell.colspan, cell.text, NOWHERE, (),
-        bool(words) and all(one.bold for one in words), shade,
+        1,
+        cell.row,
+        cell.column,
+        cell.rowspan,
+        cell.colspan,
+        cell.text,
+        NOWHERE,
+        (),
+        bool(words) and all(one.bold for one in words),
+        shade,
     )
 
 

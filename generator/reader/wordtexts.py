@@ -12,8 +12,17 @@ from docx.oxml.ns import qn
 from generator.reader.wordlists import BULLETS, Lists
 
 SKIPPED = frozenset(
-    qn(tag) for tag in (
-        "w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:instrText", "w:delText", "w:rt", "w:sdtPr", "w:annotationRef",
+    qn(tag)
+    for tag in (
+        "w:pPr",
+        "w:rPr",
+        "w:del",
+        "w:moveFrom",
+        "w:instrText",
+        "w:delText",
+        "w:rt",
+        "w:sdtPr",
+        "w:annotationRef",
     )
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 DRAWN = frozenset(qn(tag) for tag in ("w:drawing", "w:pict", "w:object"))

@@ -95,7 +95,13 @@ ENTRY = Record(
         "keep": Flag(),
         "counts": Flag(),
         "match": Record(
-            {"not_after": Texts(), "not_before": Texts(), "marks": Choice(("《》",)), "digits": Flag(), "whole": Flag()}
+            {
+                "not_after": Texts(),
+                "not_before": Texts(),
+                "marks": Choice(("《》",)),
+                "digits": Flag(),
+                "whole": Flag(),
+            }
         ),
         "senses": SENSES,
         "advice": Flag(),
