@@ -24,6 +24,8 @@ from generator.quantities.alike import is_length
 _COUNTING = {"count", "money", "percent", "points", "measure"}
 _LISTED = re.compile("[，、；：（,(和及与]")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_COMPARED = re.compile("[较比]|从|由")
+_FROM, _TO = re.compile(r"\bfrom [^;,]{0,30}$"), re.compile(r"\bto [^;,]{0,30}$")
 _BEFORE_YEAR = re.compile(r"(?:\b[Ii]n|[Ss]ince|[Dd]uring|[Ee]nd of|[Uu]ntil|[Ff]rom|[Ff]or|year)$")
 _AFTER_YEAR = re.compile(r"\s*(?:[,.;:)]|(?:it|they|the|a|an|its|was|were|and|to|as|at)\b|$)")
 
@@ -85,7 +87,7 @@ def _are_exchanged(pair: Pair, one: Agreement, other: Agreement) -> bool:
         return _stands_for_a_year(pair.target, count.target)
     if one.source.kind != other.source.kind or is_length(one.source) != is_length(other.source):
         return False
-    if any(_keeps_its_every(pair, number) for number in (one, other)):
+    if _is_comparison(pair, one, other) or any(_keeps_its_every(pair, number) for number in (one, other)):
         return False
     if _runs_backwards(pair.target, *sorted((one.target, other.target), key=lambda number: number.start)):
         return True
@@ -114,6 +116,14 @@ def _stands_for_a_year(target: str, number: Quantity) -> bool:
     bare = number.kind == "count" and number.text[-1:].isdecimal()
     before, after = target[: number.start].rstrip(), target[number.end :]
     return bare and bool(_BEFORE_YEAR.search(before) and _AFTER_YEAR.match(after))
+
+
+def _is_comparison(pair: Pair, one: Agreement, other: Agreement) -> bool:
+    """Whether 0.21，较0.30下降 has become "from 0.30 to 0.21", which English says the other way round."""
+    before, after = sorted((one, other), key=lambda number: number.source.start)
+    compared = _COMPARED.search(pair.source, before.source.end, after.source.start)
+    leads = _FROM.search(pair.target[: after.target.start]), _TO.search(pair.target[: before.target.start])
+    return bool(compared and all(leads))
 
 
 def _keeps_its_every(pair: Pair, number: Agreement) -> bool:

@@ -92,7 +92,7 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
     (cue("普通股", "ordinary|common"), cue("优先股", "preferred|preference")),
     (
         cue("净利润|盈利", "profit\\w*|earnings|net income|margin"),
-        cue("亏损", "loss(?:es)?|deficit|lost|losing"),
+        cue("亏损|为负|由盈转|利润[^，。；]{0,8}-\\d", "loss(?:es)?|deficit|lost|losing"),
     ),
     (cue("上午", "a\\.?m\\.?|morning"), cue("下午", "p\\.?m\\.?|afternoon")),
     (cue("售前", "pre-?sales?|before|prior"), cue("售后", "after-?\\s?sales?|post-?sales?|after")),

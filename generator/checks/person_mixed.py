@@ -1,7 +1,8 @@
 """The company speaks of itself both as "the Company" and as "we".
 
 Why: disclosure keeps one voice; a sentence with "our" among thirty with "the Company" was written by someone else.
-Caught: we, us, our in the English where the Chinese has no 我, in a file that mostly writes "the Company" or "the Group".
+Caught: we, us, our in the English where the Chinese has no 我, once or twice in a file that mostly writes
+"the Company" or "the Group", or in one sentence of twenty.
 Fine: quotations; headings ("Our Mission"); 我们 and 我司 in the Chinese; files that say "we" throughout.
 Not seen: "it" for the company, which goes with both.
 """
@@ -28,7 +29,7 @@ def look(material: Material, context: CheckContext) -> Iterator[Remark]:
         if "我" not in pair.source and not _is_quoted(pair.target, found.start())
     ]
     theirs = sum(1 for pair in material.translated if _COMPANY.search(pair.target))
-    if len(ours) * 3 > theirs:
+    if len(ours) * (3 if len(ours) <= 2 else 20) > theirs:
         return
     for pair, found in ours:
         yield Remark(
