@@ -32,6 +32,7 @@ from generator.exporters import (
     pages_key,
 )
 from generator.exporters.page_check import check_pages
+from generator.exporters.pdf import view_to_pages
 from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
 from generator.exporters.view import bitext_to_view
 from generator.followup import LOCK, follow_glossary
@@ -334,9 +335,20 @@ def _export_html(stage: Stage, settings: Settings, bitext: Bitext, more: dict[st
 
 def _make_pages(bitext: Bitext, edition: Edition, more: dict[str, Any]) -> Pages:
     """The PDF of an edition, and what is wrong on its finished pages; ``page`` of a finding is the source's or None."""
-    content = export_edition(bitext, edition, "pdf", **more)
     view = bitext_to_view(bitext, edition, more["settings"], more["assets"])
-    return content, tuple(_of_edition(finding, edition) for finding in check_pages(content, view))
+    pages = view_to_pages(view, more["theme"], more["settings"])
+    shown = (_of_edition(finding, edition) for finding in check_pages(pages.data, view))
+    return pages.data, (*shown, *(_complaint(said, edition) for said in pages.complaints))
+
+
+def _complaint(said: str, edition: str) -> Finding:
+    """What the typesetter complained about: a character without a glyph, a picture that cannot be drawn."""
+    return Finding(
+        "page-complaint",
+        "wrong",
+        f"{edition}.pdf: {said}. Look at the page; a font that has the character can be named in theme.yaml.",
+        f"{edition}.pdf：{said}。请查看该页；缺字时可在 theme.yaml 中指定含该字的字体。",
+    )
 
 
 def _of_edition(finding: Finding, edition: str) -> Finding:
