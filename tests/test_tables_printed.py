@@ -84,12 +84,14 @@ def to_html(rows: list[Row], style: str) -> str:
 def print_pages(page: str) -> bytes:
     """The PDF of a page, in the fonts that the project brings along: a machine may have none."""
     shut_out_system_fonts()
-    from generator.exporters.pages import html_to_pages
+    from generator.exporters.pages import KnownFiles, typesetter
 
     fonts = [font for font in load_theme().fonts if font.family == "Han"]
     css = "".join(map(font_face, fonts))
     page = page.replace("<style>", f"<title>printed</title><style>{css} ", 1)
-    return html_to_pages(page, {pin(font).as_uri(): pin(font) for font in fonts}).data
+    files = KnownFiles({pin(font).as_uri(): pin(font) for font in fonts})
+    data: bytes = typesetter.HTML(string=page, url_fetcher=files).write_pdf()
+    return data
 
 
 def bare(said: str) -> str:
