@@ -146,6 +146,13 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
         ),
         cue("(?<!不)符合", "conform\\w*|complian\\w*|compl(?:y|ies|ied)"),
     ),
+    (cue("董事(?!会|长)", "directors?|boards?|chair\\w*"), cue("监事(?!会)", "supervis\\w*")),
+    (cue("营业收入|营收", "revenues?|sales|turnover|income|top line"), cue("营业利润", "operating profits?")),
+    (
+        cue("(?<!总)净利润", "net|bottom line|earnings|loss(?:es)?"),
+        cue("利润总额", "total profits?|profit before tax"),
+    ),
+    (cue("(?<!净)资产总额|总资产", "total|assets"), cue("净资产", "net assets?|equity")),
     (cue("上游", "upstream"), cue("下游", "downstream")),
     (
         cue("(?<!半)年度报告|(?<!半)年报", "annual|yearly|year"),
