@@ -87,6 +87,8 @@ def _are_exchanged(pair: Pair, one: Agreement, other: Agreement) -> bool:
         return _stands_for_a_year(pair.target, count.target)
     if one.source.kind != other.source.kind or is_length(one.source) != is_length(other.source):
         return False
+    if all(_keeps_its_end(number) for number in (one, other)):
+        return False
     if _is_comparison(pair, one, other) or any(_keeps_its_every(pair, number) for number in (one, other)):
         return False
     if _runs_backwards(pair.target, *sorted((one.target, other.target), key=lambda number: number.start)):
@@ -116,6 +118,12 @@ def _stands_for_a_year(target: str, number: Quantity) -> bool:
     bare = number.kind == "count" and number.text[-1:].isdecimal()
     before, after = target[: number.start].rstrip(), target[number.end :]
     return bare and bool(_BEFORE_YEAR.search(before) and _AFTER_YEAR.match(after))
+
+
+def _keeps_its_end(number: Agreement) -> bool:
+    """Whether what a change starts from or arrives at is said so in the English: to 22.2% from 11.1%."""
+    ends = [{"from", "to"} & set(one.flags) for one in (number.source, number.target)]
+    return bool(ends[0]) and ends[0] == ends[1]
 
 
 def _is_comparison(pair: Pair, one: Agreement, other: Agreement) -> bool:

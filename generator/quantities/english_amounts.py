@@ -33,6 +33,12 @@ _POINTS = re.compile(
     re.I,
 )
 _BASIS = re.compile(r"\s*-?(?:basis[\s-]points?|bps?(?![a-z]))", re.I)
+_WHOLES = {"three": 3, "four": 4, "five": 5, "ten": 10}
+_OUT_OF = re.compile(
+    r"\s+(?:out\s+of\s+(?:every\s+)?(?P<whole>three|four|five|ten)"
+    r"|in\s+(?:every\s+)?(?P<of>three|four|five|ten)(?=\s+(?:employees|people|customers|respondents|workers|staff|members)\b))(?![a-z])",
+    re.I,
+)
 _PER_MILLION = re.compile(r"\s+parts\s+per\s+million(?![a-z])", re.I)
 _TIMES = re.compile(
     r"(?:\s+times(?!\s+(?:a|per|each|every|in)\b)|\s?[x×](?![A-Za-z\d])|-?\s?fold(?![a-z]))", re.I
@@ -200,6 +206,10 @@ def _share_of_hundred(text: str, number: Number) -> Quantity | None:
     if match := _PERCENT.match(text, number.end):
         places = -1 if "‰" in match.group() else 0
         return _make(number, match.end(), "percent", each(number.digits, number.scale + places), None)
+    if match := _OUT_OF.match(text, number.end):
+        whole = _WHOLES[(match["whole"] or match["of"]).lower()]
+        if number.scale == 0 and number.digits.isdecimal() and int(number.digits) < whole:
+            return _make(number, match.end(), "ratio", f"{number.digits}/{whole}", None)
     if match := _PER_MILLION.match(text, number.end):
         return _make(number, match.end(), "ratio", f"{number.value}/1000000", None)
     if match := _TIMES.match(text, number.end):
