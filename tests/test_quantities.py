@@ -59,7 +59,7 @@ def test_chinese(cases: dict[str, list[str]]) -> None:
     assert {text: as_found(text) for text in cases} == cases
 
 
-@pytest.mark.parametrize("cases", load_cases("quantities-english.yaml"))
+@pytest.mark.parametrize("cases", list(load_cases("quantities-english.yaml")))
 def test_english(cases: dict[str, list[str]]) -> None:
     found = {text: [written(q, with_english=False) for q in find_english_quantities(text)] for text in cases}
     assert found == cases

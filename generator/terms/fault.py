@@ -22,6 +22,11 @@ def invalid(faults: Iterable[Fault]) -> GlossaryInvalid:
     """The exception that lists every fault as ``file:line: message``, in the order of the files' lines."""
     found = sorted(set(faults))
     return GlossaryInvalid(
-        "\n".join(f"{fault.file}:{fault.line}: {fault.message}" for fault in found),
-        "\n".join(f"{fault.file}:{fault.line}：{fault.message_zh}" for fault in found),
+        "\n".join(f"{fault.file}:{fault.line}: {_one_line(fault.message)}" for fault in found),
+        "\n".join(f"{fault.file}:{fault.line}：{_one_line(fault.message_zh)}" for fault in found),
     )
+
+
+def _one_line(message: str) -> str:
+    """The message on one line: what it quotes from the file may run over several."""
+    return " ".join(message.split())
