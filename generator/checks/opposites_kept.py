@@ -153,6 +153,8 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
         cue("利润总额", "total profits?|profit before tax"),
     ),
     (cue("(?<!净)资产总额|总资产", "total|assets"), cue("净资产", "net assets?|equity")),
+    (cue("非执行", "non-?executive"), cue("(?<!非)执行董事", "(?<!non-)executive")),
+    (cue("非独立董事", "non-?independent"), cue("(?<!非)独立董事", "(?<!non-)independent")),
     (cue("上游", "upstream"), cue("下游", "downstream")),
     (
         cue("(?<!半)年度报告|(?<!半)年报", "annual|yearly|year"),
