@@ -199,7 +199,7 @@ def _marker_number(printed: str) -> str:
 
 
 def fit_case(hit: TermHit, role: str) -> str:
-    """The English of a term that is a whole line: headings in title case, other lines with a capital."""
-    if role == "heading" and hit.term.kind != "name":
+    """The English of a term that is a whole line: headings, cover and signature in title case, others with a capital."""
+    if role in ("heading", "signature", "cover") and hit.term.kind != "name":
         return title_case(hit.english)
     return hit.english if hit.term.case == "fixed" else capital(hit.english)
