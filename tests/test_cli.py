@@ -119,6 +119,14 @@ def test_terms_find_as_json() -> None:
     assert all({"english", "id"} <= hit.keys() for hit in found)
 
 
+@pytest.mark.slow
+def test_terms_lint_shows_how_a_report_uses_the_glossary() -> None:
+    result = run("terms", "lint", "--used-in", SAMPLE, "--rule", "unused")
+    assert result.returncode == 0
+    assert "国债逆回购" in result.stdout
+    assert "'监事会'" not in result.stdout
+
+
 def test_check_of_a_bilingual_file(tmp_path: Path) -> None:
     path = tmp_path / "pairs.jsonl"
     rows = [

@@ -10,9 +10,12 @@ import pytest
 from PIL import Image, ImageDraw
 
 from generator.errors import EnvironmentLacking
+from generator.model import Heading
+from generator.reader import read_report
 from generator.reader.lines import find_lines
 from generator.reader.scans import (
     ScanLine,
+    draw_page,
     find_rules,
     is_scan,
     open_recognizer,
@@ -100,23 +103,31 @@ def test_without_the_extra_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     assert "pip install rapidocr" in caught.value.message_zh
 
 
-@pytest.mark.slow
-def test_rapidocr_reads_without_fetching_anything(tmp_path: Path) -> None:
-    if importlib.util.find_spec("rapidocr") is None:
-        pytest.skip("the extra ocr (RapidOCR) is not installed")
-    from PIL import ImageFont
+SAMPLE = Path(__file__).resolve().parents[1] / "reports" / "sample-2024" / "source.pdf"
 
-    fonts = [
-        path
-        for path in Path("/usr/share/fonts").rglob("*.tt[cf]")
-        if "CJK" in path.name or "uming" in path.name
-    ]
-    if not fonts:
-        pytest.skip("no Chinese font on this machine to draw a scan with")
-    picture = Image.new("RGB", (1200, 200), "white")
-    ImageDraw.Draw(picture).text(
-        (60, 60), "公司高度重视环境保护", "black", ImageFont.truetype(str(sorted(fonts)[0]), 48)
-    )
-    (line,) = open_recognizer()(picture)
-    assert line.text == "公司高度重视环境保护"
-    assert line.confidence > 0.9
+
+def picture_of(page: int, path: Path) -> Path:
+    """A PDF with nothing in it but the picture of a page of the sample, as a scanner makes it."""
+    draw_page(SAMPLE, page).convert("L").save(path, resolution=200)
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    importlib.util.find_spec("rapidocr") is None, reason="the extra ocr (RapidOCR) is not installed"
+)
+def test_a_scanned_report_is_read_without_fetching_anything(tmp_path: Path) -> None:
+    report = read_report(picture_of(3, tmp_path / "scan.pdf"))
+    headings = [block.source for block in report.blocks if isinstance(block, Heading)]
+    assert headings[:2] == ["第一节 关于本报告", "一、报告范围"]
+    (account,) = report.accounts
+    assert account.scanned
+    assert any(note.endswith("一、报告范围") and float(note.split()[0]) > 0.9 for note in account.notes)
+
+
+def test_a_wholly_scanned_report_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(EnvironmentLacking, match="pip install rapidocr"):
+        read_report(picture_of(3, tmp_path / "scan.pdf"))

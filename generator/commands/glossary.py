@@ -20,7 +20,7 @@ from generator.commands.shape import (
 from generator.errors import GlossaryInvalid, WrongUse
 
 if TYPE_CHECKING:
-    from generator.terms import Exported, Imported
+    from generator.terms import Exported, Glossary, Imported, Remark
 
 
 def add(commands: Any) -> None:
@@ -31,6 +31,15 @@ def add(commands: Any) -> None:
     sub = add_command(actions, "lint", _lint, "faults and remarks on the glossary 检查术语表")
     sub.add_argument("files", nargs="*", type=Path, help="files on top of the shipped glossary")
     sub.add_argument("--rule", help="list the remarks of this rule 只列出该类提示")
+    sub.add_argument(
+        "--used-in",
+        type=Path,
+        metavar="REPORT",
+        help="how a report uses it: unused, drift, out of date 使用情况",
+    )
+    sub.add_argument(
+        "--memory", type=Path, action="append", default=[], help="a translation memory for that report"
+    )
     sub = add_command(actions, "plan", _plan, "what an edit would change in a report 预览术语修改的影响")
     add_report(sub)
     sub = add_command(actions, "suggest", _suggest, "words of a report that look like terms 推荐新术语")
@@ -64,8 +73,11 @@ def _lint(options: argparse.Namespace) -> int:
     from generator.pipeline import shipped_glossary
     from generator.terms import lint_glossary
 
-    glossary = shipped_glossary(options.files)
-    remarks = lint_glossary(glossary)
+    if options.used_in:
+        glossary, remarks = _lint_report(options)
+    else:
+        glossary = shipped_glossary(options.files)
+        remarks = lint_glossary(glossary)
     shown = [remark for remark in remarks if options.rule in (None, remark.rule)]
     if options.rule:
         for remark in shown:
@@ -78,6 +90,27 @@ def _lint(options: argparse.Namespace) -> int:
         f"共 {len(glossary.entries)} 条术语，无错误，{len(shown)} 条提示；用 --rule 名称 查看某一类。",
     )
     return 0
+
+
+def _lint_report(options: argparse.Namespace) -> tuple[Glossary, tuple[Remark, ...]]:
+    """The glossary of a report, and the remarks on how the report uses it."""
+    from generator.pipeline import load_bitext, with_overrides
+    from generator.settings import load_settings
+    from generator.terms import check_terms, find_terms, lint_use
+
+    settings = load_settings(options.used_in)
+    given = {"memory": (*options.memory, *settings.memory), "glossary": (*settings.glossary, *options.files)}
+    bitext, shelf = load_bitext(with_overrides(settings, **given))
+    uses = (
+        use
+        for sentence in bitext.sentences
+        for use in check_terms(
+            sentence.source,
+            bitext.translation_of(sentence).target or "",
+            find_terms(sentence.source, shelf.glossary, path=sentence.path),
+        )
+    )
+    return shelf.glossary, lint_use(shelf.glossary, uses)
 
 
 def _plan(options: argparse.Namespace) -> int:

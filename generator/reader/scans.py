@@ -92,6 +92,7 @@ def read_scanned_sheets(
 ) -> tuple[list[Sheet], tuple[Finding, ...]]:
     """The sheets, those of scanned pages read from their pictures, and what is doubtful about them.
 
+    The notes of such a sheet hold each line with its confidence, from 0 to 1, before it.
     Without RapidOCR a scanned page stays a picture and is named; EnvironmentLacking is raised where the whole
     report is scanned. A picture in which nothing is recognised is a picture.
     """
@@ -110,7 +111,9 @@ def read_scanned_sheets(
     for scan in read_scans(source, numbers, reader):
         if scan.lines:
             number = scan.content.number
-            made[number] = replace(page_to_sheet(scan.content), scanned=True)
+            sheet = page_to_sheet(scan.content)
+            read = [f"{line.confidence:.2f} {line.text}" for line in scan.lines]
+            made[number] = replace(sheet, scanned=True, notes=[*sheet.notes, *read])
             doubts += scan_to_findings(number, scan.lines)
     return [made.get(sheet.number, sheet) for sheet in sheets], tuple(doubts)
 
