@@ -129,6 +129,7 @@ def font_face(font: Font) -> str:
 
 def shut_out_system_fonts() -> None:
     """Point fontconfig at nothing, before it wakes: the pages are then the same on every machine."""
+    warnings.filterwarnings("ignore", message="No fonts configured")  # that is what is meant
     config = CACHE / "fonts.conf"
     text = _NO_SYSTEM_FONTS.format(cache=CACHE / "fontconfig").encode()
     if not config.is_file() or config.read_bytes() != text:
