@@ -11,7 +11,6 @@ import multiprocessing
 import sys
 import tempfile
 import time
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +65,6 @@ def _alone(work: Callable[..., float], *arguments: Any) -> Measure:
 
 
 def _measured(work: Callable[..., float], *arguments: Any) -> Measure:
-    warnings.simplefilter("ignore")  # that the machine's own fonts are shut out is meant
     seconds = work(*arguments)
     return Measure(seconds, _peak_megabytes())
 

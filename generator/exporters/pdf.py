@@ -39,15 +39,13 @@ def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) ->
     """The PDF with what the layout complained about; a sound edition has no complaints."""
     shut_out_system_fonts()
     try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="No fonts configured")
-            from generator.exporters.pages import html_to_pages
+        from generator.exporters.pages import html_to_pages
 
-            if view.both and settings.layout == "facing":
-                html = _facing_html(view, theme, settings)
-            else:
-                html = view_to_print_html(view, theme, settings)
-            return html_to_pages(html, known_files(view, theme), tuple(_enclosures(view)))
+        if view.both and settings.layout == "facing":
+            html = _facing_html(view, theme, settings)
+        else:
+            html = view_to_print_html(view, theme, settings)
+        return html_to_pages(html, known_files(view, theme), tuple(_enclosures(view)))
     except OSError as fault:
         if "cannot load library" not in str(fault):
             raise
