@@ -103,20 +103,21 @@ def _read(settings: Settings) -> float:
 
 
 def _translate(settings: Settings) -> float:
-    from generator import pipeline
     from generator.reader import read_report
+    from generator.shelf import load_shelf, make_bitext
 
     report = read_report(settings.source)
-    shelf = pipeline.load_shelf(settings, report)
-    return _timed(lambda: pipeline.make_bitext(report, shelf))
+    shelf = load_shelf(settings, report)
+    return _timed(lambda: make_bitext(report, shelf))
 
 
 def _check(settings: Settings) -> float:
-    from generator import pipeline
     from generator.checks import check_bitext
+    from generator.pipeline import load_bitext
+    from generator.shelf import context_of
 
-    bitext, shelf = pipeline.load_bitext(settings)
-    return _timed(lambda: check_bitext(bitext, pipeline.context_of(shelf)))
+    bitext, shelf = load_bitext(settings)
+    return _timed(lambda: check_bitext(bitext, context_of(shelf)))
 
 
 def _render(settings: Settings, edition: Edition) -> float:
@@ -142,17 +143,17 @@ def _render_floor(settings: Settings, edition: Edition) -> float:
 
 def _ready(settings: Settings, assets: Path) -> Any:
     """A bitext with its pictures, and WeasyPrint loaded: neither is part of rendering."""
-    from generator import pipeline
     from generator.exporters.pdf import shut_out_system_fonts
 
     shut_out_system_fonts()
     import weasyprint  # noqa: F401 - after the fonts are shut out
 
+    from generator.editions import export_choices
     from generator.reader import read_report
+    from generator.shelf import load_shelf, make_bitext
 
     report = read_report(settings.source, assets=assets)
-    bitext = pipeline.make_bitext(report, pipeline.load_shelf(settings, report))
-    return bitext, pipeline.export_choices(settings, assets)
+    return make_bitext(report, load_shelf(settings, report)), export_choices(settings, assets)
 
 
 def _plain_render(html: str, files: dict[str, Path]) -> None:

@@ -101,6 +101,11 @@ def load_settings(source: Path | None) -> Settings:
     )
 
 
+def with_overrides(settings: Settings, **given: Any) -> Settings:
+    """The settings with what the command line gave in the place of what report.yaml says."""
+    return replace(settings, **{key: value for key, value in given.items() if value})
+
+
 def style_of(choices: dict[str, str]) -> Style:
     """The style that the keys ``dates``, ``spelling`` and ``currency_space`` of a settings file ask for."""
     return replace(

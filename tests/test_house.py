@@ -41,7 +41,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "followup": GROUND | {"terms"},
     "draft": GROUND | {"engines", "quantities", "terms"},
 }
-ON_TOP = {"pipeline", "bench", "doctor", "commands", "__main__", "__init__"}
+ON_TOP = {
+    "shelf",
+    "editions",
+    "desk",
+    "inputs",
+    "pipeline",
+    "bench",
+    "doctor",
+    "commands",
+    "__main__",
+    "__init__",
+}
 NETWORK = {"socket", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
 
 

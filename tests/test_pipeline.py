@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator import pipeline
+from generator.memory import Memory, Pair
 from generator.model import Place, Prose, Report, Translation
-from generator.settings import load_settings
+from generator.records import coverage
+from generator.settings import load_settings, with_overrides
+from generator.shelf import load_shelf, make_bitext
 from generator.store import sha256
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +28,7 @@ def quiet(english: str, chinese: str) -> None:
 
 
 def build(folder: Path, out: Path, **more: Any) -> pipeline.Build:
-    settings = pipeline.with_overrides(load_settings(folder), out=out, editions=("en",), **more)
+    settings = with_overrides(load_settings(folder), out=out, editions=("en",), **more)
     return pipeline.build(settings, say=quiet)
 
 
@@ -120,7 +124,7 @@ def test_the_plan_says_what_the_build_does(sample: Path, built: Path, tmp_path: 
         "terms:\n  - zh: 监事会\n    en: Board of Supervisors\n    domain: governance\n    source: an edit\n",
         encoding="utf-8",
     )
-    settings = pipeline.with_overrides(load_settings(sample), out=built, glossary=(glossary,))
+    settings = with_overrides(load_settings(sample), out=built, glossary=(glossary,))
     planned = pipeline.plan_changes(settings)
     assert planned
     assert all("监事会" in change.source for change in planned)
@@ -132,11 +136,9 @@ def test_a_source_in_traditional_characters_finds_glossary_and_memory() -> None:
     place = Place(1, (0, 0, 1, 1))
     source = "公司監事會由3名監事組成。"
     report = Report("a.pdf", "0", 1, "", "", (Prose("p", "paragraph", source, (place,)),), traditional=True)
-    shelf = pipeline.load_shelf(settings, report)
-    known = pipeline.Memory(
-        [pipeline.Pair("公司监事会由3名监事组成。", "The Supervisory Committee has 3 members.", "m:1")]
-    )
-    bitext = pipeline.make_bitext(report, pipeline.replace(shelf, memory=known))
+    shelf = load_shelf(settings, report)
+    known = Memory([Pair("公司监事会由3名监事组成。", "The Supervisory Committee has 3 members.", "m:1")])
+    bitext = make_bitext(report, replace(shelf, memory=known))
     found: Translation = bitext.translation_of(bitext.sentences[0])
     assert found.origin == "memory"
     assert found.terms["監事會"] == "Supervisory Committee"
@@ -145,9 +147,9 @@ def test_a_source_in_traditional_characters_finds_glossary_and_memory() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real report lies in ../shared, which is not here")
 def test_the_real_report_has_english_throughout(tmp_path: Path) -> None:
-    settings = pipeline.with_overrides(
+    settings = with_overrides(
         load_settings(SHARED / "source.pdf"), out=tmp_path, memory=(SHARED / "memory.tmx",)
     )
     bitext, _ = pipeline.load_bitext(settings)
-    covered = pipeline.coverage(bitext)
+    covered = coverage(bitext)
     assert covered["translated"] >= covered["sentences"] * 0.99

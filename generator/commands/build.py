@@ -54,7 +54,7 @@ def add(commands: Any) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     from generator import pipeline
-    from generator.settings import EDITIONS
+    from generator.settings import EDITIONS, with_overrides
 
     unknown = [edition for edition in options.edition if edition not in EDITIONS]
     if unknown:
@@ -63,9 +63,7 @@ def _build(options: argparse.Namespace) -> int:
             f"There is no edition {unknown[0]}; choose from {known}.",
             f"没有版本 {unknown[0]}，可选：{known}。",
         )
-    settings = pipeline.with_overrides(
-        settings_of(options), editions=tuple(options.edition), engine=options.engine
-    )
+    settings = with_overrides(settings_of(options), editions=tuple(options.edition), engine=options.engine)
     made = pipeline.build(settings, say=say_to(options), progress=progress_of(options))
     _print_summary(made)
     return 1 if options.strict and made.record["findings"]["wrong"] else 0
@@ -131,7 +129,7 @@ def _check_file(options: argparse.Namespace) -> tuple[Finding, ...]:
 
     from generator.checks import check_pairs
     from generator.exchange import read_pairs
-    from generator.pipeline import check_context
+    from generator.shelf import check_context
 
     pairs = read_pairs(options.source)
     numbers = [int(pair.place.rpartition(":")[2]) for pair in pairs]

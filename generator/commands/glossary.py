@@ -57,7 +57,7 @@ def add(commands: Any) -> None:
 
 
 def _find(options: argparse.Namespace) -> int:
-    from generator.pipeline import shipped_glossary
+    from generator.shelf import shipped_glossary
     from generator.terms import find_terms, hit_to_json
 
     glossary = shipped_glossary()
@@ -70,7 +70,7 @@ def _find(options: argparse.Namespace) -> int:
 def _lint(options: argparse.Namespace) -> int:
     from collections import Counter
 
-    from generator.pipeline import shipped_glossary
+    from generator.shelf import shipped_glossary
     from generator.terms import lint_glossary
 
     if options.used_in:
@@ -94,8 +94,8 @@ def _lint(options: argparse.Namespace) -> int:
 
 def _lint_report(options: argparse.Namespace) -> tuple[Glossary, tuple[Remark, ...]]:
     """The glossary of a report, and the remarks on how the report uses it."""
-    from generator.pipeline import load_bitext, with_overrides
-    from generator.settings import load_settings
+    from generator.pipeline import load_bitext
+    from generator.settings import load_settings, with_overrides
     from generator.terms import check_terms, find_terms, lint_use
 
     settings = load_settings(options.used_in)
@@ -140,7 +140,7 @@ def _suggest(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from generator.pipeline import shipped_glossary
+    from generator.shelf import shipped_glossary
     from generator.terms import export_csv, export_tbx, export_xlsx
 
     writers = {".xlsx": export_xlsx, ".csv": export_csv, ".tbx": export_tbx}
@@ -155,7 +155,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from generator.pipeline import shipped_glossary
+    from generator.shelf import shipped_glossary
     from generator.store import replace_file
     from generator.terms import merge_records, read_csv, read_tbx, read_xlsx
 

@@ -48,8 +48,7 @@ def add_texts(sub: argparse.ArgumentParser) -> None:
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings of the report that a command was given."""
-    from generator.pipeline import with_overrides
-    from generator.settings import load_settings
+    from generator.settings import load_settings, with_overrides
 
     settings = load_settings(options.source)
     return with_overrides(

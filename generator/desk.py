@@ -1,0 +1,120 @@
+"""What a build leaves for the team's desk: findings, changes, ledger, questions, certificate, and the records."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+
+from generator.certificate import make_certificate
+from generator.changes import Change, changes_to_record
+from generator.checks import CheckContext, check_bitext
+from generator.checks.decisions import Settled, load_decisions, settle
+from generator.editions import theme_of
+from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
+from generator.inputs import input_files, tree_hash
+from generator.ledger import Row, bitext_to_ledger, export_ledger
+from generator.model import Bitext, Finding
+from generator.queries import export_queries, findings_to_queries
+from generator.reader import report_to_content
+from generator.records import Record, bitext_to_record, count_by_severity, coverage, findings_to_record
+from generator.settings import ROOT, Settings
+from generator.store import Stage, sha256, to_json
+
+
+def examine(
+    settings: Settings, bitext: Bitext, context: CheckContext, more: Sequence[Finding] = ()
+) -> tuple[Settled, tuple[Row, ...]]:
+    """The findings on a report, parted by a person's decisions, and the ledger of its numbers."""
+    sentences = {
+        sentence.id: (sentence.source, bitext.translation_of(sentence).target or "")
+        for sentence in bitext.sentences
+    }
+    decisions = load_decisions(settings.folder / "decisions.yaml")
+    settled = settle((*more, *check_bitext(bitext, context)), decisions, sentences)
+    return settled, bitext_to_ledger(bitext, context, [finding for finding, _ in settled.accepted])
+
+
+def write_desk(
+    stage: Stage,
+    settings: Settings,
+    bitext: Bitext,
+    settled: Settled,
+    ledger: Sequence[Row],
+    changes: tuple[Change, ...],
+) -> None:
+    """The pages and the workbook that the team works from."""
+    accepted = [(finding, f"{made.reason} – {made.by}, {made.decided}") for finding, made in settled.accepted]
+    page = findings_page(
+        bitext,
+        settled.standing,
+        name=settings.name,
+        coverage=coverage(bitext),
+        ledger=ledger,
+        accepted=accepted,
+    )
+    stage.write("findings.html", page)
+    stage.write("changes.html", changes_page(changes, name=settings.name))
+    stage.write("changes.json", to_json(changes_to_record(changes)))
+    stage.write("numbers.xlsx", export_ledger(ledger))
+    stage.write("queries.xlsx", export_queries(findings_to_queries(settled.standing, bitext)))
+
+
+def write_certificate(
+    stage: Stage,
+    settings: Settings,
+    bitext: Bitext,
+    context: CheckContext,
+    settled: Settled,
+    ledger: Sequence[Row],
+) -> None:
+    """The certificate of consistency with the hashes of all that it speaks of, as page, PDF and record."""
+    own = {path.name: sha256(path) for path in input_files(settings) if ROOT / "glossary" not in path.parents}
+    editions = {
+        path.name: sha256(path) for path in stage.files() if path.name.startswith(f"{settings.name}.")
+    }
+    files = own | {"glossary/": tree_hash("glossary")} | editions
+    accepted = [finding for finding, _ in settled.accepted]
+    made = make_certificate(settings.name, bitext, context, ledger, settled.standing, accepted, files)
+    stage.write("certificate.json", to_json(made))
+    stage.write("certificate.html", certificate_page(made))
+    stage.write("certificate.pdf", certificate_pdf(made, theme_of(settings)))
+
+
+def write_records(
+    stage: Stage,
+    settings: Settings,
+    key: str,
+    bitext: Bitext,
+    findings: Sequence[Finding],
+    seconds: Mapping[str, float],
+) -> None:
+    """The records for machines; build.json comes last, as it lists every other file. ``seconds``: time by step."""
+    stage.write("content.json", to_json(report_to_content(bitext.report)))
+    stage.write("bitext.json", to_json(bitext_to_record(bitext)))
+    stage.write("findings.json", to_json(findings_to_record(findings)))
+    stage.write("build.json", to_json(_build_record(stage, settings, key, bitext, findings, seconds)))
+
+
+def _build_record(
+    stage: Stage,
+    settings: Settings,
+    key: str,
+    bitext: Bitext,
+    findings: Sequence[Finding],
+    seconds: Mapping[str, float],
+) -> Record:
+    return {
+        "schema": 1,
+        "name": settings.name,
+        "key": key,
+        "source": {"file": settings.source.name, "sha256": bitext.report.source_sha256},
+        "inputs": {path.name: sha256(path) for path in input_files(settings)},
+        "versions": {name: version(name) for name in ("weasyprint", "pdfplumber", "jinja2", "opencc")}
+        | {"python": platform.python_version()},
+        "editions": list(settings.editions),
+        "coverage": coverage(bitext),
+        "findings": count_by_severity(findings),
+        "timings": seconds,
+        "files": {str(path.relative_to(stage.path)): sha256(path) for path in stage.files()},
+    }
