@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.changes import Change, find_changes
+from generator.checks import CHECKS, check_bitext
 from generator.desk import examine, write_certificate, write_desk, write_records
 from generator.draft import draft_sentences
 from generator.editions import make_editions
@@ -29,6 +30,8 @@ from generator.store import Kept, Stage, load_yaml, open_stage, replace_file, sh
 
 Say = Callable[[str, str], None]
 Progress = Callable[[int, int], None]
+
+_TERM_CHECKS = ("terms-used", "forbidden-term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +83,47 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
 
 def load_bitext(settings: Settings, *, progress: Progress | None = None) -> tuple[Bitext, Shelf]:
     """A report with its English as the next build would have it, and what it was looked up in. Nothing is written."""
-    report, _ = correct(settings, read_source(settings.source, progress=progress))
-    shelf = load_shelf(settings, report)
-    return follow_glossary(make_bitext(report, shelf), load_lock(settings), shelf.glossary).bitext, shelf
+    bitext, shelf, _ = _look_ahead(settings, progress)
+    return bitext, shelf
 
 
 def check_report(settings: Settings, *, progress: Progress | None = None) -> tuple[Finding, ...]:
-    """The findings on a report, without the editions."""
-    bitext, shelf = load_bitext(settings, progress=progress)
-    return examine(settings, bitext, context_of(shelf))[0].standing
+    """The findings on a report, but for those on the pages of its editions, which are not made."""
+    bitext, shelf, more = _look_ahead(settings, progress)
+    return examine(settings, bitext, context_of(shelf), more)[0].standing
 
 
-def plan_changes(settings: Settings, *, progress: Progress | None = None) -> tuple[Change, ...]:
-    """What the next build would change against the last one."""
-    before = settings.out / "bitext.json"
-    bitext, _ = load_bitext(settings, progress=progress)
-    return find_changes(
-        json.loads(before.read_bytes()) if before.is_file() else None, bitext_to_record(bitext)
-    )
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the next build would change, and what it would say of terms that the last build did not."""
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+
+def plan_changes(settings: Settings, *, progress: Progress | None = None) -> Plan:
+    """What the next build would do against the last one. Nothing is written."""
+    bitext, shelf, more = _look_ahead(settings, progress)
+    changes = find_changes(_load_record(settings.out / "bitext.json"), bitext_to_record(bitext))
+    checks = [check for check in CHECKS if check.id in _TERM_CHECKS]
+    found = (*more, *check_bitext(bitext, context_of(shelf), checks))
+    said = {
+        (row["check"], row["sentence"], row["message"])
+        for row in (_load_record(settings.out / "findings.json") or {"findings": ()})["findings"]
+    }
+    return Plan(changes, tuple(one for one in found if (one.check, one.sentence, one.message) not in said))
+
+
+def _load_record(path: Path) -> Record | None:
+    return json.loads(path.read_bytes()) if path.is_file() else None
+
+
+def _look_ahead(settings: Settings, progress: Progress | None) -> tuple[Bitext, Shelf, tuple[Finding, ...]]:
+    """The bitext of the next build, its shelf, and what reading and following the glossary found."""
+    report, corrected = correct(settings, read_source(settings.source, progress=progress))
+    shelf = load_shelf(settings, report)
+    followed = follow_glossary(make_bitext(report, shelf), load_lock(settings), shelf.glossary)
+    return followed.bitext, shelf, (*report.doubts, *corrected, *followed.findings)
 
 
 def read_source(path: Path, *, assets: Path | None = None, progress: Progress | None = None) -> Report:

@@ -125,7 +125,7 @@ def test_the_plan_says_what_the_build_does(sample: Path, built: Path, tmp_path: 
         encoding="utf-8",
     )
     settings = with_overrides(load_settings(sample), out=built, glossary=(glossary,))
-    planned = pipeline.plan_changes(settings)
+    planned = pipeline.plan_changes(settings).changes
     assert planned
     assert all("监事会" in change.source for change in planned)
     assert all("Board of Supervisors" in (change.after or "") for change in planned)
@@ -153,3 +153,20 @@ def test_the_real_report_has_english_throughout(tmp_path: Path) -> None:
     bitext, _ = pipeline.load_bitext(settings)
     covered = coverage(bitext)
     assert covered["translated"] >= covered["sentences"] * 0.99
+
+
+@pytest.mark.slow
+def test_the_plan_names_where_the_report_says_a_new_term_otherwise(
+    sample: Path, built: Path, tmp_path: Path
+) -> None:
+    glossary = tmp_path / "new.yaml"
+    glossary.write_text(
+        "terms:\n  - zh: 廉洁教育活动\n    en: probity education event\n    domain: governance\n    source: an edit\n",
+        encoding="utf-8",
+    )
+    settings = with_overrides(load_settings(sample), out=built, glossary=(glossary,))
+    plan = pipeline.plan_changes(settings)
+    assert not plan.changes
+    assert {finding.check for finding in plan.findings} == {"terms-used"}
+    assert all("probity education event" in finding.message for finding in plan.findings)
+    assert not pipeline.plan_changes(with_overrides(load_settings(sample), out=built)).findings

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 
 from generator.checks.contract import PROSE, Check, CheckContext, Material
@@ -128,12 +128,14 @@ def _load(name: str) -> Check:
 CHECKS: tuple[Check, ...] = tuple(_load(name) for name in _FILES)
 
 
-def check_bitext(bitext: Bitext, context: CheckContext) -> tuple[Finding, ...]:
-    """What all checks find in a report, in the report's order."""
+def check_bitext(
+    bitext: Bitext, context: CheckContext, checks: Sequence[Check] = CHECKS
+) -> tuple[Finding, ...]:
+    """What the checks find in a report, in the report's order."""
     material = bitext_to_material(bitext, context)
     places = {pair.sentence: number for number, pair in enumerate(material.pairs)}
     pages = {pair.page: number for number, pair in reversed(list(enumerate(material.pairs)))}
-    return _findings(CHECKS, material, context, lambda one: places.get(one.sentence, pages.get(one.page, -1)))
+    return _findings(checks, material, context, lambda one: places.get(one.sentence, pages.get(one.page, -1)))
 
 
 def check_pairs(pairs: Iterable[tuple[str, str]], context: CheckContext) -> tuple[Finding, ...]:

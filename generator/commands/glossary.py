@@ -116,15 +116,19 @@ def _lint_report(options: argparse.Namespace) -> tuple[Glossary, tuple[Remark, .
 def _plan(options: argparse.Namespace) -> int:
     from generator.pipeline import plan_changes
 
-    changes = plan_changes(settings_of(options), progress=progress_of(options))
-    for change in changes:
+    plan = plan_changes(settings_of(options), progress=progress_of(options))
+    for change in plan.changes:
         moved = ", ".join(f"{term}: {before} → {after}" for term, before, after in change.terms)
         print(f"p. {change.page} · {change.cause} {moved}".rstrip())
         print(f"  {change.source.strip()}\n  - {change.before or ''}\n  + {change.after or ''}")
-    pages = len({change.page for change in changes})
+    for finding in plan.findings:
+        print(f"p. {finding.page} · {finding.check}: {finding.message} {finding.message_zh}")
+    pages = len({change.page for change in plan.changes})
     tell(
-        f"The next build changes {len(changes)} sentences on {pages} pages; nothing has been written.",
-        f"下次生成将修改 {pages} 页上的 {len(changes)} 句；目前尚未写入任何内容。",
+        f"The next build changes {len(plan.changes)} sentences on {pages} pages of the source, and leaves "
+        f"{len(plan.findings)} places for a person to see to. Nothing has been written.",
+        f"下次生成将修改原文 {pages} 页上的 {len(plan.changes)} 句，另有 {len(plan.findings)} 处需人工处理。"
+        "目前尚未写入任何内容。",
     )
     return 0
 

@@ -94,7 +94,9 @@ def _lacking(written: Written, values: dict[str, Any]) -> list[Fault]:
     if not lacking:
         return []
     listed = ", ".join(lacking)
-    return [Fault(written.file, written.line, f"an entry lacks: {listed}", f"词条缺少：{listed}")]
+    name = values.get("zh") or values.get("id") or "–"
+    message = f"the entry '{name}' lacks: {listed}"
+    return [Fault(written.file, written.line, message, f"词条“{name}”缺少：{listed}")]
 
 
 def _duplicates(entries: Sequence[Written]) -> list[Fault]:
