@@ -19,7 +19,11 @@ from generator.errors import DuizhaoError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 done, 1 findings stand, 2 wrong use or input, 3 environment."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        print(_parser().format_help(), end="")
+        return 2
+    options = _parser().parse_args(given)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.CRITICAL)
     try:
         code: int = options.command(options)
@@ -33,6 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+_MORE = """\
+    test      run the whole test suite 运行全部测试
+    lint      style and types of the program 检查代码
+
+COMMAND --help tells more of each. 用“命令 --help”查看详细用法。
+  duizhao build                                      the sample report 示例报告
+  duizhao build report.pdf --memory last-year.tmx    a report of yours 您的报告
+"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -53,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="duizhao",
         description="Chinese report in, English and Chinese parallel report out. 对照：由中文报告生成中英对照版。",
+        epilog=_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:

@@ -90,6 +90,13 @@ def test_wrong_use(arguments: list[str]) -> None:
     refused(run(*arguments), 2)
 
 
+def test_without_a_command_the_commands_are_listed() -> None:
+    result = run()
+    assert result.returncode == 2
+    for name in ("build", "check", "terms", "test", "doctor"):
+        assert f"    {name} " in result.stdout
+
+
 def test_quantities_as_json() -> None:
     result = run("quantities", "--json", "资产总额875,648.55万元", "无数字")
     first, second = [json.loads(line) for line in result.stdout.splitlines()]

@@ -29,27 +29,41 @@ def add(commands: Any) -> None:
     sub = add_command(commands, "build", _build, "build the editions of a report 生成中英对照报告")
     add_report(sub, optional=True)
     sub.add_argument(
-        "--engine", help="draft what has no English with this engine; none unless named 翻译引擎"
+        "--engine",
+        metavar="NAME",
+        help="draft what has no English with this engine; none unless named 翻译引擎",
     )
     sub.add_argument(
         "--edition", action="append", default=[], help="en-zh, en, zh, zh-hant; may be repeated 版本"
     )
     sub.add_argument(
-        "--strict", action="store_true", help="exit with 1 when findings of severity wrong stand"
+        "--strict",
+        action="store_true",
+        help="exit with 1 when findings of severity wrong stand 有错误时返回 1",
     )
 
     sub = add_command(commands, "read", _read, "read a report into its content model 读取报告结构")
-    sub.add_argument("source", type=Path)
     sub.add_argument(
-        "-o", "--output", type=Path, help="where to write content.json (default: standard output)"
+        "source", type=Path, help="a PDF or Word file, or a folder with report.yaml 报告文件或文件夹"
+    )
+    sub.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to write content.json (default: standard output) 输出文件",
     )
     sub.add_argument(
         "--inspect", type=Path, metavar="HTML", help="a page that shows what was understood 检查页"
     )
 
-    sub = add_command(commands, "check", _check, "check a report or a bilingual file 核对报告或双语文件")
+    sub = add_command(
+        commands, "check", _check, "check a report, or a .tmx .xlf .xliff .jsonl file 核对报告或双语文件"
+    )
     add_report(sub)
-    sub.add_argument("--json", action="store_true")
+    sub.add_argument(
+        "--json", action="store_true", help="the findings as findings.json has them 以 JSON 输出"
+    )
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ def add(commands: Any) -> None:
     actions = terms.add_subparsers(required=True, metavar="ACTION")
     add_texts(add_command(actions, "find", _find, "the terms of each text 查找术语"))
     sub = add_command(actions, "lint", _lint, "faults and remarks on the glossary 检查术语表")
-    sub.add_argument("files", nargs="*", type=Path, help="files on top of the shipped glossary")
+    sub.add_argument("files", nargs="*", type=Path, help="files on top of the shipped glossary 附加术语文件")
     sub.add_argument("--rule", help="list the remarks of this rule 只列出该类提示")
     sub.add_argument(
         "--used-in",
@@ -38,18 +38,27 @@ def add(commands: Any) -> None:
         help="how a report uses it: unused, drift, out of date 使用情况",
     )
     sub.add_argument(
-        "--memory", type=Path, action="append", default=[], help="a translation memory for that report"
+        "--memory",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a translation memory for that report 翻译记忆",
     )
     sub = add_command(actions, "plan", _plan, "what an edit would change in a report 预览术语修改的影响")
     add_report(sub)
     sub = add_command(actions, "suggest", _suggest, "words of a report that look like terms 推荐新术语")
     add_report(sub)
     sub = add_command(actions, "export", _export, "write the glossary as .xlsx, .csv or .tbx 导出术语表")
-    sub.add_argument("file", type=Path)
+    sub.add_argument("file", type=Path, help="the file to write 导出文件")
     sub = add_command(actions, "import", _import, "take a file's entries into a glossary file 导入术语")
-    sub.add_argument("file", type=Path)
+    sub.add_argument("file", type=Path, help="an .xlsx, .csv or .tbx file 导入文件")
     sub.add_argument(
-        "--into", type=Path, required=True, help="the glossary file that takes them 目标术语文件"
+        "--into",
+        type=Path,
+        required=True,
+        metavar="YAML",
+        help="the glossary file that takes them 目标术语文件",
     )
     sub.add_argument(
         "--apply", action="store_true", help="write it; without this only the plan is shown 写入"

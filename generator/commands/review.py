@@ -15,12 +15,12 @@ def add(commands: Any) -> None:
         commands, "export", _export, "write a review file: .xlsx .docx .xlf .xliff 导出审阅文件"
     )
     add_report(sub)
-    sub.add_argument("file", type=Path)
+    sub.add_argument("file", type=Path, help="the file to write 导出文件")
     sub = add_command(
         commands, "import", _import, "take a review file back: the plan, then --apply 导入审阅文件"
     )
     add_report(sub)
-    sub.add_argument("file", type=Path)
+    sub.add_argument("file", type=Path, help="the file that came back 返回的文件")
     sub.add_argument("--apply", action="store_true", help="write translations.yaml 写入 translations.yaml")
 
 

@@ -29,21 +29,34 @@ def add_command(commands: Any, name: str, run: Run, summary: str) -> argparse.Ar
 
 def add_report(sub: argparse.ArgumentParser, *, optional: bool = False) -> None:
     """The report a command works on, and what its English is looked up in."""
-    nargs = "?" if optional else None
+    what = "a PDF or Word file, or a folder with report.yaml 报告文件或文件夹"
     sub.add_argument(
-        "source", nargs=nargs, type=Path, help="a PDF, or a folder with report.yaml 报告 PDF 或文件夹"
+        "source",
+        nargs="?" if optional else None,
+        type=Path,
+        help=f"{what}; none: the sample report 省略则为示例报告" if optional else what,
     )
-    sub.add_argument("--memory", type=Path, action="append", default=[], help="a translation memory 翻译记忆")
+    _add_files(
+        sub, "--memory", "earlier English, .tmx .xlf .xliff .jsonl; may be repeated 翻译记忆，可多次使用"
+    )
+    _add_files(
+        sub, "--glossary", "a glossary on top of the shipped one; may be repeated 附加术语表，可多次使用"
+    )
     sub.add_argument(
-        "--glossary", type=Path, action="append", default=[], help="a glossary on top 附加术语表"
+        "--out", type=Path, metavar="FOLDER", help="where the editions go (default output/<name>) 输出文件夹"
     )
-    sub.add_argument("--out", type=Path, help="the folder of the editions (default output/<name>) 输出文件夹")
+
+
+def _add_files(sub: argparse.ArgumentParser, flag: str, summary: str) -> None:
+    sub.add_argument(flag, type=Path, action="append", default=[], metavar="FILE", help=summary)
 
 
 def add_texts(sub: argparse.ArgumentParser) -> None:
     """Texts given in the command, or one a line on standard input."""
     sub.add_argument("texts", nargs="*", help="texts; none: standard input, one a line 文本")
-    sub.add_argument("--json", action="store_true", help="one array for each text, each on its line")
+    sub.add_argument(
+        "--json", action="store_true", help="one array for each text, each on its line 以 JSON 输出"
+    )
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
