@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exporters": TOOLS,
     "exchange": TOOLS,
     "records": GROUND,
+    "anchors": set(),
     "changes": set(),
     "engines": {"errors"},
     "certificate": GROUND | {"checks", "ledger", "records", "terms"},
