@@ -33,6 +33,44 @@ def split_marker(line: str) -> tuple[str, str]:
     return "", line
 
 
+_ENGLISH = re.compile(
+    r"(?P<lead>[（(]?(?:(?:Section|Chapter|Part|Article|Item)\s+)?)(?P<number>\d{1,3}|[IVX]{1,6}|[ivx]{1,6})"
+    r"(?P<tail>[.):）、]{0,2}\s+)(?=\S)"
+)
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def exchange_marker(english: str, old: str, new: str) -> tuple[str, str] | None:
+    """The number that an English line begins with, exchanged in the form it is written in, and the rest of the line.
+
+    ``old`` and ``new`` are as ``split_marker`` gives them. None where the line does not begin with the old number.
+
+    >>> exchange_marker("III. Returns to Shareholders", "3. ", "4. ")
+    ('IV. ', 'Returns to Shareholders')
+    """
+    found = _ENGLISH.match(english)
+    before, now = re.search(r"\d+", old), re.search(r"\d+", new)
+    if found is None or before is None or now is None or re.sub(r"\d+", "", old) != re.sub(r"\d+", "", new):
+        return None
+    for write in (str, to_roman, lambda value: to_roman(value).lower()):
+        if found["number"] == write(int(before[0])):
+            return f"{found['lead']}{write(int(now[0]))}{found['tail']}", english[found.end() :]
+    return None
+
+
+def to_roman(value: int) -> str:
+    """The number in Roman figures; up to 39, all that headings need.
+
+    >>> to_roman(14)
+    'XIV'
+    """
+    written = ""
+    for worth, figure in _ROMAN:
+        written += figure * (value // worth)
+        value %= worth
+    return written
+
+
 def _marker_number(printed: str) -> str:
     """The digits of a printed list number: 十二 → 12, ㈢ → 3, ⑷ → 4."""
     plain = unicodedata.normalize("NFKC", printed).strip("()")

@@ -1,9 +1,9 @@
 """Last year's sentence with this year's figures: the English of an earlier pair with its numbers exchanged.
 
-Two sources fit when they are the same but for their quantities. Each quantity that differs must stand in the
+Two sources fit when they are the same but for their quantities and the number of the line. Each quantity that differs must stand in the
 earlier English in a form that our own rules would write; it is exchanged there, and the new English is read
 back. Whatever is not certain (a number in free words, one that is worded twice, a plural that would have to
-change) gives no English at all.
+change) gives no English at all. The number of a line (三、 in "III. Returns") is exchanged in its own form.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import product, zip_longest
 from typing import Literal
 
+from generator.listmark import exchange_marker, split_marker
 from generator.memory import Match, Pair, match_key
 from generator.quantities import (
     Quantity,
@@ -34,19 +35,39 @@ class Renumbering:
         self._style = style
         self._by_mask: dict[str, list[Pair]] = {}
         for pair in pairs:
-            mask = _mask(pair.source, find_quantities(pair.source))
+            mask = _line_mask(pair.source)
             if mask is not None:
                 self._by_mask.setdefault(mask, []).append(pair)
 
     def look_up(self, source: str) -> Match | None:
         """The English of the first pair whose numbers could be exchanged for those of this source with certainty."""
-        quantities = find_quantities(source)
-        mask = _mask(source, quantities)
-        for pair in self._by_mask.get(mask or "", ()):
-            target = exchange_numbers(pair, quantities, self._style)
+        for pair in self._by_mask.get(_line_mask(source) or "", ()):
+            target = exchange_line(pair, source, self._style)
             if target is not None:
                 return Match(target, (pair,))
         return None
+
+
+def exchange_line(pair: Pair, source: str, style: Style) -> str | None:
+    """The pair's English with the numbers of this source, that of the line too; None where that is not certain."""
+    old, words = split_marker(pair.source.strip())
+    new, rest = split_marker(source.strip())
+    if old == new:
+        return exchange_numbers(pair, find_quantities(source), style)
+    lead = exchange_marker(pair.target.strip(), old, new)
+    if lead is None:
+        return None
+    target = exchange_numbers(replace(pair, source=words, target=lead[1]), find_quantities(rest), style)
+    return None if target is None else lead[0] + target
+
+
+def _line_mask(source: str) -> str | None:
+    """The mask of a line without its number; a line that has no other number is masked by having one."""
+    marker, rest = split_marker(source.strip())
+    mask = _mask(rest, find_quantities(rest))
+    if mask is None and marker and sum(map(str.isalpha, rest)) > 1 and not find_quantities(rest):
+        mask = match_key(rest)
+    return f"{_HOLE}{re.sub('[0-9]+', '', marker)}{mask}" if mask and marker else mask
 
 
 def _mask(source: str, quantities: Sequence[Quantity]) -> str | None:

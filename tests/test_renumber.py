@@ -15,6 +15,10 @@ EARLIER = (
     Pair("公司新增专利三十项，其中发明专利10项。", "The Company obtained thirty new patents, ten of them for inventions.", "m:4"),
     Pair("会议于2023年5月8日召开。", "The meeting was held on May 8, 2023.", "m:5"),
     Pair("甲组5人，乙组5人参加。", "Group A and Group B sent 5 people and 5 people respectively.", "m:6"),
+    Pair("三、股东回报", "III. Returns to Shareholders", "m:7"),
+    Pair("第六节　供水安全", "Section 6 Safe Water", "m:8"),
+    Pair("（1）2024年发放奖金5,000元。", "(1) Bonuses of RMB5,000 were paid in 2024.", "m:9"),
+    Pair("四、党的建设", "Party Building", "m:10"),
 )  # fmt: skip
 MEMORY = Renumbering(EARLIER, Style())
 
@@ -35,6 +39,9 @@ MEMORY = Renumbering(EARLIER, Style())
             "The Company paid taxes of RMB 98.7650 million, up 0.15% year on year.",
         ),
         ("会议于2024年11月30日召开。", "The meeting was held on November 30, 2024."),
+        ("四、股东回报", "IV. Returns to Shareholders"),
+        ("第七节　供水安全", "Section 7 Safe Water"),
+        ("（3）2025年发放奖金8,000元。", "(3) Bonuses of RMB8,000 were paid in 2025."),
     ],
 )
 def test_figures_are_exchanged_in_the_style_of_the_earlier_english(source: str, target: str) -> None:
@@ -51,6 +58,8 @@ def test_figures_are_exchanged_in_the_style_of_the_earlier_english(source: str, 
         ("甲组6人，乙组5人参加。", "which of the two fives it was is not certain"),
         ("公司捐赠现金12.5万元，惠及300余名老师。", "other words"),
         ("5,678人", "a cell, not a sentence"),
+        ("（四）股东回报", "a line that is numbered in another way"),
+        ("五、党的建设", "the earlier English does not show its number"),
     ],
 )
 def test_what_is_not_certain_gives_nothing(source: str, why: str) -> None:
