@@ -1,19 +1,16 @@
 """The finished pages looked at: nothing off the page, overlapping, lost, too small, or begun with a comma.
 
-Reads the PDF as a reader's program does, through pdfplumber, and knows nothing of how it was made.
+Looks at what a reader's program finds in the PDF (``page_lines``), and knows nothing of how it was made.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-import pdfplumber
-
+from generator.exporters.page_lines import Line, PageLines, read_lines
 from generator.exporters.view import EditionView, GalleryView, HeadingView, ListView, ProseView
 from generator.exporters.wording import Pair
 from generator.model import Finding
@@ -26,28 +23,15 @@ NOT_LAST = "（《「『【〈"
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of type on a page, in points from the top left corner; ``size`` is its largest type."""
-
-    page: int
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-
-
 def check_pages(data: bytes, view: EditionView) -> tuple[Finding, ...]:
     """What is wrong with the pages of an edition's PDF, by page."""
-    lines: list[Line] = []
-    sizes: list[tuple[float, float]] = []
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for page in document.pages:
-            lines += _lines(page)
-            sizes.append((float(page.width), float(page.height)))
-            page.close()
+    return check_lines(read_lines(data), view)
+
+
+def check_lines(pages: Sequence[PageLines], view: EditionView) -> tuple[Finding, ...]:
+    """What is wrong with the pages of an edition, read before, by page."""
+    lines = [line for page in pages for line in page.lines]
+    sizes = [(page.width, page.height) for page in pages]
     found = [
         *_outside(lines, sizes),
         *_too_small(lines),
@@ -57,17 +41,6 @@ def check_pages(data: bytes, view: EditionView) -> tuple[Finding, ...]:
         *_lost(lines, view),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.page or 0, finding.check, finding.message)))
-
-
-def _lines(page: pdfplumber.page.Page) -> Iterator[Line]:
-    """The lines of each column: words on one height with no wide gap between them."""
-    words = page.extract_words(
-        x_tolerance=1.5, y_tolerance=2, keep_blank_chars=True, use_text_flow=True, extra_attrs=["size"]
-    )
-    for word in words:
-        yield Line(
-            page.page_number, word["text"], word["x0"], word["top"], word["x1"], word["bottom"], word["size"]
-        )
 
 
 def _outside(lines: Iterable[Line], sizes: Sequence[tuple[float, float]]) -> Iterator[Finding]:

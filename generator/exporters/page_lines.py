@@ -1,0 +1,116 @@
+"""The lines of type on the pages of a PDF, as PDFium finds them: an outsider, who knows nothing of how they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from ctypes import byref, c_double
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as _raw
+
+GAP = 1.5
+STEP = 2.0
+# How much of its size a line of type takes below the line it stands on; the rest is above.
+BELOW = 0.22
+
+raw: Any = _raw
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of type on a page, in points from the top left corner; ``size`` is the size of its type."""
+
+    page: int
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """A page: its size in points, and its lines in the order in which they were drawn."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class _Character:
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+
+
+def read_lines(data: bytes, pages: Sequence[int] | None = None) -> tuple[PageLines, ...]:
+    """The pages of these indices (from 0), or all pages, with their lines. Lines bear page numbers from 1."""
+    document: Any = pypdfium2.PdfDocument(data)
+    try:
+        wanted = range(len(document)) if pages is None else pages
+        return tuple(_page_lines(document[index], index + 1) for index in wanted)
+    finally:
+        document.close()
+
+
+def _page_lines(page: Any, number: int) -> PageLines:
+    width, height = page.get_size()
+    words = page.get_textpage()
+    lines: list[Line] = []
+    run: list[_Character] = []
+    for character in _characters(words.raw, words.count_chars(), height):
+        if run and _parts(run[-1], character):
+            lines.append(_line(number, run))
+            run = []
+        run.append(character)
+    if run:
+        lines.append(_line(number, run))
+    words.close()
+    page.close()
+    return PageLines(float(width), float(height), tuple(lines))
+
+
+def _characters(text: Any, count: int, height: float) -> Iterator[_Character]:
+    """The characters that are drawn; PDFium adds blanks and line ends of its own, which are not."""
+    x, y = c_double(), c_double()
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    px, py, pbox, pmatrix = byref(x), byref(y), byref(box), byref(matrix)
+    for n in range(count):
+        if raw.FPDFText_IsGenerated(text, n):
+            continue
+        raw.FPDFText_GetCharOrigin(text, n, px, py)
+        raw.FPDFText_GetLooseCharBox(text, n, pbox)
+        raw.FPDFText_GetMatrix(text, n, pmatrix)
+        size = raw.FPDFText_GetFontSize(text, n) * abs(matrix.d or matrix.b)
+        yield _Character(
+            chr(raw.FPDFText_GetUnicode(text, n)), box.left, box.right, height - y.value, round(size, 3)
+        )
+
+
+def _parts(before: _Character, here: _Character) -> bool:
+    """Whether a new line, or a new column, begins with a character."""
+    return (
+        here.size != before.size
+        or abs(here.base - before.base) > STEP
+        or here.x0 > before.x1 + GAP
+        or here.x0 < before.x0 - 0.01
+    )
+
+
+def _line(page: int, run: list[_Character]) -> Line:
+    size, base = run[0].size, run[0].base
+    return Line(
+        page=page,
+        text="".join(character.text for character in run),
+        x0=min(character.x0 for character in run),
+        top=base - (1 - BELOW) * size,
+        x1=max(character.x1 for character in run),
+        bottom=base + BELOW * size,
+        size=size,
+    )
