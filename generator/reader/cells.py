@@ -17,6 +17,10 @@ MARKER = re.compile(r"^(?:[（(]?\d{1,2}[)）．、.]|[①-⑳⑴-⒇]|[（(]?[�
 UNBROKEN = re.compile(
     r"[（(“‘《〈「『【〔\[]*(?:[0-9A-Za-z][0-9A-Za-z.,%/:@_+-]*|.)[，。、；：？！）)”’》〉」』】〕\]]*"
 )
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+WORD_END = re.compile(r"(?:^|[\s(“])[A-Za-z’'-]+[,;:)]?$")
+WORD_START = re.compile(r"[(“]?(?:[A-Za-z’'-]+|\d+)[,;:.)]*(?:\s|$)")
+REST = re.compile(r"[a-z]{1,3}")
 WIDE_MARKS = "“”‘’—…"
 
 
@@ -68,7 +72,14 @@ def _break(before: Line, after: Line, right: float, blank: bool) -> str:
         return " " if latin or LATIN.match(after.text[:1]) else "\n"
     if latin and LATIN.match(after.text[:1]) and before.size < room:
         return " "
-    return ""
+    return " " if _is_english(before.text, after.text) else ""
+
+
+def _is_english(before: str, after: str) -> bool:
+    """Whether two lines hold English words, a blank between them; a few last letters are the rest of a long word."""
+    if CHINESE.search(before + after) or not (WORD_END.search(before) and WORD_START.match(after)):
+        return False
+    return " " in before or not REST.fullmatch(after)
 
 
 def first_word(line: Line) -> float:

@@ -22,7 +22,8 @@ BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fffA-Z])(?![年月�
 HEADING_ROLE = re.compile(r"H[1-6]")
 PLACED = 3  # headings that only their place marks: fewer are chance
 DEEP = 7  # rank from which a kind of number is seldom that of a lone heading
-LONGEST = 70  # characters of a heading
+LONGEST = 70  # characters of a heading; English takes twice as many
+HAN = re.compile(r"[\u3400-\u9fff]")
 SENTENCE = re.compile(r"[。；;，,、]$")
 DIGIT = "[0-9０-９〇○O零一二三四五六七八九十元]"
 DATE = re.compile(rf"(?:{DIGIT}\s*){{2,4}}年\s*(?:{DIGIT}\s*){{1,3}}月(?:\s*(?:{DIGIT}\s*){{1,3}}日)?")
@@ -312,7 +313,11 @@ def _close_for_mark(opened: list[_Open], heading: Passage, named: int | None) ->
 def _may_be(passage: Passage) -> bool:
     """Whether a passage has the shape of a heading."""
     text = passage.text
-    if len(text) > LONGEST or len(passage.lines) > 3 or not re.search(r"[\u3400-\u9fffA-Za-z]", text):
+    if (
+        len(text) > (LONGEST if HAN.search(text) else 2 * LONGEST)
+        or len(passage.lines) > 3
+        or not re.search(r"[\u3400-\u9fffA-Za-z]", text)
+    ):
         return False
     if SENTENCE.search(text) and not (passage.number and text.endswith("。") and len(text) <= 30):
         return False

@@ -18,7 +18,9 @@ from generator.reader.lattice import SNAP, cluster, nearest
 
 ENDS = "。！？；!?"
 LOW = 3.5  # lines: words that go on over a page end leave no more free below them (widows and orphans)
-CONTINUED = re.compile(r"[（(]?(?:续|接上).{0,12}|.{0,14}[（(]续.{0,3}[）)]|.{0,20}单位[：:].{1,12}")
+CONTINUED = re.compile(
+    r"[（(]?(?:续|接上).{0,12}|.{0,14}[（(]续.{0,3}[）)]|.{0,20}单位[：:].{1,12}|(?i:.{0,40}continued\W?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from statistics import median
 from generator.reader.lines import Line
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+STOP = re.compile(
+    r"。$|^[^\u3400-\u9fff]*[A-Za-z%)\d”’][.][”’]?$"
+)  # the end of a paragraph, English ones too
 FEW = 8  # wide lines on a page, from which they tell its edges
 BOLD = 0.75  # share of bold characters from which a line is bold
 
@@ -44,10 +47,9 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
     if not lines:
         return Measure(12.0, "", False, 90.0, 505.0, 1.5, True, False)
     weights: Counter[tuple[float, str, bool]] = Counter()
-    for line in lines:
-        if CHINESE.search(line.text):
-            weights[round(line.size * 2) / 2, line.face, is_bold(line)] += line.ink
-    size, face, bold = weights.most_common(1)[0][0] if weights else (lines[0].size, lines[0].face, False)
+    for line in [line for line in lines if CHINESE.search(line.text)] or lines:
+        weights[round(line.size * 2) / 2, line.face, is_bold(line)] += line.ink
+    size, face, bold = weights.most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) < 0.6 and is_bold(line) == bold] or list(lines)
     widest = max(line.x1 - line.x0 for line in body)
     wide = [line for line in body if line.x1 - line.x0 > 0.75 * _room(line, widest)] or body
@@ -183,9 +185,10 @@ def _tight_pitch(lines: Sequence[Line], left: float, right: float) -> float:
         step = (b.base - a.base) / a.size
         if a.page != b.page or a.column != b.column or not 0.9 < step < 4.0:
             continue
-        if a.text.endswith("。") and right - a.x1 > 4 * a.size:
+        ended = bool(STOP.search(a.text))
+        if ended and right - a.x1 > 4 * a.size:
             between.append(step)
-        elif not a.text.endswith("。") and a.x1 - left > 0.75 * (right - left) and b.x0 - a.x0 < 0.5 * a.size:
+        elif not ended and a.x1 - left > 0.75 * (right - left) and b.x0 - a.x0 < 0.5 * a.size:
             inside.append(step)
     if min(len(inside), len(between)) < 3:
         return 0.0

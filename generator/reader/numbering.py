@@ -1,4 +1,4 @@
-"""The numbers that Chinese reports print before headings and items, and what each kind ranks.
+"""The numbers that Chinese reports and their English print before headings and items, and what each kind ranks.
 
 The order of kinds is the custom of official documents (第一章, 第一节, 一、（一）、1.、（1）; GB/T 9704-2012,
 7.3.3, for the last four); authors change it, so a rank only breaks ties: see ``headings``.
@@ -19,6 +19,11 @@ PATTERNS: tuple[tuple[str, int, str], ...] = (  # kind, rank, pattern with the n
     ("part", 0, rf"第\s*({CHINESE}|{ARABIC})\s*(?:部分|编|篇)\s*[：:、]?"),
     ("chapter", 1, rf"第\s*({CHINESE}|{ARABIC})\s*章\s*[：:、]?"),
     ("section", 2, rf"第\s*({CHINESE}|{ARABIC})\s*节\s*[：:、]?"),
+    ("part", 0, rf"Part\s+({ARABIC}|[IVX]{{1,5}})(?![A-Za-z])\s*[：:.]?"),
+    ("chapter", 1, rf"Chapter\s+({ARABIC}|[IVX]{{1,5}})(?![A-Za-z])\s*[：:.]?"),
+    ("section", 2, rf"Section\s+({ARABIC}|[IVX]{{1,5}})(?![A-Za-z])\s*[：:.]?"),
+    ("I.", 3, r"([IVX]{1,5})[.．](?=\s*[A-Z“])(?![A-Za-z0-9])"),
+    ("(I)", 4, r"[（(]([IVX]{1,5})[）)](?=\s*[A-Z“])"),
     ("一、", 3, rf"({CHINESE})\s*{STOP}"),
     ("（一）", 4, rf"[（(]\s*({CHINESE})\s*[）)]\s*{STOP}?"),
     ("（一）", 4, rf"([㈠-㈩])\s*{STOP}?"),
@@ -60,7 +65,8 @@ def look_up_number(text: str) -> Number | None:
     for kind, rank, pattern in COMPILED:
         found = pattern.match(text)
         if found:
-            return Number(kind, rank, _value(found[1]), found.end())
+            value = _roman(found[1]) if kind in ("I.", "(I)") else _value(found[1])
+            return Number(kind, rank, value, found.end())
     return None
 
 
@@ -78,11 +84,15 @@ def _value(printed: str) -> int:
     for start in CIRCLED.values():
         if len(last) == 1 and start <= ord(last) < start + 20:
             return ord(last) - start + 1
-    if re.fullmatch("[ivx]{2,4}|i", last):
-        return ROMAN.index(last) + 1 if last in ROMAN else 0
+    if re.fullmatch("[ivx]{2,4}|i|[IVX]{2,5}", last):
+        return _roman(last)
     if len(last) == 1 and last.isalpha() and last.isascii():
         return ord(last.lower()) - ord("a") + 1
     return _chinese_value(last)
+
+
+def _roman(printed: str) -> int:
+    return ROMAN.index(printed.lower()) + 1 if printed.lower() in ROMAN else 0
 
 
 def _chinese_value(printed: str) -> int:

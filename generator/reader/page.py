@@ -104,6 +104,19 @@ class ImageBox:
     index: int
 
 
+@dataclass(frozen=True, slots=True)
+class TaggedCell:
+    """A cell of a table as a tagged file describes it: the marked content in it, and what it spans."""
+
+    mcids: frozenset[int]
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+
+TaggedTable = tuple[tuple[TaggedCell, ...], ...]
+
+
 @dataclass(slots=True)
 class PageContent:
     """All that is drawn on one page. ``number`` counts from 1; ``char.index`` is the place in ``chars``.
@@ -112,7 +125,7 @@ class PageContent:
     ``turned`` is by how many degrees clockwise the page was turned because its text was printed sideways;
     ``overprints`` counts the characters drawn a second time at the same place (another way to fake bold)
     that were left out of ``chars``. ``tags`` has, by marked content id, the paragraph's element and role in a
-    tagged file. ``fault`` says what went wrong while the page was interpreted.
+    tagged file, and ``tables`` the tables that such a file describes. ``fault`` says what went wrong while the page was interpreted.
     """
 
     number: int
@@ -128,3 +141,4 @@ class PageContent:
     overprints: int = 0
     fault: str | None = None
     tags: dict[int, tuple[int, str]] = field(default_factory=dict)
+    tables: tuple[TaggedTable, ...] = ()

@@ -19,8 +19,9 @@ from generator.reader.numbering import Number, look_up_number
 
 Kind = Literal["text", "heading", "caption", "unit", "signature", "note"]
 END = re.compile(
-    r"(?:[。！？](?:\[?\d{1,2}\]?|[①-⑳])?|[!?；;：:…])[”’」』）)》\"]*$"
-)  # the mark of a footnote may follow
+    r"(?:[。！？](?:\[?\d{1,2}\]?|[①-⑳])?|[!?；;：:…])[”’」』）)》\"]*$"  # the mark of a footnote may follow
+    r"|^[^\u3400-\u9fff]*[A-Za-z%)\d”’][.][”’)\"]*$"  # a line of English
+)
 CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
 TAGGED = 15  # pairs of lines from which tags are judged
 DEEPEST = 4.6  # of the size: no first line is indented more

@@ -20,6 +20,7 @@ from generator.reader.cmaps import Resources
 from generator.reader.device import ContentDevice, TooMuchError
 from generator.reader.page import Char, PageContent
 from generator.reader.tags import find_tags
+from generator.reader.tagtables import find_tagged_tables
 
 FORGET = 8  # pages after which what pdfminer keeps is let go of
 
@@ -90,6 +91,7 @@ def read_pages(source: Source, numbers: Iterable[int] | None = None) -> Iterator
         packed = [stream.rawdata for stream in streams]
         content = _read_page(page, number, device, interpreter)
         content.tags = find_tags(source.document, page)
+        content.tables = find_tagged_tables(source.document, page) if content.tags else ()
         for stream, raw in zip(streams, packed, strict=True):
             if raw is not None:
                 stream.data, stream.rawdata = None, raw

@@ -21,6 +21,7 @@ from generator.reader.heads import find_header_rows
 from generator.reader.lattice import Grid, GridCell, find_grids, nearest
 from generator.reader.lines import Line
 from generator.reader.page import Char, Color, Curve, Fill, PageContent, Rule
+from generator.reader.tagtables import tagged_to_found
 
 CUTS = 4.0  # points: a drawing that reaches this far over a rule cuts across it
 MARGIN = 0.08  # of the page's height: a grid that lies wholly in the head or foot is a running head
@@ -46,6 +47,7 @@ def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
         if _is_table(table) or _is_rest(table, page)
     ]
     whole = [table for table in tables if not _lies_in_another(table, tables)]
+    whole += tagged_to_found(page, [table.box for table in whole])
     whole += _aligned_tables(page, [table.box for table in whole])
     return tuple(sorted(whole, key=lambda table: (table.box[1], table.box[0])))
 

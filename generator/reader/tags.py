@@ -23,14 +23,7 @@ Tag = tuple[int, str]
 def find_tags(document: PDFDocument, page: PDFPage) -> dict[int, Tag]:
     """By marked content id: the number of the paragraph's element and its role; empty for an untagged page."""
     try:
-        root = resolve1(document.catalog.get("StructTreeRoot"))
-        key = resolve1(page.attrs.get("StructParents"))
-        if not isinstance(root, dict) or not isinstance(key, int):
-            return {}
-        owners = _look_up(resolve1(root.get("ParentTree")), key)
-        roles = resolve1(root.get("RoleMap")) or {}
-        if not isinstance(owners, list):
-            return {}
+        owners, roles = find_owners(document, page)
         known: dict[int, Tag | None] = {}
         for owner in owners:
             if isinstance(owner, PDFObjRef) and owner.objid not in known:
@@ -39,6 +32,22 @@ def find_tags(document: PDFDocument, page: PDFPage) -> dict[int, Tag]:
         return {i: tag for i, tag in found if tag is not None}
     except Exception:  # a damaged tree is no tree; pdfminer raises anything on one
         return {}
+
+
+def find_owners(document: PDFDocument, page: PDFPage) -> tuple[list[Any], Mapping[str, Any]]:
+    """The element that owns each piece of a page's marked content, by its id, and the file's own role names."""
+    root = resolve1(document.catalog.get("StructTreeRoot"))
+    key = resolve1(page.attrs.get("StructParents"))
+    if not isinstance(root, dict) or not isinstance(key, int):
+        return [], {}
+    owners = _look_up(resolve1(root.get("ParentTree")), key)
+    return owners if isinstance(owners, list) else [], resolve1(root.get("RoleMap")) or {}
+
+
+def role_of(element: Mapping[str, Any], roles: Mapping[str, Any]) -> str:
+    """The standard role of an element."""
+    name = _name(element.get("S"))
+    return _name(roles.get(name)) or name
 
 
 def _look_up(node: Any, key: int, depth: int = 0) -> Any:
@@ -67,8 +76,7 @@ def _block_of(owner: Any, roles: Mapping[str, Any]) -> Tag | None:
         element = resolve1(owner)
         if not isinstance(element, dict):
             return None
-        name = _name(element.get("S"))
-        role = _name(roles.get(name)) or name
+        role = role_of(element, roles)
         if BLOCKS.fullmatch(role):
             return (owner.objid, role) if isinstance(owner, PDFObjRef) else None
         owner = element.get("P")
