@@ -1,7 +1,8 @@
 """The only hand in ``output/`` and in a report's folder.
 
-A build writes into a folder of its own beside the editions and moves its files into place at the end, each
-in one step; a build that fails leaves the earlier files as they were. One build at a time holds a folder.
+A build writes into a folder of its own. When all is there, one renaming makes it the build that stands, and its
+files move into place; a build that is killed before leaves the earlier files as they were, one that is killed while
+they move is finished by the next. One build at a time holds a folder.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +23,12 @@ from filelock import FileLock, Timeout
 from generator.errors import ChangedMeanwhile, DuizhaoError, EnvironmentLacking, SettingsInvalid
 
 _STAGE = ".building"
+_READY = ".ready"
+_RECORD = "build.json"
 _LOCK = ".lock"
 _KEPT = ".kept"
+_PART = ".part"
+_DIGEST = hashlib.sha256().digest_size
 
 
 def sha256(path: Path) -> str:
@@ -72,7 +78,10 @@ class Stage:
 
 
 class Kept:
-    """What earlier builds made, by the hash of all that it was made from. Safe to delete at any time."""
+    """What earlier builds made, by the hash of all that it was made from. Safe to delete at any time.
+
+    Each file begins with the hash of its content: one that was damaged is as good as not there.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / _KEPT
@@ -81,14 +90,16 @@ class Kept:
     def get(self, step: str, key: str) -> bytes | None:
         """What this step made from these things before, or None."""
         path = self._path(step, key)
-        return path.read_bytes() if path.is_file() else None
+        held = path.read_bytes() if path.is_file() else b""
+        content = held[_DIGEST:]
+        return content if held[:_DIGEST] == hashlib.sha256(content).digest() else None
 
     def put(self, step: str, key: str, content: bytes) -> None:
         """Keep what this step made; whole or not at all."""
         path = self._path(step, key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(content)
+        part = path.with_suffix(_PART)
+        part.write_bytes(hashlib.sha256(content).digest() + content)
         part.replace(path)
 
     def forget_unused(self, step: str) -> None:
@@ -110,42 +121,72 @@ def open_stage(folder: Path) -> Iterator[Stage]:
     Raises ChangedMeanwhile while another build holds the folder, EnvironmentLacking when the disk is full or
     the folder cannot be written.
     """
-    with _disk_faults(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK)
+    with _disk_faults(folder), _held(folder):
+        _clear(folder)
+        stage = Stage(folder)
+        stage.path.mkdir()
         try:
-            lock.acquire(timeout=0)
-        except Timeout as fault:
-            raise ChangedMeanwhile(
-                f"{folder}: another build is writing here; wait until it has ended and build again.",
-                f"{folder}：另一个生成任务正在写入该文件夹，请待其结束后再试。",
-            ) from fault
-        try:
-            stage = Stage(folder)
-            shutil.rmtree(stage.path, ignore_errors=True)
-            stage.path.mkdir()
-            try:
-                yield stage
-                _move_into_place(stage)
-            finally:
-                shutil.rmtree(stage.path, ignore_errors=True)
+            yield stage
+            stage.path.replace(folder / _READY)  # from here on the new build stands, whatever happens
+            _move_into_place(folder)
         finally:
-            lock.release()
+            shutil.rmtree(stage.path, ignore_errors=True)
 
 
-def _move_into_place(stage: Stage) -> None:
-    """Replace the earlier build's files, and drop those that this build no longer makes.
+def finish_earlier(folder: Path) -> None:
+    """Move into place what a build that was killed meanwhile had left to move; nothing where all is done."""
+    if (folder / _READY).is_dir():
+        with _disk_faults(folder), _held(folder):
+            _clear(folder)
 
-    build.json goes last: while it still describes the earlier build, the next build makes everything anew.
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """The folder, for one build alone. The system lets go of it when the process ends, however it ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as fault:
+        raise ChangedMeanwhile(
+            f"{folder}: another build is writing here; wait until it has ended and build again.",
+            f"{folder}：另一个生成任务正在写入该文件夹，请待其结束后再试。",
+        ) from fault
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _clear(folder: Path) -> None:
+    """Finish the build before, and drop what a killed one left half done."""
+    _move_into_place(folder)
+    shutil.rmtree(folder / _STAGE, ignore_errors=True)
+    for part in (folder / _KEPT).glob(f"*{_PART}"):
+        part.unlink(missing_ok=True)
+
+
+def _move_into_place(folder: Path) -> None:
+    """Replace the earlier build's files by those that are ready, and drop what this build no longer makes.
+
+    Each step may have been done already. build.json goes last: while it describes the earlier build, what that
+    one made is still known and the next build does not take the files for finished.
     """
-    earlier = _listed(stage.folder / "build.json")
-    now = {str(path.relative_to(stage.path)) for path in stage.files()}
-    for path in sorted(stage.files(), key=lambda path: path.name == "build.json"):
-        target = stage.folder / path.relative_to(stage.path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(target)
-    for name in earlier - now if "build.json" in now else ():
-        (stage.folder / name).unlink(missing_ok=True)
+    ready = folder / _READY
+    left = sorted(str(path.relative_to(ready)) for path in ready.rglob("*") if path.is_file())
+    for name in left:
+        if name != _RECORD:
+            _move(ready / name, folder / name)
+    if _RECORD in left:
+        for name in _listed(folder / _RECORD) - _listed(ready / _RECORD):
+            (folder / name).unlink(missing_ok=True)
+        _move(ready / _RECORD, folder / _RECORD)
+    shutil.rmtree(ready, ignore_errors=True)
+
+
+def _move(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.replace(target)
 
 
 def _listed(record: Path) -> set[str]:
@@ -170,7 +211,7 @@ def _disk_faults(folder: Path) -> Iterator[None]:
                 f"{name}: the disk is full; make room and build again. The earlier editions are untouched.",
                 f"{name}：磁盘已满，请清理空间后重新生成。此前的文件保持不变。",
             ) from fault
-        if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
             raise EnvironmentLacking(
                 f"{name}: this place cannot be written; choose another folder with --out.",
                 f"{name}：无法写入该位置，请用 --out 指定其他文件夹。",
@@ -179,11 +220,17 @@ def _disk_faults(folder: Path) -> Iterator[None]:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file of a report's folder, whole or not at all."""
+    """Write a file of a report's folder, whole or not at all, and on the disk before anything else is done."""
     with _disk_faults(path.parent):
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(content)
-        part.replace(path)
+        part = path.with_name(f".{path.name}{_PART}")
+        try:
+            with part.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def load_yaml(path: Path) -> tuple[Any, list[int]]:

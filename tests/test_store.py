@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,63 @@ def test_a_build_drops_what_it_no_longer_makes(tmp_path: Path) -> None:
             stage.write("build.json", to_json({"files": dict.fromkeys(names, "")}))
     (tmp_path / "mine.txt").write_text("a person's file")
     assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "a.html", "build.json", "mine.txt"]
+
+
+def _built(folder: Path, **files: bytes) -> None:
+    with open_stage(folder) as stage:
+        for name, content in files.items():
+            stage.write(name, content)
+        stage.write("build.json", to_json({"files": dict.fromkeys(files, "")}))
+
+
+@pytest.mark.parametrize("moves", range(4))
+def test_a_build_killed_while_its_files_move_is_finished_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    _built(tmp_path, a=b"old", b=b"old", gone=b"old")
+    real, done = store._move, []
+
+    def move(path: Path, target: Path) -> None:
+        if len(done) == moves:
+            raise KeyboardInterrupt
+        done.append(path)
+        real(path, target)
+
+    monkeypatch.setattr(store, "_move", move)
+    with pytest.raises(KeyboardInterrupt) if moves < 3 else nullcontext():
+        _built(tmp_path, a=b"new", b=b"new")
+    monkeypatch.setattr(store, "_move", real)
+    store.finish_earlier(tmp_path)
+    there = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name[0] != "."}
+    assert set(there) == {"a", "b", "build.json"}
+    assert there["a"] == there["b"] == b"new"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] == ".") == [".lock"]
+
+
+def test_a_damaged_kept_file_is_not_used(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    kept.put("pdf", "k", b"content")
+    (path,) = (tmp_path / ".kept").iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert kept.get("pdf", "k") is None
+
+
+def test_what_a_killed_build_left_half_written_goes(tmp_path: Path) -> None:
+    Kept(tmp_path).put("pdf", "k", b"content")
+    (tmp_path / ".kept" / "pdf-x.part").write_bytes(b"half")
+    (tmp_path / ".building").mkdir()
+    (tmp_path / ".building" / "a.pdf").write_bytes(b"half")
+    _built(tmp_path, b=b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".kept", ".lock", "b", "build.json"]
+    assert len(list((tmp_path / ".kept").iterdir())) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_persons_file_is_whole_when_the_disk_is_full(tmp_path: Path) -> None:
+    path = tmp_path / "translations.yaml"
+    path.write_text("- source: 甲\n")
+    (tmp_path / ".translations.yaml.part").symlink_to("/dev/full")
+    with pytest.raises(EnvironmentLacking, match="disk is full"):
+        store.replace_file(path, b"x" * 100_000)
+    assert path.read_text() == "- source: 甲\n"
+    assert list(tmp_path.iterdir()) == [path]
