@@ -264,12 +264,24 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """An earlier English that a person may use: of a sentence like this one, or another of the same sentence."""
+
+    source: str
+    target: str
+    score: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """A sentence's English, with where it came from.
 
     ``origin`` is person, rule, memory, memory-fuzzy, engine:NAME or none. ``terms`` maps each term that stands
     in the source, what the glossary only advises left out, to the English that is asked for there. ``note`` tells a
-    person where the English was found; it begins with ``glossary`` where an entry made or changed it.
+    person where the English was found; it begins with ``glossary`` where an entry made or changed it. ``score`` is
+    the memory's, in percent, over 100 where the context is the same; less than 100 makes a draft of it.
+    ``proposals`` are never shown in an edition.
     """
 
     sentence: str
@@ -278,6 +290,8 @@ class Translation:
     state: State = "initial"
     note: str | None = None
     terms: Mapping[str, str] = field(default_factory=dict)
+    score: int | None = None
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from generator.model import Bitext, Finding
@@ -30,6 +31,8 @@ def bitext_to_record(bitext: Bitext) -> Record:
                 "state": found.state,
                 "note": found.note,
                 "terms": dict(found.terms),
+                "score": found.score,
+                "proposals": [asdict(proposal) for proposal in found.proposals],
             }
         )
     return {"schema": 1, "sentences": rows}

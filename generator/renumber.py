@@ -1,9 +1,13 @@
 """Last year's sentence with this year's figures: the English of an earlier pair with its numbers exchanged.
 
-Two sources fit when they are the same but for their quantities and the number of the line. Each quantity that differs must stand in the
-earlier English in a form that our own rules would write; it is exchanged there, and the new English is read
-back. Whatever is not certain (a number in free words, one that is worded twice, a plural that would have to
-change) gives no English at all. The number of a line (三、 in "III. Returns") is exchanged in its own form.
+Two sources fit when they are the same but for their quantities and the number of the line. Each quantity that
+differs must stand in the earlier English in a form that our own rules would write; it is exchanged there, and the
+new English is read back. Whatever is not certain (a number in free words, one that is worded twice, a plural that
+would have to change) gives no English at all. The number of a line (三、 in "III. Returns") is exchanged in its own
+form.
+
+Names are exchanged too where the glossary knows both and the earlier English holds the old one once. An article
+beside a name may have to change with it, so that such an English is a draft for a person to read.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from itertools import product, zip_longest
 from typing import Literal
 
 from generator.listmark import exchange_marker, split_marker
-from generator.memory import Match, Pair, match_key
+from generator.memory import DRAFT_FROM, Match, Memory, Pair, match_key
 from generator.quantities import (
     Quantity,
     Style,
@@ -23,29 +27,97 @@ from generator.quantities import (
     find_quantities,
     quantity_to_english,
 )
+from generator.terms import Glossary, TermHit, check_terms, find_terms
 
 _HOLE = "\ue000"
 _FEWEST = 4  # letters outside the numbers: less than that is a cell, which is written by rule
+_RENUMBERED, _FOR_A_NAME = 99, 5
+_LIKE, _CANDIDATES = 50, 8  # in how far, and how many, earlier sentences are tried for other names
 
 
 class Renumbering:
-    """Pairs by what their sources say when the numbers are set aside."""
+    """What the memories hold with other figures, or with other names of the glossary."""
 
-    def __init__(self, pairs: Sequence[Pair], style: Style) -> None:
+    def __init__(self, memories: Sequence[Memory], style: Style, glossary: Glossary) -> None:
+        self._memories = memories
         self._style = style
-        self._by_mask: dict[str, list[Pair]] = {}
-        for pair in pairs:
-            mask = _line_mask(pair.source)
-            if mask is not None:
-                self._by_mask.setdefault(mask, []).append(pair)
+        self._glossary = glossary
 
-    def look_up(self, source: str) -> Match | None:
-        """The English of the first pair whose numbers could be exchanged for those of this source with certainty."""
-        for pair in self._by_mask.get(_line_mask(source) or "", ()):
-            target = exchange_line(pair, source, self._style)
-            if target is not None:
-                return Match(target, (pair,))
+    def look_up(self, source: str, hits: Sequence[TermHit] = ()) -> Match | None:
+        """The English of the surest pair whose numbers could be exchanged for those of this source with certainty.
+
+        ``hits`` are the glossary's terms in the source. The score is 99, or 94 where a name was exchanged too, less
+        the points off for the pair.
+        """
+        return self._renumbered(source) or self._renamed(source, hits)
+
+    def _renumbered(self, source: str) -> Match | None:
+        found = [one for memory in self._memories for one in memory.find_renumbered(source)]
+        mask = _line_mask(source) if found else None
+        for pair, points_off in sorted(found, key=lambda one: one[1]):
+            score = _RENUMBERED - points_off
+            if mask is not None and score >= DRAFT_FROM and _line_mask(pair.source) == mask:
+                target = exchange_line(pair, source, self._style)
+                if target is not None:
+                    return Match(target, (pair,), score, points_off)
         return None
+
+    def _renamed(self, source: str, hits: Sequence[TermHit]) -> Match | None:
+        names = _names(hits)
+        for memory in self._memories if names else ():
+            for like in memory.find_similar(source, _CANDIDATES, _LIKE):
+                target = self._with_names(like.pairs[0], source, names, hits)
+                points_off = like.points_off + _FOR_A_NAME
+                if target is not None and _RENUMBERED - points_off >= DRAFT_FROM:
+                    return Match(target, like.pairs, _RENUMBERED - points_off, points_off)
+        return None
+
+    def _with_names(
+        self, pair: Pair, source: str, names: Sequence[TermHit], hits: Sequence[TermHit]
+    ) -> str | None:
+        """The pair's English with these names and numbers; None where a name or a number is not certain."""
+        earlier = find_terms(pair.source, self._glossary, path=pair.path)
+        renamed = exchange_names(pair, earlier, names)
+        if renamed is None or not _same_words(renamed.source, source):
+            return None
+        target = exchange_line(renamed, source, self._style)
+        if target is None or any(
+            use.required and use.span is None for use in check_terms(source, target, hits)
+        ):
+            return None
+        return target
+
+
+def _names(hits: Sequence[TermHit]) -> tuple[TermHit, ...]:
+    return tuple(hit for hit in hits if hit.term.kind == "name")
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two sources are the same but for their numbers."""
+    mask = _line_mask(one)
+    return match_key(one) == match_key(other) or (mask is not None and mask == _line_mask(other))
+
+
+def exchange_names(pair: Pair, hits: Sequence[TermHit], names: Sequence[TermHit]) -> Pair | None:
+    """The pair with these names in the places of its own, on both sides; None where that is not certain.
+
+    ``hits`` are all terms of the pair's source. A name that differs must stand in the English once.
+    """
+    uses = [use for use in check_terms(pair.source, pair.target, hits) if use.hit.term.kind == "name"]
+    if len(uses) != len(names):
+        return None
+    source, swaps = pair.source, []
+    for use, name in reversed(list(zip(uses, names, strict=True))):
+        if use.hit.text == name.text:
+            continue
+        if use.span is None or use.shared or pair.target.count(pair.target[slice(*use.span)]) != 1:
+            return None
+        source = source[: use.hit.start] + name.text + source[use.hit.end :]
+        swaps.append((use.span, name.english))
+    target = pair.target
+    for (start, end), english in sorted(swaps, reverse=True):
+        target = target[:start] + english + target[end:]
+    return replace(pair, source=source, target=target) if swaps else None
 
 
 def exchange_line(pair: Pair, source: str, style: Style) -> str | None:

@@ -83,7 +83,7 @@ def make_bitext(report: Report, shelf: Shelf) -> Bitext:
     """The sentences of a report with the English that the shelf has for them."""
     texts = report_to_texts(report)
     sentences = fit_sentences(texts_to_sentences(texts), (shelf.person, shelf.memory))
-    renumbering = Renumbering([*shelf.person.pairs, *shelf.memory.pairs], shelf.style)
+    renumbering = Renumbering((shelf.person, shelf.memory), shelf.style, shelf.glossary)
     sources = Sources(shelf.person, shelf.memory, shelf.glossary, shelf.style, renumbering)
     translations = {found.sentence: found for found in translate_sentences(sentences, sources)}
     return Bitext(report, texts, sentences, translations)

@@ -1,24 +1,25 @@
 """Sentence → Translation, in a fixed order of authority.
 
 1. what a person wrote or approved; 2. by rule: a glossary entry that is the whole cell or heading, a pure
-number, date or amount; 3. the memory, whole or joined from neighbours; then an entry that the glossary only
-advises; 4. the memory with its numbers set aside and this sentence's put in; 5. nothing: the Chinese stands,
-marked and counted.
+number, date or amount; 3. the memory, in context first, whole or joined from neighbours; then an entry that the glossary only
+advises; 4. the memory with its numbers and names set aside and this sentence's put in; 5. nothing: the Chinese
+stands, marked and counted, with what the memory has for sentences like it as proposals for a person.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.listmark import split_marker
-from generator.memory import Match, Memory
-from generator.model import Sentence, State, Translation
+from generator.memory import DRAFT_FROM, Match, Memory
+from generator.model import Proposal, Sentence, State, Translation
 from generator.quantities import Style, text_to_english, unit_line_to_english
 from generator.renumber import Renumbering
 from generator.terms import Glossary, TermHit, capital, closed_spans, find_terms, title_case, whole_term
 
 _LINE_ROLES = frozenset({"cover", "heading", "cell", "unit", "label", "caption", "signature"})
+_FEWEST, _PROPOSALS = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +67,59 @@ def _longest_known(sentences: Sequence[Sentence], position: int, memories: Seque
 
 def translate_sentences(sentences: Iterable[Sentence], sources: Sources) -> Iterator[Translation]:
     """The translation of each sentence in order, each with its origin, its state and the terms of its source."""
-    for sentence in sentences:
+    listed = list(sentences)
+    words = [sentence.source for sentence in listed]
+    for sentence, before, after in zip(listed, ["", *words], [*words[1:], ""], strict=False):
         hits = find_terms(sentence.source, sources.glossary, path=sentence.path)
-        found = _translate(sentence, hits, sources)
-        yield Translation(
-            sentence.id,
-            found.target,
-            found.origin,
-            found.state,
-            found.note,
-            {hit.text: hit.english for hit in hits if not hit.term.advice},
-        )
+        found = _translate(sentence, (before, after), hits, sources)
+        yield replace(found, terms={hit.text: hit.english for hit in hits if not hit.term.advice})
 
 
-def _translate(sentence: Sentence, hits: Sequence[TermHit], sources: Sources) -> Translation:
+def _translate(
+    sentence: Sentence, beside: tuple[str, str], hits: Sequence[TermHit], sources: Sources
+) -> Translation:
     steps: tuple[Callable[[], Translation | None], ...] = (
-        lambda: _by_person(sentence, sources.person),
+        lambda: _by_person(sentence, beside, sources.person),
         lambda: _by_rule(sentence, hits, sources),
-        lambda: _by_memory(sentence, sources.memory),
+        lambda: _by_memory(sentence, beside, sources.memory),
         lambda: _by_parts(sentence, sources),
         lambda: _by_glossary(sentence, sources.glossary, advice=True),
-        lambda: _by_renumbering(sentence, sources.renumbering),
+        lambda: _by_renumbering(sentence, hits, sources.renumbering),
     )
     for step in steps:
         found = step()
         if found is not None:
             return found
-    return Translation(sentence.id, None)
+    return Translation(sentence.id, None, proposals=_proposals(sentence, sources))
 
 
-def _by_person(sentence: Sentence, person: Memory) -> Translation | None:
-    match = person.look_up(sentence.source, sentence.path) or person.look_up_joined(sentence.source)
+def _by_person(sentence: Sentence, beside: tuple[str, str], person: Memory) -> Translation | None:
+    match = person.look_up(sentence.source, sentence.path, *beside) or person.look_up_joined(sentence.source)
     return _found(sentence, match, "person", _state(match)) if match else None
 
 
-def _found(sentence: Sentence, match: Match, origin: str, state: State = "translated") -> Translation:
-    return Translation(sentence.id, match.target.strip(), origin, state, match.note)
+def _found(sentence: Sentence, match: Match, origin: str, state: State) -> Translation:
+    rivals = _to_proposals([Match(pair.target, (pair,), match.score) for pair in match.rivals])
+    return Translation(
+        sentence.id, match.target.strip(), origin, state, match.note, score=match.score, proposals=rivals
+    )
+
+
+def _to_proposals(matches: Iterable[Match]) -> tuple[Proposal, ...]:
+    return tuple(
+        Proposal(match.pairs[0].source.strip(), match.target.strip(), match.score, match.note)
+        for match in matches
+    )
+
+
+def _proposals(sentence: Sentence, sources: Sources) -> tuple[Proposal, ...]:
+    """The likest earlier sentences with their English; none for a text that is little more than a figure."""
+    if sum(map(str.isalpha, sentence.source)) < _FEWEST:
+        return ()
+    found = [
+        match for memory in (sources.person, sources.memory) for match in memory.find_similar(sentence.source)
+    ]
+    return _to_proposals(sorted(found, key=lambda match: -match.score)[:_PROPOSALS])
 
 
 def _state(match: Match) -> State:
@@ -133,9 +151,16 @@ def _by_glossary(sentence: Sentence, glossary: Glossary, *, advice: bool) -> Tra
     return Translation(sentence.id, english, "rule", "translated", f"glossary {hit.text}")
 
 
-def _by_memory(sentence: Sentence, memory: Memory) -> Translation | None:
-    match = memory.look_up(sentence.source, sentence.path) or memory.look_up_joined(sentence.source)
-    return _found(sentence, match, "memory") if match else None
+def _by_memory(sentence: Sentence, beside: tuple[str, str], memory: Memory) -> Translation | None:
+    match = memory.look_up(sentence.source, sentence.path, *beside) or memory.look_up_joined(sentence.source)
+    return _remembered(sentence, match, "memory")
+
+
+def _remembered(sentence: Sentence, match: Match | None, origin: str) -> Translation | None:
+    """What the memory has, a draft where anything was taken off its score; nothing where that was too much."""
+    if match is None or match.score < DRAFT_FROM:
+        return None
+    return _found(sentence, match, origin, "initial" if match.points_off else "translated")
 
 
 def _by_parts(sentence: Sentence, sources: Sources) -> Translation | None:
@@ -144,15 +169,16 @@ def _by_parts(sentence: Sentence, sources: Sources) -> Translation | None:
     if not marker:
         return None
     for memory, origin in ((sources.person, "person"), (sources.memory, "memory")):
-        match = memory.look_up(rest, sentence.path)
-        if match:
-            return Translation(sentence.id, marker + match.target.strip(), origin, "translated", match.note)
+        found = _remembered(sentence, memory.look_up(rest, sentence.path), origin)
+        if found is not None:
+            return replace(found, target=f"{marker}{found.target}")
     return None
 
 
-def _by_renumbering(sentence: Sentence, renumbering: Renumbering) -> Translation | None:
-    match = renumbering.look_up(sentence.source)
-    return _found(sentence, match, "memory-fuzzy") if match else None
+def _by_renumbering(
+    sentence: Sentence, hits: Sequence[TermHit], renumbering: Renumbering
+) -> Translation | None:
+    return _remembered(sentence, renumbering.look_up(sentence.source, hits), "memory-fuzzy")
 
 
 def fit_case(hit: TermHit, role: str) -> str:

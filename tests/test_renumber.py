@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.memory import Pair
+from generator.memory import Memory, Pair
 from generator.quantities import Style
 from generator.renumber import Renumbering
+from generator.terms import Glossary
 
 EARLIER = (
     Pair("2023年，公司共召开3次股东大会，11次董事会。", "In 2023, the Company held 3 general meetings and 11 board meetings.", "m:1"),
@@ -20,7 +21,7 @@ EARLIER = (
     Pair("（1）2024年发放奖金5,000元。", "(1) Bonuses of RMB5,000 were paid in 2024.", "m:9"),
     Pair("四、党的建设", "Party Building", "m:10"),
 )  # fmt: skip
-MEMORY = Renumbering(EARLIER, Style())
+MEMORY = Renumbering([Memory(EARLIER)], Style(), Glossary())
 
 
 @pytest.mark.parametrize(

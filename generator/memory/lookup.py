@@ -80,17 +80,19 @@ class Memory:
         self, found: Sequence[tuple[Pair, int]], path: Sequence[str], before: str, after: str
     ) -> Match | None:
         ranked = [
-            (100 + min(2, _context(pair, path, before, after)) - self._points_off(pair, penalty), pair)
-            for pair, penalty in found
+            (min(2, _context(pair, path, before, after)) - off, off, pair)
+            for pair, off in ((pair, self.points_off(pair, penalty)) for pair, penalty in found)
             if not pair.where or any(pair.where in head for head in path)
         ]
         if not ranked:
             return None
-        score, best = max(ranked, key=lambda item: (item[0], _STATES.index(item[1].state)))
-        rivals = _rivals(best, [p for s, p in ranked if s == score and p.state == best.state])
-        return Match(best.target, (best,), score - (self._penalties.several if rivals else 0), rivals)
+        score, off, best = max(ranked, key=lambda one: (one[0], _STATES.index(one[2].state)))
+        rivals = _rivals(best, [pair for s, _, pair in ranked if s == score and pair.state == best.state])
+        several = self._penalties.several if rivals else 0
+        return Match(best.target, (best,), 100 + score - several, off + several, rivals)
 
-    def _points_off(self, pair: Pair, penalty: int) -> int:
+    def points_off(self, pair: Pair, penalty: int = 0) -> int:
+        """What a pair loses for its state and for who made it, on top of what its file loses."""
         made = {"machine": self._penalties.machine, "alignment": self._penalties.alignment}
         return penalty + made.get(pair.origin, 0) + (self._penalties.draft if pair.state == "initial" else 0)
 
@@ -110,7 +112,8 @@ class Memory:
         targets = [match.target.strip() for match in known]
         ended = [target if target[-1] in ".!?;:,”’)" else f"{target};" for target in targets[:-1]]
         pairs = tuple(pair for match in known for pair in match.pairs)
-        return Match(" ".join([*ended, targets[-1]]), pairs, min(match.score for match in known))
+        off = max(match.points_off for match in known)
+        return Match(" ".join([*ended, targets[-1]]), pairs, min(100, *(match.score for match in known)), off)
 
     def _find(self, key: str) -> list[tuple[Pair, int]]:
         return [(pair, penalty) for index, penalty in self._indexes for pair in index.find(key)]
@@ -131,7 +134,7 @@ class Memory:
         """The pairs whose sources differ from this one in figures only, each with its points off."""
         mask = set_numbers_aside(match_key(source))
         return tuple(
-            (pair, self._points_off(pair, penalty))
+            (pair, self.points_off(pair, penalty))
             for index, penalty in self._indexes
             for pair in index.find_renumbered(mask)
         )
@@ -142,12 +145,11 @@ class Memory:
         matches: dict[str, Match] = {}
         for index, penalty in self._indexes:
             for pair in index.find_alike(mask):
-                score = likeness(mask, set_numbers_aside(match_key(pair.source))) - self._points_off(
-                    pair, penalty
-                )
+                off = self.points_off(pair, penalty)
+                score = likeness(mask, set_numbers_aside(match_key(pair.source))) - off
                 known = matches.get(pair.target)
                 if score >= least and (known is None or known.score < score):
-                    matches[pair.target] = Match(pair.target, (pair,), score)
+                    matches[pair.target] = Match(pair.target, (pair,), score, off)
         return tuple(sorted(matches.values(), key=lambda match: -match.score)[:limit])
 
 

@@ -40,12 +40,14 @@ class Match:
     """An English that was found: from one pair, or from neighbouring pairs joined.
 
     ``score`` is 100 for the same sentence, 101 or 102 where its context is the same too, less for what is only
-    alike or was given a penalty. ``rivals`` are pairs with another English between which nothing decided.
+    alike or was given a penalty: ``points_off`` of it. ``rivals`` are pairs with another English between which
+    nothing decided.
     """
 
     target: str
     pairs: tuple[Pair, ...]
     score: int = 100
+    points_off: int = 0
     rivals: tuple[Pair, ...] = ()
 
     @property
