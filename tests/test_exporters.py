@@ -76,7 +76,7 @@ def all_pairs(bitext: Bitext) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize("form", ["pdf", "html"])
 def test_nothing_of_the_report_is_lost(form: str) -> None:
     words = pdf_text() if form == "pdf" else squeezed(lxml_html.fromstring(page()).text_content())
-    words = words.replace("-", "")  # hyphenation
+    words = words.replace("-", "").replace("\u2010", "")  # hyphenation
     for source, target in all_pairs(invented()):
         english = squeezed((target or source).lstrip("• ")).replace("-", "")
         assert english in words, f"lost in {form}: {target or source}"

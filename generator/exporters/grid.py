@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.exporters.wording import Pair, Wording
+from generator.exporters.columns import Tail, Words, find_tail, pad, words_to_columns
+from generator.exporters.wording import Pair, Run, Wording
 from generator.model import Cell, Table
 
-WIDE = 7
-PAGE = 174.0
-DENSE = 0.86
-PADDING = 3.5
-SHORT = 26.0
 TALL = 4
+MINUS = "\u2212"
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
     """A cell. ``scope`` is that of a header cell: col, colgroup, row, rowgroup; None for data.
 
-    ``more`` is the rest of a merged cell that was cut so that a page may end inside it.
+    ``pad`` is what a figure lacks to the right so that the decimal points of its column stand under one another;
+    it takes room and is not shown. ``more`` is the rest of a merged cell that was cut so that a page may end inside it.
     """
 
     id: str
@@ -32,13 +31,14 @@ class CellView:
     scope: str | None
     number: bool
     more: bool = False
+    pad: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
     """A table. ``groups`` are rows tied together by a cell that spans them: no page may part them.
 
-    ``widths`` are the columns' shares in percent. Tables of many columns are set ``dense``, in smaller type,
+    ``widths`` are the columns' shares in thousandths. Tables of many columns are set ``dense``, in smaller type,
     and those that need more than the page's width even so are ``wide``, on landscape pages.
     """
 
@@ -64,20 +64,26 @@ class TableView:
 
 
 def table_to_view(table: Table, wording: Wording) -> TableView:
-    """The view of a table. Columns of figures are set to the right, their heads too."""
+    """The view of a table. Columns of figures are set to the right by their decimal points, their heads too."""
     pairs = {at: wording.of(f"{table.id}.r{at[0]}c{at[1]}", cell.source) for at, cell in table.grid().items()}
     figures = _figure_columns(table, pairs)
     cells: list[list[CellView]] = [[] for _ in table.rows]
+    words: list[Words] = []
     for (r, c), cell in table.grid().items():
-        cells[r].append(_cell(table, r, c, cell, pairs[r, c], figures))
+        view = _cell(table, r, c, cell, pairs[r, c], figures)
+        cells[r].append(view)
+        if cell.colspan == 1:
+            figure = view.pair.english + view.pad if view.number and r >= table.header_rows else ""
+            words.append(Words(c, view.pair, r < table.header_rows, figure))
     rows = [tuple(row) for row in cells]
     head = tuple(row for row in rows[: table.header_rows] if row)
-    widths, need = _widths(table, pairs)
+    columns = words_to_columns(words, table.columns, english=wording.english, chinese=wording.chinese)
     caption = wording.of(f"{table.id}.caption", table.caption) if table.caption else Pair()
     unit = wording.of(f"{table.id}.unit", table.unit) if table.unit else Pair()
-    dense = table.columns >= WIDE and need > PAGE
-    wide = dense and need * DENSE > PAGE
-    return TableView(table.id, caption, unit, head, tuple(_groups(table, rows)), widths, wide, dense)
+    groups = tuple(_groups(table, rows))
+    return TableView(
+        table.id, caption, unit, head, groups, columns.shares, wide=columns.wide, dense=columns.dense
+    )
 
 
 Group = tuple[tuple[CellView, ...], ...]
@@ -153,18 +159,35 @@ def table_to_csv(table: TableView, chinese: bool) -> bytes:
         for c, cell in row:
             words = cell.pair.source if chinese else cell.pair.english
             # A leading = + - @ would be run as a formula by a spreadsheet; figures are let through.
-            line[c] = words if cell.pair.number or words[:1] not in ("=", "+", "-", "@") else f"'{words}"
+            risky = words[:1] in ("=", "+", "-", "@") and not cell.pair.number
+            line[c] = f"'{words}" if risky else _plain(words) if cell.number else words
         writer.writerow(line)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def _cell(table: Table, r: int, c: int, cell: Cell, pair: Pair, figures: frozenset[int]) -> CellView:
+def _plain(figure: str) -> str:
+    """A figure as spreadsheets read it."""
+    return figure.replace(MINUS, "-")
+
+
+def _cell(table: Table, r: int, c: int, cell: Cell, pair: Pair, figures: Mapping[int, Tail]) -> CellView:
     in_head = r < table.header_rows
     number = c in figures and cell.colspan == 1 and (in_head or pair.number or len(pair.source) <= 2)
     rowspan = min(cell.rowspan, len(table.rows) - r)
-    return CellView(
-        f"{table.id}.r{r}c{c}", pair, rowspan, cell.colspan, _scope(table, r, c, cell, pair), number
-    )
+    scope = _scope(table, r, c, cell, pair)
+    lacks = ""
+    if number and not in_head:
+        pair = _with_minus(pair)
+        lacks = pad(pair.english, figures[c])
+    return CellView(f"{table.id}.r{r}c{c}", pair, rowspan, cell.colspan, scope, number, pad=lacks)
+
+
+def _with_minus(pair: Pair) -> Pair:
+    """A figure with a minus sign, which is as wide as a plus, in the place of a hyphen."""
+    if not (pair.once and pair.english.startswith("-") and pair.number):
+        return pair
+    runs = (Run(MINUS + pair.runs[0].text[1:]), *pair.runs[1:])
+    return Pair(re.sub("^-", MINUS, pair.source), runs)
 
 
 def _scope(table: Table, r: int, c: int, cell: Cell, pair: Pair) -> str | None:
@@ -177,14 +200,15 @@ def _scope(table: Table, r: int, c: int, cell: Cell, pair: Pair) -> str | None:
     return None
 
 
-def _figure_columns(table: Table, pairs: dict[tuple[int, int], Pair]) -> frozenset[int]:
-    """The columns, but for the first, most of whose filled cells are figures."""
-    figures: set[int] = set()
+def _figure_columns(table: Table, pairs: Mapping[tuple[int, int], Pair]) -> dict[int, Tail]:
+    """The columns, but for the first, most of whose filled cells are figures, with their figures' longest tail."""
+    figures: dict[int, Tail] = {}
     for column in range(1, table.columns):
         body = [p for (r, c), p in pairs.items() if c == column and r >= table.header_rows and p]
-        if body and sum(pair.number for pair in body) * 2 > len(body):
-            figures.add(column)
-    return frozenset(figures)
+        numbers = [pair.english for pair in body if pair.number]
+        if body and len(numbers) * 2 > len(body):
+            figures[column] = find_tail(numbers)
+    return figures
 
 
 def _groups(table: Table, rows: list[tuple[CellView, ...]]) -> Iterator[tuple[tuple[CellView, ...], ...]]:
@@ -198,47 +222,3 @@ def _groups(table: Table, rows: list[tuple[CellView, ...]]) -> Iterator[tuple[tu
             group = []
     if group:
         yield tuple(group)
-
-
-def _widths(table: Table, pairs: dict[tuple[int, int], Pair]) -> tuple[tuple[int, ...], float]:
-    """The columns' shares in percent, and the width in millimetres at which the table reads well.
-
-    Each column gets what its longest word needs; what room is left goes first to dates and names, so that
-    they stand on one line, then to columns of sentences, a long one not in proportion to its length.
-    """
-    least, whole = [8.0] * table.columns, [8.0] * table.columns
-    for (r, c), cell in table.grid().items():
-        if cell.colspan == 1:
-            word, line = _measure(pairs[r, c], heavy=r < table.header_rows)
-            least[c] = max(least[c], min(word, 40.0) + PADDING)
-            whole[c] = max(whole[c], (line / 3 if r < table.header_rows else line) + PADDING)
-    short = [max(low, min(full, SHORT)) for low, full in zip(least, whole, strict=True)]
-    wanted = [max(low, min(full, SHORT + 4 * full**0.5)) for low, full in zip(short, whole, strict=True)]
-    whole = [max(want, full) for want, full in zip(wanted, whole, strict=True)]
-    widths = least
-    for wished in (short, wanted, whole):
-        widths = _fill_up(widths, wished)
-    return _shares(widths), sum(wanted)
-
-
-def _fill_up(widths: list[float], wished: list[float]) -> list[float]:
-    """The widths grown towards those wished for, as far as the page has room."""
-    wish = sum(wished) - sum(widths)
-    part = min(1.0, max(PAGE - sum(widths), 0.0) / wish) if wish > 0 else 0.0
-    return [width + (want - width) * part for width, want in zip(widths, wished, strict=True)]
-
-
-def _shares(widths: list[float]) -> tuple[int, ...]:
-    total = sum(widths) or 1
-    shares = [int(100 * width / total) for width in widths]
-    if shares:
-        shares[shares.index(max(shares))] += 100 - sum(shares)
-    return tuple(shares)
-
-
-def _measure(pair: Pair, *, heavy: bool) -> tuple[float, float]:
-    """Millimetres of the longest piece that cannot break, and of the whole on one line, at about 8 pt."""
-    letter = 1.62 if heavy else 1.5
-    words = pair.english.replace("-", "- ").split() or [""]
-    chinese = 2.6 * len(pair.source) if not pair.once else 0
-    return max(len(word) for word in words) * letter, max(len(pair.english) * letter, chinese)

@@ -14,12 +14,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.exporters.columns import english_share
 from generator.exporters.grid import TableView, breakable, table_to_csv
 from generator.exporters.settings import EditionSettings
 from generator.exporters.spacing import spaced
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.traditional import converter
-from generator.exporters.view import EditionView, FigureView
+from generator.exporters.view import EditionView, FigureView, ListView, ProseView
 from generator.exporters.wording import Pair
 
 TINTS = ("#5b8c9a", "#a2474b", "#6b7fa8", "#7a8f3c", "#8a6a9e", "#5b6770")
@@ -95,10 +96,16 @@ def theme_css(theme: Theme) -> str:
 
 
 def column_css(view: EditionView) -> str:
-    """The widths of table columns as classes: a strict host lets no style stand in an element."""
+    """The widths of columns as classes, as a strict host lets no style stand in an element.
+
+    Those of tables come first, then how the two sides of a printed page share its width in this report.
+    """
     tables = (block for block in view.blocks if isinstance(block, TableView))
     widths = sorted({width for table in tables for width in table.widths})
-    return "".join(f".w{width}{{width:{width}%}}" for width in widths)
+    prose = [block.pair for block in view.blocks if isinstance(block, ProseView)]
+    items = [item.pair for block in view.blocks if isinstance(block, ListView) for item in block.items]
+    sides = f".print .parallel .cell.en{{width:{english_share([*prose, *items])}%}}" if view.both else ""
+    return "".join([*(f".w{width}{{width:{width / 10:g}%}}" for width in widths), sides])
 
 
 def style_sheet(theme: Theme, name: str) -> str:

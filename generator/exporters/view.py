@@ -156,7 +156,9 @@ def bitext_to_view(
 ) -> EditionView:
     """The view of one edition. ``assets`` is the folder that holds the extracted pictures."""
     hant = edition == "zh-hant"
-    wording = Wording(bitext, converter(settings.hant if hant else None))
+    english, chinese = edition in ("en-zh", "en"), edition != "en"
+    convert = converter(settings.hant if hant else None)
+    wording = Wording(bitext, convert, english=english, chinese=chinese)
     report = bitext.report
     blocks = tuple(_galleries(_views(report.blocks, wording, assets)))
     front = _cover_picture(report.blocks, blocks)
@@ -164,8 +166,8 @@ def bitext_to_view(
     missing = sum(bitext.translation_of(sentence).target is None for sentence in bitext.sentences)
     return EditionView(
         edition=edition,
-        show_en=edition in ("en-zh", "en"),
-        show_zh=edition != "en",
+        show_en=english,
+        show_zh=chinese,
         zh_lang=_zh_lang(hant or report.traditional, settings),
         en_lang=settings.english,
         title=_named(wording.said(report.title), settings.title),

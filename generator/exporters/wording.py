@@ -59,9 +59,12 @@ class Pair:
 
 
 class Wording:
-    """Looks up the English of a bitext's texts, and counts what it was asked for in vain."""
+    """Looks up the English of a bitext's texts. ``english`` and ``chinese`` say which of them the edition shows."""
 
-    def __init__(self, bitext: Bitext, convert: Callable[[str], str]) -> None:
+    def __init__(
+        self, bitext: Bitext, convert: Callable[[str], str], *, english: bool = True, chinese: bool = True
+    ) -> None:
+        self.english, self.chinese = english, chinese
         self._bitext = bitext
         self._texts = {text.id: text for text in bitext.texts}
         self._by_source: dict[str, Text] = {}
