@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,13 +12,14 @@ from generator.exchange.jsonl import read_jsonl
 from generator.exchange.rows import Planned, Row, bitext_to_rows, count_kinds, plan_import
 from generator.exchange.tmx import export_tmx, read_tmx
 from generator.exchange.xliff import export_xliff, read_xliff, read_xliff_rows
-from generator.exchange.xlsx import export_xlsx, read_xlsx_rows
+from generator.exchange.xlsx import export_xlsx, read_xlsx, read_xlsx_rows
 from generator.memory import Pair
 
-READERS: dict[str, Callable[[Path], tuple[Pair, ...]]] = {
+READERS: dict[str, Callable[[Path], Iterable[Pair]]] = {
     ".tmx": read_tmx,
     ".xlf": read_xliff,
     ".xliff": read_xliff,
+    ".xlsx": read_xlsx,
     ".jsonl": read_jsonl,
 }
 
@@ -28,7 +29,7 @@ ROW_WRITERS: dict[str, Callable[[tuple[Row, ...]], bytes]] = {
     ".xlf": lambda rows: export_xliff(rows, "1.2"),
     ".xliff": export_xliff,
 }
-ROW_READERS: dict[str, Callable[[Path], tuple[Row, ...]]] = {
+ROW_READERS: dict[str, Callable[[Path], Iterable[Row]]] = {
     ".xlsx": read_xlsx_rows,
     ".docx": read_docx_rows,
     ".xlf": read_xliff_rows,
@@ -48,6 +49,7 @@ __all__ = [
     "plan_import",
     "read_pairs",
     "read_rows",
+    "stream_pairs",
 ]
 
 
@@ -56,12 +58,17 @@ def read_pairs(path: Path) -> tuple[Pair, ...]:
 
     Raises MemoryInvalid when the file is missing, of another kind, or broken.
     """
+    return tuple(stream_pairs(path))
+
+
+def stream_pairs(path: Path) -> Iterator[Pair]:
+    """The same, one pair at a time: a memory may be larger than what fits well in the machine's own."""
     return _read(path, READERS)
 
 
 def read_rows(path: Path) -> tuple[Row, ...]:
     """The rows of a review file that came back. Raises MemoryInvalid as read_pairs does."""
-    return _read(path, ROW_READERS)
+    return tuple(_read(path, ROW_READERS))
 
 
 def export_rows(rows: tuple[Row, ...], suffix: str) -> bytes:
@@ -72,7 +79,7 @@ def export_rows(rows: tuple[Row, ...], suffix: str) -> bytes:
 Reader = TypeVar("Reader")
 
 
-def _read(path: Path, readers: dict[str, Callable[[Path], tuple[Reader, ...]]]) -> tuple[Reader, ...]:
+def _read(path: Path, readers: dict[str, Callable[[Path], Iterable[Reader]]]) -> Iterator[Reader]:
     read = _of_kind(readers, path.name, path.suffix)
     if not path.is_file():
         raise MemoryInvalid(
@@ -80,7 +87,7 @@ def _read(path: Path, readers: dict[str, Callable[[Path], tuple[Reader, ...]]]) 
             f"{path}：找不到该文件，请检查文件名和文件夹。",
         )
     try:
-        return read(path)
+        yield from read(path)
     except OSError as fault:
         raise MemoryInvalid(
             f"{path.name}: the file cannot be read ({fault.strerror}); check its permissions.",

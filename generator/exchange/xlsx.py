@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.errors import MemoryInvalid
 from generator.exchange.rows import HEADS, Row, to_state
+from generator.memory import Pair
 from generator.workbook import export_sheet
 
 _WIDTHS = (22, 8, 60, 70, 30, 12)
@@ -44,6 +45,12 @@ def read_xlsx_rows(path: Path) -> tuple[Row, ...]:
             f"{path.name}：找不到“{HEADS[2]}”和“{HEADS[3]}”两列，请保留首行标题。",
         )
     return tuple(rows)
+
+
+def read_xlsx(path: Path) -> Iterator[Pair]:
+    """The pairs of a workbook; ``place`` counts the rows that hold one, from 1 over all sheets."""
+    for number, row in enumerate(read_xlsx_rows(path), 1):
+        yield Pair(row.source, row.target, f"{path.name}:{number}", state=row.state)
 
 
 def _sheet_rows(table: list[tuple[Any, ...]]) -> list[Row]:

@@ -20,12 +20,18 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_elements(path: Path, *names: str) -> Iterator[Element]:
-    """The elements of these local names in order, each whole when it is given and emptied afterwards."""
+    """The elements of these local names in order, each whole when it is given and taken out of the tree afterwards."""
+    above: list[Element] = []
     try:
-        for _, element in iterparse(str(path), events=("end",)):
+        for event, element in iterparse(str(path), events=("start", "end")):
+            if event == "start":
+                above.append(element)
+                continue
+            above.pop()
             if local_name(element) in names:
                 yield element
-                element.clear()
+                if above:
+                    above[-1].remove(element)
     except ParseError as fault:
         line, column = fault.position
         raise MemoryInvalid(
