@@ -8,8 +8,10 @@ from dataclasses import asdict, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from generator.exporters import (
+    Aids,
     EditionSettings,
     Theme,
     export_edition,
@@ -30,12 +32,14 @@ Pages = tuple[bytes, tuple[Finding, ...]]
 _PROCESSES = 2
 
 
-def make_editions(stage: Stage, settings: Settings, bitext: Bitext) -> tuple[Finding, ...]:
+def make_editions(
+    stage: Stage, settings: Settings, bitext: Bitext, aids: Aids | None = None
+) -> tuple[Finding, ...]:
     """Every edition, each PDF in a process of its own; what the finished pages show is found on the way.
 
-    A PDF whose pages would be the same is taken as it was, with what was found on it.
+    A PDF whose pages would be the same is taken as it was, with what was found on it. ``aids`` are for the pages.
     """
-    more = export_choices(settings, stage.assets)
+    more = export_choices(settings, stage.assets, aids)
     kept = Kept(stage.folder)
     keys = {edition: pages_key(bitext, edition, **more) for edition in settings.editions}
     known = {edition: _kept_pages(kept, key) for edition, key in keys.items()}
@@ -110,7 +114,7 @@ def _keep_pages(kept: Kept, key: str, pages: Pages) -> None:
     kept.put("page-findings", key, to_json([asdict(finding) for finding in pages[1]]))
 
 
-def edition_settings(settings: Settings) -> EditionSettings:
+def edition_settings(settings: Settings, aids: Aids | None = None) -> EditionSettings:
     """What the exporters need to know of the settings."""
     return replace(
         EditionSettings(),
@@ -120,7 +124,15 @@ def edition_settings(settings: Settings) -> EditionSettings:
         company=settings.company_en,
         year=settings.year,
         stock_code=settings.stock_code,
+        addresses=_addresses(settings),
+        aids=aids or Aids(),
     )
+
+
+def _addresses(settings: Settings) -> tuple[tuple[Edition, str], ...]:
+    """Where the pages of the editions will be published; none where the settings do not say."""
+    names = {edition: quote(f"{settings.name}.{edition}.html") for edition in settings.editions}
+    return tuple((edition, settings.site + name) for edition, name in names.items() if settings.site)
 
 
 def theme_of(settings: Settings) -> Theme:
@@ -129,6 +141,6 @@ def theme_of(settings: Settings) -> Theme:
     return load_theme(own if own.is_dir() else ROOT / "templates" / settings.theme)
 
 
-def export_choices(settings: Settings, assets: Path) -> dict[str, Any]:
+def export_choices(settings: Settings, assets: Path, aids: Aids | None = None) -> dict[str, Any]:
     """What every exporter is told beside the bitext and the edition."""
-    return {"theme": theme_of(settings), "settings": edition_settings(settings), "assets": assets}
+    return {"theme": theme_of(settings), "settings": edition_settings(settings, aids), "assets": assets}

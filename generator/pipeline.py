@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -11,50 +10,40 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from generator.aids import make_aids
 from generator.changes import Change, find_changes
 from generator.checks import CHECKS, check_bitext
 from generator.desk import examine, write_certificate, write_desk, write_records
 from generator.draft import draft_sentences
 from generator.editions import make_editions
 from generator.engines import open_engine
-from generator.followup import LOCK, follow_glossary
-from generator.inputs import inputs_key, tree_hash, with_lock
-from generator.model import Bitext, Finding, Report
-from generator.reader import content_to_report, read_report, report_to_content
-from generator.reader.corrections import apply_corrections, entries_to_corrections
-from generator.reader.docx import read_docx
+from generator.followup import follow_glossary
+from generator.inputs import input_parts
+from generator.model import Bitext, Finding
+from generator.reading import Progress, look_at_source, read_kept
 from generator.records import Record, bitext_to_record
 from generator.settings import Settings
 from generator.shelf import Shelf, context_of, load_shelf, make_bitext
-from generator.store import Kept, Stage, load_yaml, open_stage, replace_file, sha256, to_json
+from generator.standing import Build, build_key, find_standing, load_build, load_lock, lock_path
+from generator.store import Kept, Stage, open_stage, replace_file, to_json
 
 Say = Callable[[str, str], None]
-Progress = Callable[[int, int], None]
 
 _TERM_CHECKS = ("terms-used", "forbidden-term")
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What a build left: the record of build.json and the files. ``fresh`` is False when nothing had to be done."""
-
-    record: Record
-    files: tuple[Path, ...]
-    fresh: bool
-
-
 def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> Build:
     """Build every edition of a report into its output folder; on a fault the earlier files stay as they were."""
-    inputs = inputs_key(settings)
-    earlier = _earlier_build(settings.out, with_lock(inputs, load_lock(settings)))
-    if earlier is not None:
+    standing = find_standing(settings)
+    if standing is not None:
         say("Nothing has changed since the last build", "自上次生成以来没有变化")
-        return earlier
+        return standing
+    parts = input_parts(settings)
     clock = Clock()
     with open_stage(settings.out) as stage:
         say("Reading", "读取")
         with clock("read"):
-            report, corrected = _read(settings, stage, progress)
+            (report, corrected), _ = read_kept(settings, stage, progress)
         say("Translating", "翻译")
         with clock("translate"):
             shelf = load_shelf(settings, report)
@@ -65,7 +54,8 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             bitext = followed.bitext
         say("Setting the editions", "排版")
         with clock("export"):
-            shown = make_editions(stage, settings, bitext)
+            aids, doubts = make_aids(stage, settings, bitext, shelf.glossary)
+            shown = (*doubts, *make_editions(stage, settings, bitext, aids))
         say("Checking", "核对")
         with clock("check"):
             more = [*report.doubts, *corrected, *followed.findings, *shown]
@@ -73,12 +63,13 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
         changes = _changes(stage, bitext)
         write_desk(stage, settings, bitext, settled, ledger, changes)
         write_certificate(stage, settings, bitext, context_of(shelf), settled, ledger)
-        write_records(
-            stage, settings, with_lock(inputs, followed.lock), bitext, settled.standing, clock.seconds
-        )
-    replace_file(lock_path(settings), to_json(followed.lock))
-    record = json.loads((settings.out / "build.json").read_bytes())
-    return Build(record, _files(settings.out, record), fresh=True)
+        key = build_key(parts, followed.lock)
+        write_records(stage, settings, key, parts, bitext, settled.standing, clock.seconds)
+        # Before the files move: a build killed in between is made again from the same English.
+        replace_file(lock_path(settings), to_json(followed.lock))
+    made = load_build(settings.out, fresh=True)
+    assert made is not None, "a build leaves its record"
+    return made
 
 
 def load_bitext(settings: Settings, *, progress: Progress | None = None) -> tuple[Bitext, Shelf]:
@@ -120,61 +111,10 @@ def _load_record(path: Path) -> Record | None:
 
 def _look_ahead(settings: Settings, progress: Progress | None) -> tuple[Bitext, Shelf, tuple[Finding, ...]]:
     """The bitext of the next build, its shelf, and what reading and following the glossary found."""
-    report, corrected = correct(settings, read_source(settings.source, progress=progress))
+    report, corrected = look_at_source(settings, progress)
     shelf = load_shelf(settings, report)
     followed = follow_glossary(make_bitext(report, shelf), load_lock(settings), shelf.glossary)
     return followed.bitext, shelf, (*report.doubts, *corrected, *followed.findings)
-
-
-def read_source(path: Path, *, assets: Path | None = None, progress: Progress | None = None) -> Report:
-    """The report in a PDF or a Word file, as its own room reads it."""
-    read = read_docx if path.suffix.lower() == ".docx" else read_report
-    return read(path, assets=assets, progress=progress)
-
-
-def correct(settings: Settings, report: Report) -> tuple[Report, tuple[Finding, ...]]:
-    """The report with a person's corrections, and a finding for each that no longer applies."""
-    path = settings.folder / "corrections.yaml"
-    if not path.is_file():
-        return report, ()
-    entries, lines = load_yaml(path)
-    return apply_corrections(report, entries_to_corrections(entries, lines, path.name))
-
-
-def _read(settings: Settings, stage: Stage, progress: Progress | None) -> tuple[Report, tuple[Finding, ...]]:
-    """The report as an earlier build read the same file, or read now; a person's corrections come on top."""
-    kept = Kept(stage.folder)
-    key = _reading_key(settings.source)
-    record = kept.get("read", key)
-    if record is not None and stage.take_earlier("assets"):
-        return correct(settings, content_to_report(json.loads(record)))
-    report = read_source(settings.source, assets=stage.assets, progress=progress)
-    kept.put("read", key, to_json(report_to_content(report)))
-    kept.forget_unused("read")
-    return correct(settings, report)
-
-
-def _reading_key(source: Path) -> str:
-    """A hash over a source and the program that reads it; a file that is not there has none and is read to say so."""
-    content = sha256(source) if source.is_file() else ""
-    return hashlib.sha256(
-        f"{content} {tree_hash('generator/reader', 'generator/model.py')}".encode()
-    ).hexdigest()
-
-
-def lock_path(settings: Settings) -> Path:
-    """Where the lock of the terms lies: in a report's own folder, for a lone PDF beside its editions."""
-    own = (settings.folder / "report.yaml").is_file()
-    return (settings.folder if own else settings.out) / LOCK
-
-
-def load_lock(settings: Settings) -> Record | None:
-    """The lock of the terms, or None where there is none that can be read: then today's glossary is the first."""
-    try:
-        lock: Record = json.loads(lock_path(settings).read_bytes())
-    except (OSError, ValueError):
-        return None
-    return lock
 
 
 def _with_drafts(bitext: Bitext, name: str, shelf: Shelf, stage: Stage, say: Say) -> Bitext:
@@ -201,20 +141,6 @@ def _with_drafts(bitext: Bitext, name: str, shelf: Shelf, stage: Stage, say: Say
 def _changes(stage: Stage, bitext: Bitext) -> tuple[Change, ...]:
     before = stage.earlier("bitext.json")
     return find_changes(json.loads(before) if before else None, bitext_to_record(bitext))
-
-
-def _earlier_build(out: Path, key: str) -> Build | None:
-    """The build that is there, when it was made from the same things and its files are as it left them."""
-    try:
-        record = json.loads((out / "build.json").read_bytes())
-        intact = record["key"] == key and all(sha256(out / n) == h for n, h in record["files"].items())
-    except (OSError, ValueError, KeyError):
-        return None
-    return Build(record, _files(out, record), fresh=False) if intact else None
-
-
-def _files(out: Path, record: Record) -> tuple[Path, ...]:
-    return tuple(out / name for name in [*record["files"], "build.json"])
 
 
 class Clock:

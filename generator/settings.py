@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from generator.errors import SettingsInvalid, SourceUnreadable
+from generator.memory import Penalties, find_faults, find_memories, to_penalties
 from generator.quantities import Style
 from generator.store import load_yaml
 
@@ -34,9 +36,11 @@ _TEXTS = (
     "stock_code",
     "profile",
     "theme",
+    "site",
 )
 STYLE_KEYS = ("dates", "spelling", "currency_space")
-_LISTS = ("memory", "glossary", "editions")
+_LISTS = ("memory", "glossary", "editions", "key_figures")
+_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%/-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ class Settings:
     """One build. ``folder`` is the report's folder with a person's files, ``out`` where the editions go.
 
     ``style`` is None until somebody chose one: then the company profile decides, and the house style last.
+    ``site`` is the address of the folder in which the editions will be published, with a slash at its end.
+    ``file_penalties`` and ``penalties`` are points off the scores of the memory.
+    ``key_figures`` are the row heads whose figures the page shows first; where none are named a rule chooses.
     """
 
     name: str
@@ -64,7 +71,15 @@ class Settings:
     traditional: Literal["hk", "tw"] = "hk"
     layout: Literal["parallel", "stacked", "facing"] = "parallel"
     theme: str = "classic"
+    site: str | None = None
+    key_figures: tuple[str, ...] = ()
     engine: str | None = None
+    file_penalties: tuple[tuple[Path, int], ...] = ()
+    penalties: Penalties = field(default_factory=Penalties)
+
+    def penalty_of(self, memory: Path) -> int:
+        """The points that every match from this memory file loses."""
+        return dict(self.file_penalties).get(memory, 0)
 
 
 def load_settings(source: Path | None) -> Settings:
@@ -84,19 +99,25 @@ def load_settings(source: Path | None) -> Settings:
     pdf = folder / given.get("source", "source.pdf") if source.is_dir() else source.resolve()
     default_name = folder.name if source.is_dir() or pdf.stem == "source" else pdf.stem
     name = given.get("name", default_name)
+    penalties = to_penalties(given.get("penalties", {}))
+    memories = find_memories(folder, given.get("memory", ()), penalties)
     return Settings(
         name=name,
         source=pdf,
         folder=folder,
         out=ROOT / "output" / name,
-        memory=tuple(folder / path for path in given.get("memory", ())),
+        memory=tuple(path for path, _ in memories),
         glossary=tuple(folder / path for path in given.get("glossary", ())),
         editions=tuple(given.get("editions", _DEFAULT_EDITIONS)),
         style=_to_style(given),
         traditional=given.get("traditional", "hk"),
         layout=given.get("layout", "parallel"),
         theme=given.get("theme", "classic"),
+        site=given["site"].rstrip("/") + "/" if given.get("site") else None,
+        key_figures=tuple(given.get("key_figures", ())),
         engine=given.get("engine"),
+        file_penalties=memories,
+        penalties=penalties,
         **{key: given.get(key) for key in _TEXTS[2:9]},
     )
 
@@ -139,19 +160,27 @@ def _load_report_yaml(path: Path) -> dict[str, Any]:
 def _faults(content: Any) -> list[tuple[str, str]]:
     if not isinstance(content, dict):
         return [("write one 'key: value' on each line.", "请每行写一个“键: 值”。")]
-    faults = []
+    faults = find_faults(content.get("memory", []), content.get("penalties", {}))
     for key, value in content.items():
         if key in _CHOICES and value not in _CHOICES[key]:
             allowed = _CHOICES[key]
         elif key == "editions" and not (isinstance(value, list) and set(value) <= set(EDITIONS)):
             allowed = EDITIONS
+        elif key == "site" and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
+            faults.append(
+                (
+                    "'site' must be the address of a folder, such as https://www.example.com/reports/.",
+                    "site 应为文件夹的网址，例如 https://www.example.com/reports/。",
+                )
+            )
+            continue
         elif key in _LISTS and not isinstance(value, list):
             faults.append(
                 (f"'{key}' must be a list; begin each line with '- '.", f"{key} 应为列表，每行以“- ”开头。")
             )
             continue
-        elif key not in (*_CHOICES, *_TEXTS, *_LISTS):
-            known = ", ".join(sorted((*_CHOICES, *_TEXTS, *_LISTS)))
+        elif key not in (*_CHOICES, *_TEXTS, *_LISTS, "penalties"):
+            known = ", ".join(sorted((*_CHOICES, *_TEXTS, *_LISTS, "penalties")))
             faults.append(
                 (f"'{key}' is not known; use one of {known}.", f"不认识的键 {key}，可用：{known}。")
             )

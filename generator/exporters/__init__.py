@@ -6,6 +6,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.exporters.aids import Aids
 from generator.exporters.embed import view_to_embed
 from generator.exporters.pdf import view_to_pdf, view_to_print_html
 from generator.exporters.settings import EDITIONS, FORMATS, EditionName, EditionSettings, Format
@@ -18,6 +19,7 @@ __all__ = [
     "EDITIONS",
     "EXPORTERS",
     "FORMATS",
+    "Aids",
     "EditionSettings",
     "Theme",
     "export_edition",

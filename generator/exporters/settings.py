@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.errors import SettingsInvalid
+from generator.exporters.aids import Aids
 
 EditionName = Literal["en-zh", "en", "zh", "zh-hant"]
 Format = Literal["html", "pdf"]
@@ -23,7 +24,8 @@ class EditionSettings:
     Hong Kong's or Taiwan's. ``title`` and ``company`` are the English ones; where they are None the
     translation is taken. ``addresses`` says where each edition's page will be published, so that search
     engines find the other languages. ``prevail`` prints the line that the Chinese version prevails. ``english`` is the
-    language tag of the English. ``marks`` marks what has no English yet (a final print may do without).
+    language tag of the English. ``marks`` marks what has no English yet (a final print may do without). ``aids`` are
+    the definitions, key figures and former anchors of the pages.
     """
 
     layout: Layout = "parallel"
@@ -37,6 +39,7 @@ class EditionSettings:
     marks: bool = True
     glossary: bool = True
     addresses: tuple[tuple[EditionName, str], ...] = ()
+    aids: Aids = field(default_factory=Aids, hash=False)
 
     def __post_init__(self) -> None:
         for edition, address in self.addresses:

@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.exporters.about import view_to_about
 from generator.exporters.columns import english_share
 from generator.exporters.grid import TableView, breakable, table_to_csv
 from generator.exporters.settings import EditionSettings
@@ -43,10 +44,12 @@ def render(
     picture: Callable[[str], str] = str,
     template: str = "edition.html.j2",
     spreads: Sequence[tuple[str, str]] = (),
+    parts: Sequence[str] = ("front", "main"),
 ) -> str:
     """The HTML of an edition for ``print`` or ``screen``; ``picture`` turns a picture's name into its address.
 
-    ``spreads`` are the finished left and right pages of an edition with facing pages.
+    ``spreads`` are the finished left and right pages of an edition with facing pages. ``parts`` are what is shown:
+    the cover and contents, the chapters, or both.
     """
     words = find_words(theme, view)
     return (
@@ -55,6 +58,8 @@ def render(
         .render(
             view=view,
             medium=medium,
+            front="front" in parts,
+            main="main" in parts,
             # Our own style sheet, its values checked by load_theme: the only markup that is let through.
             css=Markup(css),  # noqa: S704
             theme=theme,
@@ -66,8 +71,8 @@ def render(
             tints=(theme.colours["accent"], theme.colours["gold"], *TINTS),
             han=view.han,
             running=_mark(view.title.english, view.title.source, view),
-            about=_about(view),
-            languages=_languages(view),
+            about=view_to_about(view, settings),
+            former=view.former,
             short=_short,
             spaced=spaced if medium == "print" else str,
             breakable=breakable,
@@ -153,25 +158,6 @@ def _mark(english: str, chinese: str, view: EditionView) -> str:
     """A bookmark: both languages, or one where they say the same."""
     words = ([english] if view.show_en else []) + ([chinese] if view.show_zh else [])
     return " · ".join(dict.fromkeys(words))
-
-
-def _about(view: EditionView) -> dict[str, object]:
-    """What search engines are told about the report, in the words of schema.org."""
-    shown = [view.en_lang] * view.show_en + [view.zh_lang] * view.show_zh
-    about: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Report",
-        "name": _in_main_language(view.title, view),
-        "inLanguage": shown,
-        "publisher": {"@type": "Organization", "name": _in_main_language(view.company, view)},
-    }
-    return about | ({"temporalCoverage": view.year} if view.year else {})
-
-
-def _languages(view: EditionView) -> dict[str, str]:
-    """The hreflang of each edition; the one in both languages is for everyone else."""
-    hant = view.zh_lang if view.edition == "zh-hant" else "zh-Hant"
-    return {"en-zh": "x-default", "en": view.en_lang, "zh": "zh-Hans", "zh-hant": hant}
 
 
 def _short(words: str, most: int = 46) -> str:

@@ -7,12 +7,14 @@ content (what is wide, what is a list, where a contents line points) is decided 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from generator.exporters.aids import Aids, Note
 from generator.exporters.charts import Drawing, chart_to_drawing
+from generator.exporters.front import KeyFigureView, key_figures_to_views
 from generator.exporters.grid import TableView, table_to_view
 from generator.exporters.settings import EditionName, EditionSettings
 from generator.exporters.traditional import converter
@@ -96,11 +98,16 @@ class UnreadView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A glossary term that the report uses, with the block where it stands first."""
+    """A glossary term that the report uses, with the block where it stands first, and its definition if there is one.
+
+    ``anchor`` says that this is the line to which the notes of the term lead: one for all its Chinese forms.
+    """
 
     source: str
     english: str
     block: str
+    note: Note | None = None
+    anchor: bool = False
 
 
 BlockView = HeadingView | ProseView | ListView | TableView | FigureView | GalleryView | UnreadView
@@ -126,6 +133,8 @@ class EditionView:
     terms: tuple[TermView, ...]
     sentences: int
     missing: int
+    key_figures: tuple[KeyFigureView, ...] = ()
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pictures: dict[str, Path] = field(default_factory=dict)
 
     @property
@@ -158,7 +167,8 @@ def bitext_to_view(
     hant = edition == "zh-hant"
     english, chinese = edition in ("en-zh", "en"), edition != "en"
     convert = converter(settings.hant if hant else None)
-    wording = Wording(bitext, convert, english=english, chinese=chinese)
+    places = settings.aids.places if settings.glossary else {}
+    wording = Wording(bitext, convert, places, english=english, chinese=chinese)
     report = bitext.report
     blocks = tuple(_galleries(_views(report.blocks, wording, assets)))
     front = _cover_picture(report.blocks, blocks)
@@ -172,20 +182,22 @@ def bitext_to_view(
         en_lang=settings.english,
         title=_named(wording.said(report.title), settings.title),
         company=_named(wording.said(report.company), settings.company),
-        year=settings.year or _year(report.title),
+        year=settings.year or find_year(report.title),
         stock_code=_stock_code(report.blocks, settings.stock_code or ""),
         cover=_cover_lines(report.blocks, wording, (report.title, report.company)),
         cover_picture=front,
         blocks=blocks,
         headings=tuple(block for block in blocks if isinstance(block, HeadingView)),
-        terms=_terms(bitext, wording) if edition == "en-zh" and settings.glossary else (),
+        terms=_terms(bitext, wording, settings.aids, every=chinese) if english and settings.glossary else (),
+        key_figures=key_figures_to_views(report, settings.aids.key_figures, wording),
+        former=settings.aids.former,
         sentences=len(bitext.sentences),
         missing=missing,
         pictures=_pictures(report.blocks, assets),
     )
 
 
-def _year(title: str) -> str:
+def find_year(title: str) -> str:
     """The year that stands in a title, for the cover; nothing when there are none or several."""
     years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", title))
     return years.pop() if len(years) == 1 else ""
@@ -312,16 +324,30 @@ def _cover_lines(blocks: Iterable[Block], wording: Wording, said: tuple[str, ...
     )
 
 
-def _terms(bitext: Bitext, wording: Wording) -> tuple[TermView, ...]:
+def _terms(bitext: Bitext, wording: Wording, aids: Aids, *, every: bool) -> tuple[TermView, ...]:
     """The terms of the report by the English alphabet, each once for each English that it has.
 
-    Everyday words of two or three characters are left out: nobody looks them up.
+    Everyday words of two or three characters are left out, as nobody looks them up, unless they are explained. Only
+    terms that are explained are of use to those who read no Chinese: ``every`` is False for them.
     """
     covers = {block.id for block in bitext.report.blocks if isinstance(block, Cover)}
     found: dict[tuple[str, str], str] = {}
     for sentence in bitext.sentences:
         for source, english in bitext.translation_of(sentence).terms.items():
-            if len(source) >= TERM:
+            if (source, english) in aids.notes or (every and len(source) >= TERM):
                 found.setdefault((source, english), "cover" if sentence.block in covers else sentence.block)
     ordered = sorted(found, key=lambda pair: (pair[1].casefold(), pair[0]))
-    return tuple(TermView(wording.shown(zh), en, found[zh, en]) for zh, en in ordered)
+    anchors: dict[str, tuple[str, str]] = {}
+    for pair in ordered:
+        if note := aids.notes.get(pair):
+            anchors.setdefault(note.id, pair)
+    return tuple(
+        TermView(
+            wording.shown(pair[0]),
+            pair[1],
+            found[pair],
+            note := aids.notes.get(pair),
+            anchor=note is not None and anchors[note.id] == pair,
+        )
+        for pair in ordered
+    )

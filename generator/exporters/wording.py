@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from generator.model import BULLETS, Bitext, Text, bare
+from generator.exporters.aids import Note, NotePlace
+from generator.model import BULLETS, Bitext, Sentence, Text, bare
 
 _DATE = re.compile(r"^[\d\s年月日时分、/.:%％~～–—至到-]*\d[\d\s年月日时分、/.:%％~～–—至到度-]*$")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -16,10 +17,14 @@ _NUMBER = re.compile(r"^[-–—−+<>≤≥~≈(（]*[A-Z$¥€£]{0,3}\s?[\d.,
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a text in one language; ``missing`` is Chinese that stands where English should."""
+    """A stretch of a text in one language; ``missing`` is Chinese that stands where English should.
+
+    ``note`` explains a stretch that is a term.
+    """
 
     text: str
     missing: bool = False
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,21 @@ class Pair:
 
 
 class Wording:
-    """Looks up the English of a bitext's texts. ``english`` and ``chinese`` say which of them the edition shows."""
+    """Looks up the English of a bitext's texts. ``places`` are its terms that are explained, by sentence.
+
+    ``english`` and ``chinese`` say which of them the edition shows."""
 
     def __init__(
-        self, bitext: Bitext, convert: Callable[[str], str], *, english: bool = True, chinese: bool = True
+        self,
+        bitext: Bitext,
+        convert: Callable[[str], str],
+        places: Mapping[str, tuple[NotePlace, ...]] | None = None,
+        *,
+        english: bool = True,
+        chinese: bool = True,
     ) -> None:
         self.english, self.chinese = english, chinese
+        self._places = places or {}
         self._bitext = bitext
         self._texts = {text.id: text for text in bitext.texts}
         self._by_source: dict[str, Text] = {}
@@ -90,33 +104,48 @@ class Wording:
         if not sentences:
             plain = _tidy(source)
             return (Run(self._convert(plain), True),) if _HAN.search(plain) else (Run(plain),)
-        pieces = []
-        for sentence in sentences:
-            target = self._bitext.translation_of(sentence).target
-            if target is None and not _HAN.search(sentence.source):
-                target = sentence.source
-            shown = self._convert(_tidy(sentence.source)) if target is None else target.strip()
-            pieces.append(Run(shown, target is None))
-        return tuple(_joined(pieces))
+        return tuple(_joined([self._said(sentence) for sentence in sentences]))
+
+    def _said(self, sentence: Sentence) -> list[Run]:
+        """A sentence as runs: its English, with the terms that are explained there apart; or the Chinese, missing."""
+        target = self._bitext.translation_of(sentence).target
+        if target is None and _HAN.search(sentence.source):
+            return [Run(self._convert(_tidy(sentence.source)), True)]
+        if target is None:
+            return [Run(sentence.source.strip())]
+        return list(_noted(target, self._places.get(sentence.id, ())))
 
 
 def without_bullet(pair: Pair) -> Pair:
     """The pair without the bullet it begins with, which the page sets itself: sources use symbol fonts for it."""
     runs = pair.runs
     if runs:
-        runs = (Run(_MARK.sub("", runs[0].text), runs[0].missing), *runs[1:])
+        runs = (replace(runs[0], text=_MARK.sub("", runs[0].text)), *runs[1:])
     return Pair(_MARK.sub("", pair.source), runs)
 
 
-def _joined(runs: Iterable[Run]) -> list[Run]:
-    """Neighbours of one kind made one run, with a blank between English sentences."""
+def _noted(target: str, places: Iterable[NotePlace]) -> Iterator[Run]:
+    """An English sentence without the blanks at its ends, cut where a note begins and ends."""
+    end = len(target.rstrip())
+    at = len(target) - len(target.lstrip())
+    for place in places:
+        if at <= place.start < place.end <= end:
+            yield Run(target[at : place.start])
+            yield Run(target[place.start : place.end], note=place.note)
+            at = place.end
+    yield Run(target[at:end])
+
+
+def _joined(sentences: Iterable[list[Run]]) -> list[Run]:
+    """The runs of all sentences, neighbours of one kind made one, with a blank between English sentences."""
     joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1].missing == run.missing:
-            gap = "" if run.missing else " "
-            joined[-1] = Run(joined[-1].text + gap + run.text, run.missing)
-        else:
-            joined.append(Run((" " if joined else "") + run.text, run.missing))
+    for runs in sentences:
+        gap = "" if not joined or (joined[-1].missing and runs[0].missing) else " "
+        for run in [replace(runs[0], text=gap + runs[0].text), *runs[1:]]:
+            if joined and joined[-1].missing == run.missing and not (joined[-1].note or run.note):
+                joined[-1] = replace(run, text=joined[-1].text + run.text)
+            else:
+                joined.append(run)
     return [run for run in joined if run.text]
 
 
