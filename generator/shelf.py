@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from generator.checks import CheckContext
-from generator.exchange import read_pairs
-from generator.memory import Memory, Pair
+from generator.exchange import stream_pairs
+from generator.inputs import tree_hash
+from generator.memory import Memory, MemoryFile, Pair, open_memory
 from generator.model import Bitext, Report
 from generator.quantities import Style
 from generator.renumber import Renumbering
 from generator.sentences import report_to_texts, texts_to_sentences
 from generator.settings import ROOT, STYLE_KEYS, Settings, style_of
-from generator.store import load_yaml
+from generator.store import load_yaml, sha256
 from generator.terms import Glossary, load_glossary
 from generator.translate import Sources, fit_sentences, translate_sentences
 from generator.translations import load_translations
+
+_READS_MEMORY = (
+    "generator/memory",
+    "generator/exchange",
+    "generator/model.py",
+    "generator/script.py",
+    "generator/translations.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +44,28 @@ class Shelf:
 def load_shelf(settings: Settings, report: Report) -> Shelf:
     """Glossary, memory and a person's English for a report; the company's profile is found by its name."""
     profile = find_profile(report.company, settings.profile)
-    pairs: list[Pair] = [pair for path in settings.memory for pair in read_pairs(path)]
     return Shelf(
         glossary=shipped_glossary([*([profile] if profile else []), *settings.glossary]),
-        memory=Memory(pairs),
+        memory=load_memory(settings),
         person=Memory(load_translations(settings.folder / "translations.yaml")),
         style=settings.style or _profile_style(profile) or Style(),
     )
+
+
+def load_memory(settings: Settings) -> Memory:
+    """The memory files of a report, in their order, each through its index in ``.cache``, which may be deleted."""
+    reader = tree_hash(*_READS_MEMORY) + version("opencc")
+    files = []
+    for path in settings.memory:
+        content = sha256(path) if path.is_file() else ""
+        key = hashlib.sha256(f"{content} {reader}".encode()).hexdigest()
+        files.append(MemoryFile(path, key, settings.penalty_of(path)))
+    return open_memory(files, ROOT / ".cache" / "memory", read_memory, settings.penalties)
+
+
+def read_memory(path: Path) -> Iterable[Pair]:
+    """The pairs of a memory: a bilingual file, or the translations.yaml of an earlier report."""
+    return load_translations(path) if path.suffix.lower() in (".yaml", ".yml") else stream_pairs(path)
 
 
 def shipped_glossary(more: Sequence[Path] = ()) -> Glossary:

@@ -10,6 +10,7 @@ any time and is made again. This room only looks up.
 """
 
 from generator.memory.index import Index, open_index
+from generator.memory.listed import find_faults, find_memories, to_penalties
 from generator.memory.lookup import DRAFT_FROM, Memory, MemoryFile, Penalties, open_memory
 from generator.memory.pair import Match, Pair, match_key, set_numbers_aside
 
@@ -21,8 +22,11 @@ __all__ = [
     "MemoryFile",
     "Pair",
     "Penalties",
+    "find_faults",
+    "find_memories",
     "match_key",
     "open_index",
     "open_memory",
     "set_numbers_aside",
+    "to_penalties",
 ]
