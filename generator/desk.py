@@ -85,6 +85,7 @@ def write_records(
     stage: Stage,
     settings: Settings,
     key: str,
+    parts: Mapping[str, str],
     bitext: Bitext,
     findings: Sequence[Finding],
     seconds: Mapping[str, float],
@@ -93,13 +94,14 @@ def write_records(
     stage.write("content.json", to_json(report_to_content(bitext.report)))
     stage.write("bitext.json", to_json(bitext_to_record(bitext)))
     stage.write("findings.json", to_json(findings_to_record(findings)))
-    stage.write("build.json", to_json(_build_record(stage, settings, key, bitext, findings, seconds)))
+    stage.write("build.json", to_json(_build_record(stage, settings, key, parts, bitext, findings, seconds)))
 
 
 def _build_record(
     stage: Stage,
     settings: Settings,
     key: str,
+    parts: Mapping[str, str],
     bitext: Bitext,
     findings: Sequence[Finding],
     seconds: Mapping[str, float],
@@ -109,7 +111,7 @@ def _build_record(
         "name": settings.name,
         "key": key,
         "source": {"file": settings.source.name, "sha256": bitext.report.source_sha256},
-        "inputs": {path.name: sha256(path) for path in input_files(settings)},
+        "inputs": dict(parts),
         "versions": {name: version(name) for name in ("weasyprint", "pdfplumber", "jinja2", "opencc")}
         | {"python": platform.python_version()},
         "editions": list(settings.editions),

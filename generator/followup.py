@@ -14,8 +14,6 @@ from typing import Any
 from generator.model import Bitext, Finding, Translation
 from generator.terms import EMPTY_LOCK, Glossary, Planned, Stored, plan_edits, update_lock
 
-LOCK = "terms.lock.json"
-
 
 @dataclass(frozen=True, slots=True)
 class Followed:

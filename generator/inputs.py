@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
+from generator.engines import engine_identity
 from generator.settings import ROOT, Settings
-from generator.store import sha256, to_json
+from generator.store import sha256
 
 _PERSONS_FILES = ("report.yaml", "translations.yaml", "corrections.yaml", "decisions.yaml")
+PROGRAM, TEMPLATES, PACKAGES, SETTINGS = "generator/", "templates/", "requirements.lock", "settings"
+ENGINE = "engine"
 
 
 def input_files(settings: Settings) -> tuple[Path, ...]:
     """Every file that a build of this report reads, the program's own apart."""
     own = [settings.folder / name for name in _PERSONS_FILES]
+    theme = sorted((settings.folder / settings.theme).rglob("*"))
     glossary = sorted((ROOT / "glossary").rglob("*.yaml"))
-    listed = [settings.source, *own, *settings.memory, *settings.glossary, *glossary]
-    return tuple(path for path in listed if path.is_file())
+    listed = [settings.source, *own, *settings.memory, *settings.glossary, *theme, *glossary]
+    return tuple(dict.fromkeys(path for path in listed if path.is_file()))
 
 
-def inputs_key(settings: Settings) -> str:
-    """One hash over all that a build is made from: files, settings, program and templates."""
-    digest = hashlib.sha256(repr(sorted(asdict(settings).items())).encode())
-    for path in input_files(settings):
-        digest.update(path.name.encode() + bytes.fromhex(sha256(path)))
-    digest.update(tree_hash("generator", "templates", "requirements.lock").encode())
-    return digest.hexdigest()
+def input_parts(settings: Settings) -> dict[str, str]:
+    """Name → hash of each thing that a build is made from: files, settings, program, templates, packages."""
+    parts = {part_name(path, settings): sha256(path) for path in input_files(settings)}
+    chosen = repr(sorted(asdict(settings).items())).encode()
+    if settings.engine:
+        parts[ENGINE] = hashlib.sha256(engine_identity(settings.engine).encode()).hexdigest()
+    return parts | {
+        SETTINGS: hashlib.sha256(chosen).hexdigest(),
+        PROGRAM: tree_hash("generator"),
+        TEMPLATES: tree_hash("templates"),
+        PACKAGES: tree_hash("requirements.lock"),
+    }
+
+
+def part_name(path: Path, settings: Settings) -> str:
+    """What a file is called in build.json: as in the report's folder, as in the project, else its name.
+
+    A file from elsewhere has the beginning of the hash of its place behind its name, as two may be called the same.
+    """
+    for folder in (settings.folder, ROOT):
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return f"{path.name}@{hashlib.sha256(str(path).encode()).hexdigest()[:6]}"
 
 
 def tree_hash(*names: str) -> str:
@@ -39,8 +57,3 @@ def tree_hash(*names: str) -> str:
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-def with_lock(inputs: str, lock: Mapping[str, Any] | None) -> str:
-    """The key of a build: its inputs, and the lock of the terms that it leaves for the next one."""
-    return hashlib.sha256(inputs.encode() + to_json(lock)).hexdigest()

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,9 @@ from generator.aids import make_aids
 from generator.changes import Change, find_changes
 from generator.checks import CHECKS, check_bitext
 from generator.desk import examine, write_certificate, write_desk, write_records
-from generator.draft import draft_sentences
+from generator.drafting import add_drafts, estimate_lines, find_awaiting, open_egress, to_job
 from generator.editions import make_editions
+from generator.draft import estimate_drafts
 from generator.engines import open_engine
 from generator.followup import follow_glossary
 from generator.inputs import input_parts
@@ -47,10 +48,8 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
         say("Translating", "翻译")
         with clock("translate"):
             shelf = load_shelf(settings, report)
-            bitext = make_bitext(report, shelf)
-            if settings.engine:
-                bitext = _with_drafts(bitext, settings.engine, shelf, stage, say)
-            followed = follow_glossary(bitext, load_lock(settings), shelf.glossary)
+            drafting = add_drafts(make_bitext(report, shelf), settings, shelf, stage, say)
+            followed = follow_glossary(drafting.bitext, load_lock(settings), shelf.glossary)
             bitext = followed.bitext
         say("Setting the editions", "排版")
         with clock("export"):
@@ -69,7 +68,17 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
         replace_file(lock_path(settings), to_json(followed.lock))
     made = load_build(settings.out, fresh=True)
     assert made is not None, "a build leaves its record"
-    return made
+    return replace(made, stopped=drafting.stopped)
+
+
+def estimate_engine(settings: Settings, *, progress: Progress | None = None) -> tuple[str, str]:
+    """What the engine of these settings would be sent and what it may cost, in both languages. Nothing is sent."""
+    assert settings.engine is not None
+    bitext, shelf = load_bitext(settings, progress=progress)
+    engine = open_engine(settings.engine, open_egress(settings.out))
+    job = to_job(settings, shelf, settings.out)
+    estimated = estimate_drafts(find_awaiting(bitext), engine, job)
+    return estimate_lines(engine.host or engine.name, estimated, job.budget, job.price)
 
 
 def load_bitext(settings: Settings, *, progress: Progress | None = None) -> tuple[Bitext, Shelf]:
@@ -115,27 +124,6 @@ def _look_ahead(settings: Settings, progress: Progress | None) -> tuple[Bitext, 
     shelf = load_shelf(settings, report)
     followed = follow_glossary(make_bitext(report, shelf), load_lock(settings), shelf.glossary)
     return followed.bitext, shelf, (*report.doubts, *corrected, *followed.findings)
-
-
-def _with_drafts(bitext: Bitext, name: str, shelf: Shelf, stage: Stage, say: Say) -> Bitext:
-    """The bitext with an engine's drafts of what has no English; what was sent is written to egress.json."""
-    awaiting = [sentence for sentence in bitext.sentences if bitext.translation_of(sentence).target is None]
-    engine = open_engine(name)
-    say(f"Sending {len(awaiting)} sentences to {engine.host}", f"正将 {len(awaiting)} 句发送至 {engine.host}")
-    kept = Kept(stage.folder)
-    drafts = draft_sentences(
-        awaiting,
-        engine,
-        shelf.glossary,
-        shelf.style,
-        recall=lambda key: (kept.get("draft", key) or b"").decode() or None,
-        keep=lambda key, answer: kept.put("draft", key, answer.encode()),
-    )
-    translations = {**bitext.translations, **{draft.sentence: draft for draft in drafts}}
-    stage.write(
-        "egress.json", to_json({"schema": 1, "engine": name, "sent": [asdict(sent) for sent in engine.sent]})
-    )
-    return replace(bitext, translations=translations)
 
 
 def _changes(stage: Stage, bitext: Bitext) -> tuple[Change, ...]:

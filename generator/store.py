@@ -114,6 +114,35 @@ class Kept:
         return self._folder / name
 
 
+class Journal:
+    """A file that only grows, a line of JSON for each row, on the disk when ``append`` returns."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows so far; a last line that was cut off by a crash is left out."""
+        rows = []
+        for line in self._path.read_bytes().splitlines() if self._path.is_file() else ():
+            try:
+                rows.append(json.loads(line))
+            except ValueError:
+                continue
+        return rows
+
+    def append(self, row: dict[str, Any]) -> None:
+        """Add a row. After a crash it begins on a line of its own."""
+        with _disk_faults(self._path.parent):
+            with self._path.open("ab+") as stream:
+                if stream.tell():
+                    stream.seek(-1, os.SEEK_END)
+                    if stream.read(1) != b"\n":
+                        stream.write(b"\n")
+                stream.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+                stream.flush()
+                os.fsync(stream.fileno())
+
+
 @contextmanager
 def open_stage(folder: Path) -> Iterator[Stage]:
     """A stage for one build. On success its files replace the earlier ones; on a fault nothing changes.

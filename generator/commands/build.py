@@ -21,7 +21,7 @@ from generator.errors import WrongUse
 
 if TYPE_CHECKING:
     from generator.model import Finding
-    from generator.pipeline import Build
+    from generator.standing import Build
 
 
 def add(commands: Any) -> None:
@@ -67,8 +67,8 @@ def add(commands: Any) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator import pipeline
     from generator.settings import EDITIONS, with_overrides
+    from generator.standing import find_standing
 
     unknown = [edition for edition in options.edition if edition not in EDITIONS]
     if unknown:
@@ -78,7 +78,13 @@ def _build(options: argparse.Namespace) -> int:
             f"没有版本 {unknown[0]}，可选：{known}。",
         )
     settings = with_overrides(settings_of(options), editions=tuple(options.edition), engine=options.engine)
-    made = pipeline.build(settings, say=say_to(options), progress=progress_of(options))
+    made = find_standing(settings)
+    if made is None:
+        from generator import pipeline
+
+        made = pipeline.build(settings, say=say_to(options), progress=progress_of(options))
+    else:
+        say_to(options)("Nothing has changed since the last build", "自上次生成以来没有变化")
     _print_summary(made)
     return 1 if options.strict and made.record["findings"]["wrong"] else 0
 

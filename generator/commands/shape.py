@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from generator.errors import EnvironmentLacking
 
 if TYPE_CHECKING:
-    from generator.pipeline import Progress, Say
+    from generator.pipeline import Say
+    from generator.reading import Progress
     from generator.settings import Settings
 
 Run = Callable[[argparse.Namespace], int]

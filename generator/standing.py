@@ -1,0 +1,84 @@
+"""The build that stands in the output folder, and whether it is still the one that is asked for.
+
+Nothing heavier than hashing is done here: a build that has nothing to do ends before the rooms are opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.inputs import input_parts
+from generator.settings import Settings
+from generator.store import finish_earlier, sha256, to_json
+
+LOCK = "terms.lock.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build left: the record of build.json and the files. ``fresh`` is False when nothing had to be done.
+
+    ``stopped`` says, in both languages, why an engine was not asked for every sentence, where it was so.
+    """
+
+    record: dict[str, Any]
+    files: tuple[Path, ...]
+    fresh: bool
+    stopped: tuple[str, str] | None = None
+
+
+def find_standing(settings: Settings) -> Build | None:
+    """The build that is there, if it was made from what is there now and its files are as it left them.
+
+    Where an engine is named and some sentences have no English, nothing stands: the engine may answer today.
+    """
+    finish_earlier(settings.out)
+    build = load_build(settings.out)
+    if build is None or build.record["key"] != build_key(input_parts(settings), load_lock(settings)):
+        return None
+    if settings.engine and build.record["coverage"]["awaiting"]:
+        return None
+    intact = all(
+        path.is_file() and sha256(path) == build.record["files"].get(_name(path, settings.out), sha256(path))
+        for path in build.files
+    )
+    return build if intact else None
+
+
+def load_build(out: Path, *, fresh: bool = False) -> Build | None:
+    """The build that a folder's build.json tells of; None where there is none that can be read."""
+    try:
+        record = json.loads((out / "build.json").read_bytes())
+        files = tuple(out / name for name in [*record["files"], "build.json"])
+        return Build(record, files, fresh) if {"key", "coverage"} <= record.keys() else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _name(path: Path, out: Path) -> str:
+    return str(path.relative_to(out))
+
+
+def build_key(parts: Mapping[str, str], lock: Mapping[str, Any] | None) -> str:
+    """One hash over all that a build is made from, and the lock of the terms that it leaves for the next one."""
+    return hashlib.sha256(to_json(dict(sorted(parts.items()))) + to_json(lock)).hexdigest()
+
+
+def lock_path(settings: Settings) -> Path:
+    """Where the lock of the terms lies: in a report's own folder, for a lone PDF beside its editions."""
+    own = (settings.folder / "report.yaml").is_file()
+    return (settings.folder if own else settings.out) / LOCK
+
+
+def load_lock(settings: Settings) -> dict[str, Any] | None:
+    """The lock of the terms, or None where there is none that can be read: then today's glossary is the first."""
+    try:
+        lock: dict[str, Any] = json.loads(lock_path(settings).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return lock
