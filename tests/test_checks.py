@@ -27,6 +27,7 @@ from generator.model import (
     Heading,
     PageAccount,
     Place,
+    Proposal,
     Prose,
     Report,
     Table,
@@ -96,7 +97,14 @@ def to_bitext(case: dict[str, Any]) -> Bitext:
     english = {str(source): target for source, target in case.get("english", {}).items()}
     made = {
         one.id: Translation(
-            one.id, english[one.source.strip()], case.get("origin", "person"), case.get("state", "reviewed")
+            one.id,
+            english[one.source.strip()],
+            case.get("origin", "person"),
+            case.get("state", "reviewed"),
+            proposals=tuple(
+                Proposal(one.source, rival, 99, "m.tmx:9")
+                for rival in case.get("rivals", {}).get(one.source.strip(), ())
+            ),
         )
         for one in sentences
         if one.source.strip() in english

@@ -96,6 +96,7 @@ _FILES = (
     "unread-left",
     "figure-described",
     "draft-left",
+    "memory-conflict",
     # the source's own slips
     "source-percent-unit",
     "source-file-date",
