@@ -14,9 +14,9 @@ from generator.aids import make_aids
 from generator.changes import Change, find_changes
 from generator.checks import CHECKS, check_bitext
 from generator.desk import examine, write_certificate, write_desk, write_records
+from generator.draft import estimate_drafts
 from generator.drafting import add_drafts, estimate_lines, find_awaiting, open_egress, to_job
 from generator.editions import make_editions
-from generator.draft import estimate_drafts
 from generator.engines import open_engine
 from generator.followup import follow_glossary
 from generator.inputs import input_parts
@@ -26,7 +26,7 @@ from generator.records import Record, bitext_to_record
 from generator.settings import Settings
 from generator.shelf import Shelf, context_of, load_shelf, make_bitext
 from generator.standing import Build, build_key, find_standing, load_build, load_lock, lock_path
-from generator.store import Kept, Stage, open_stage, replace_file, to_json
+from generator.store import Stage, open_stage, replace_file, to_json
 
 Say = Callable[[str, str], None]
 

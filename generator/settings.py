@@ -24,6 +24,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "dates": ("day-first", "month-first"),
     "spelling": ("british", "american"),
     "currency_space": ("true", "false"),
+    "mask": ("true", "false"),
 }
 _TEXTS = (
     "name",
@@ -37,7 +38,11 @@ _TEXTS = (
     "profile",
     "theme",
     "site",
+    "engine",
+    "budget",
+    "parallel",
 )
+_PRICE = ("currency", "million_tokens_in", "million_tokens_out", "million_characters")
 STYLE_KEYS = ("dates", "spelling", "currency_space")
 _LISTS = ("memory", "glossary", "editions", "key_figures")
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%/-]*)?")
@@ -50,6 +55,8 @@ class Settings:
     ``style`` is None until somebody chose one: then the company profile decides, and the house style last.
     ``site`` is the address of the folder in which the editions will be published, with a slash at its end.
     ``file_penalties`` and ``penalties`` are points off the scores of the memory.
+    ``engine`` drafts what has no English, ``mask`` hides names, amounts and dates from it, ``budget`` and ``price``
+    are as a person writes them, ``parallel`` is how many questions are asked at once.
     ``key_figures`` are the row heads whose figures the page shows first; where none are named a rule chooses.
     """
 
@@ -74,6 +81,10 @@ class Settings:
     site: str | None = None
     key_figures: tuple[str, ...] = ()
     engine: str | None = None
+    mask: bool = False
+    budget: str | None = None
+    parallel: int | None = None
+    price: dict[str, str] | None = None
     file_penalties: tuple[tuple[Path, int], ...] = ()
     penalties: Penalties = field(default_factory=Penalties)
 
@@ -116,6 +127,10 @@ def load_settings(source: Path | None) -> Settings:
         site=given["site"].rstrip("/") + "/" if given.get("site") else None,
         key_figures=tuple(given.get("key_figures", ())),
         engine=given.get("engine"),
+        mask=given.get("mask") == "true",
+        budget=given.get("budget"),
+        parallel=int(given["parallel"]) if given.get("parallel") else None,
+        price=given.get("price"),
         file_penalties=memories,
         penalties=penalties,
         **{key: given.get(key) for key in _TEXTS[2:9]},
@@ -173,6 +188,19 @@ def _faults(content: Any) -> list[tuple[str, str]]:
                     "site 应为文件夹的网址，例如 https://www.example.com/reports/。",
                 )
             )
+            continue
+        elif key == "price" and isinstance(value, dict) and set(value) <= set(_PRICE):
+            continue
+        elif key == "price":
+            faults.append(
+                (
+                    f"'price' has the keys {', '.join(_PRICE)}, each on its line below it.",
+                    f"price 之下应为 {'、'.join(_PRICE)}，每行一个。",
+                )
+            )
+            continue
+        elif key == "parallel" and not (isinstance(value, str) and re.fullmatch("[1-9][0-9]?", value)):
+            faults.append(("'parallel' is a number from 1 to 99.", "parallel 应为 1 至 99 的整数。"))
             continue
         elif key in _LISTS and not isinstance(value, list):
             faults.append(

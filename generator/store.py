@@ -132,15 +132,14 @@ class Journal:
 
     def append(self, row: dict[str, Any]) -> None:
         """Add a row. After a crash it begins on a line of its own."""
-        with _disk_faults(self._path.parent):
-            with self._path.open("ab+") as stream:
-                if stream.tell():
-                    stream.seek(-1, os.SEEK_END)
-                    if stream.read(1) != b"\n":
-                        stream.write(b"\n")
-                stream.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
-                stream.flush()
-                os.fsync(stream.fileno())
+        with _disk_faults(self._path.parent), self._path.open("ab+") as stream:
+            if stream.tell():
+                stream.seek(-1, os.SEEK_END)
+                if stream.read(1) != b"\n":
+                    stream.write(b"\n")
+            stream.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 @contextmanager

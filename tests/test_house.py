@@ -41,10 +41,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engines": {"errors"},
     "certificate": GROUND | {"checks", "ledger", "records", "terms"},
     "followup": GROUND | {"terms"},
-    "draft": GROUND | {"engines", "quantities", "terms"},
+    "draft": GROUND | {"engines", "quantities", "terms", "checks"},
 }
 ON_TOP = {
     "shelf",
+    "drafting",
     "editions",
     "aids",
     "desk",

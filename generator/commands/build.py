@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.commands.engine import add_engine_flags, settings_with_engine
 from generator.commands.shape import (
     add_command,
     add_report,
@@ -21,6 +22,7 @@ from generator.errors import WrongUse
 
 if TYPE_CHECKING:
     from generator.model import Finding
+    from generator.settings import Settings
     from generator.standing import Build
 
 
@@ -31,8 +33,9 @@ def add(commands: Any) -> None:
     sub.add_argument(
         "--engine",
         metavar="NAME",
-        help="draft what has no English with this engine; none unless named 翻译引擎",
+        help="draft what has no English: fxtranslate, openai, qwen-mt, deepl; none unless named 翻译引擎",
     )
+    add_engine_flags(sub)
     sub.add_argument(
         "--edition", action="append", default=[], help="en-zh, en, zh, zh-hant; may be repeated 版本"
     )
@@ -77,7 +80,11 @@ def _build(options: argparse.Namespace) -> int:
             f"There is no edition {unknown[0]}; choose from {known}.",
             f"没有版本 {unknown[0]}，可选：{known}。",
         )
-    settings = with_overrides(settings_of(options), editions=tuple(options.edition), engine=options.engine)
+    settings = settings_with_engine(
+        with_overrides(settings_of(options), editions=tuple(options.edition)), options
+    )
+    if options.estimate:
+        return _estimate(settings, options)
     made = find_standing(settings)
     if made is None:
         from generator import pipeline
@@ -87,6 +94,18 @@ def _build(options: argparse.Namespace) -> int:
         say_to(options)("Nothing has changed since the last build", "自上次生成以来没有变化")
     _print_summary(made)
     return 1 if options.strict and made.record["findings"]["wrong"] else 0
+
+
+def _estimate(settings: Settings, options: argparse.Namespace) -> int:
+    if not settings.engine:
+        raise WrongUse(
+            "--estimate needs an engine: name one with --engine, or in report.yaml.",
+            "--estimate 需要指定翻译引擎：请用 --engine，或在 report.yaml 中写明。",
+        )
+    from generator.pipeline import estimate_engine
+
+    print(*estimate_engine(settings, progress=progress_of(options)), sep="\n")
+    return 0
 
 
 def _print_summary(made: Build) -> None:
@@ -101,6 +120,11 @@ def _print_summary(made: Build) -> None:
         f"共 {covered['sentences']} 句，{covered['translated']} 句已有英文。\n"
         f"核对结果：错误 {counts['wrong']}，存疑 {counts['doubtful']}，不规范 {counts['untidy']}，详见 findings.html。",
     )
+    if made.stopped:
+        tell(
+            f"Not every sentence was asked for: {made.stopped[0]}. What was answered is kept; build again to go on.",
+            f"部分句子尚未翻译：{made.stopped[1]}。已取得的译文均已保存，再次生成即可继续。",
+        )
     for awaiting in covered["awaiting"]:
         print(
             f"  awaiting English 待译 p. {awaiting['page']}: {awaiting['source'].strip()[:60]}",

@@ -1,152 +1,171 @@
-"""Any server that speaks the chat interface of OpenAI: llama.cpp or Ollama on this machine, or a remote one.
+"""Any server that speaks the chat interface of OpenAI: llama.cpp or Ollama on this machine, DeepSeek, Qwen …
 
 The environment describes it: DUIZHAO_ENGINE_URL (default the llama.cpp server of this machine),
-DUIZHAO_ENGINE_MODEL, and DUIZHAO_ENGINE_KEY where it wants a key. Proxies of the environment are not used
-and redirects are refused, so that what is sent goes to the host that was named and to no other.
+DUIZHAO_ENGINE_MODEL, DUIZHAO_ENGINE_KEY where it wants a key, DUIZHAO_ENGINE_PROMPT (chat or hy-mt; told from the
+model's name) and DUIZHAO_ENGINE_EXTRA, a JSON object of further fields for the body, such as
+{"thinking": {"type": "disabled"}} for DeepSeek.
+
+Fields used: model, messages, temperature, max_tokens, response_format (json_schema; json_object and then none for
+servers that refuse it); choices[0].message.content, finish_reason, usage.prompt_tokens and completion_tokens.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from http.client import HTTPException
 from typing import Any
-from urllib.parse import urlsplit
 
-from generator.engines.contract import Request, Sent
-from generator.errors import EnvironmentLacking, WrongUse
+from generator.engines import prompts
+from generator.engines.contract import Answer, Ledger, Means, Request, Where
+from generator.engines.http import Door, Message, Reply, read_address
+from generator.engines.keys import find_key, take_key
+from generator.errors import WrongUse
 
 _LOCAL = "http://127.0.0.1:8080/v1"
-_TRIES = 3
-_LARGEST = 1 << 20
-_TASK = (
-    "Translate the following sentence of a listed Chinese company's social responsibility report into formal, "
-    "concise English for investors. Keep every figure, amount and date exactly as it stands. Answer with the "
-    "translation alone."
-)
+_KEY = "DUIZHAO_ENGINE_KEY"
+_AT_ONCE = {"loopback": 1, "remote": 4}
 
 
 @dataclass(slots=True)
 class Server:
-    """A chat server. ``wait`` is the seconds before a second try; each further try waits twice as long."""
+    """A chat server."""
 
-    url: str
+    door: Door
     model: str
-    key: str | None = None
-    timeout: float = 120
-    wait: float = 1
+    form: prompts.Form = "chat"
+    extra: dict[str, Any] = field(default_factory=dict)
+    parallel: int = 1
+    key: str | None = field(default=None, repr=False)
     name: str = "openai"
-    sent: list[Sent] = field(default_factory=list)
+    means: Means = "told"
+    _format: int = 0
+
+    @property
+    def where(self) -> Where:
+        """Whether sentences stay on this machine."""
+        return self.door.address.where
 
     @property
     def host(self) -> str:
         """The host that sentences are sent to."""
-        return urlsplit(self.url).hostname or ""
+        return self.door.address.host
 
     @property
     def identity(self) -> str:
-        """Engine, model and prompt."""
-        return f"openai {self.model} {hashlib.sha256(_TASK.encode()).hexdigest()[:8]}"
+        """Engine, model, prompt and parameters."""
+        extra = json.dumps(self.extra, sort_keys=True)
+        return f"openai {self.door.address.url} {self.model} {self.form} {prompts.DIGEST} {extra}"
 
-    def translate(self, requests: Sequence[Request]) -> list[str | None]:
-        """One answer for each request, in order; an empty source is answered without asking."""
-        return [self._ask(request) if request.source.strip() else "" for request in requests]
+    def start(self, terms: tuple[tuple[str, str], ...]) -> None:
+        """Look for the key: a remote server wants one, one on this machine may."""
+        self.key = take_key(_KEY, self.host) if self.where == "remote" else find_key(_KEY)
 
-    def _ask(self, request: Request) -> str | None:
-        body = json.dumps(
-            {
-                "model": self.model,
-                "messages": [{"role": "user", "content": request_to_prompt(request)}],
-                "temperature": 0,
-                "stream": False,
-            },
-            ensure_ascii=False,
-        ).encode()
-        for attempt in range(_TRIES):
-            if attempt:
-                time.sleep(self.wait * 2 ** (attempt - 1))
-            try:
-                return _answer(self._post(body))
-            except urllib.error.HTTPError as fault:
-                if fault.code in (401, 403):
-                    raise self._refused(fault) from fault
-                if fault.code not in (408, 429) and fault.code < 500:
-                    return None
-            except (TimeoutError, HTTPException, ValueError):
-                continue
-            except OSError as fault:
-                raise self._unreachable(fault) from fault
-        return None
+    def ask(self, request: Request) -> Answer:
+        """The answer to one request; an empty source is not sent."""
+        if not request.source.strip():
+            return Answer("")
+        reply = self._post(request)
+        while reply.status == 400 and self.form == "chat" and prompts.FORMATS[self._format]:
+            self._format += 1  # a server that does not know this response_format
+            reply = self._post(request)
+        return self._answer(reply)
 
-    def _post(self, body: bytes) -> Any:
-        headers = {"Content-Type": "application/json"} | (
-            {"Authorization": f"Bearer {self.key}"} if self.key else {}
-        )
-        # open_server has seen to it that the address is http or https.
-        message = urllib.request.Request(f"{self.url.rstrip('/')}/chat/completions", body, headers)  # noqa: S310
-        self.sent.append(Sent(self.host, len(body), hashlib.sha256(body).hexdigest()))
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
-        with opener.open(message, timeout=self.timeout) as reply:
-            return json.loads(reply.read(_LARGEST))
+    def body(self, request: Request) -> str:
+        """What is sent for this request."""
+        body: dict[str, Any] = {
+            "model": self.model,
+            "messages": prompts.request_to_messages(request, self.form),
+            "temperature": 0,
+            "max_tokens": 200 + 3 * len(request.source),
+            "stream": False,
+        }
+        if self.form == "hy-mt":
+            body |= {"temperature": 0.7, "top_p": 0.6}
+        elif prompts.FORMATS[self._format]:
+            body["response_format"] = prompts.FORMATS[self._format]
+        return json.dumps(body | self.extra, ensure_ascii=False)
 
-    def _refused(self, fault: urllib.error.HTTPError) -> EnvironmentLacking:
-        return EnvironmentLacking(
-            f"{self.host} refused the key (HTTP {fault.code}); set DUIZHAO_ENGINE_KEY.",
-            f"{self.host} 拒绝了密钥（HTTP {fault.code}），请设置 DUIZHAO_ENGINE_KEY。",
-        )
+    def close(self) -> None:
+        """Wait for nothing any more."""
+        self.door.close()
 
-    def _unreachable(self, fault: OSError) -> EnvironmentLacking:
-        return EnvironmentLacking(
-            f"{self.host}: the engine cannot be reached ({fault}); start it, or build without --engine.",
-            f"{self.host}：无法连接翻译引擎（{fault}），请启动该引擎，或不加 --engine 重新生成。",
-        )
+    def _post(self, request: Request) -> Reply:
+        headers = {"Content-Type": "application/json"}
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
+        return self.door.post(Message("/chat/completions", self.body(request), request), headers, usage_of)
+
+    def _answer(self, reply: Reply) -> Answer:
+        if reply.why:
+            return Answer(None, reply.why)
+        words, ending, model = read_choice(reply.content)
+        if ending == "length":
+            return Answer(None, "cut", model)
+        if ending == "content_filter":
+            return Answer(None, "refused", model)
+        return prompts.words_to_answer(words, self.form, model) if words else Answer(None, "broken", model)
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-def open_server() -> Server:
-    """The server that the environment describes. Raises WrongUse for an address that is not http or https."""
-    url = os.environ.get("DUIZHAO_ENGINE_URL", _LOCAL)
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-        raise WrongUse(
-            "DUIZHAO_ENGINE_URL is not an address; write it as http://127.0.0.1:8080/v1.",
-            "DUIZHAO_ENGINE_URL 不是有效地址，请写成 http://127.0.0.1:8080/v1。",
-        )
-    return Server(
-        url, os.environ.get("DUIZHAO_ENGINE_MODEL", "default"), os.environ.get("DUIZHAO_ENGINE_KEY")
+def read_choice(content: Any) -> tuple[str, str, str | None]:
+    """The words of a chat reply, why it ended, and the model that it names; no words where it has another shape."""
+    try:
+        choice = content["choices"][0]
+        words, ending = choice["message"]["content"], choice.get("finish_reason")
+        model = content.get("model")
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return "", "", None
+    return (
+        words if isinstance(words, str) else "",
+        ending if isinstance(ending, str) else "",
+        model if isinstance(model, str) else None,
     )
 
 
-def request_to_prompt(request: Request) -> str:
-    """What a request says to the model; what never changes comes first, for servers that keep a prefix."""
-    parts = [_TASK]
-    if request.terms:
-        parts.append("Use these terms:\n" + "\n".join(f"{zh} = {en}" for zh, en in request.terms))
-    if request.path:
-        parts.append("It stands under the headings: " + " > ".join(request.path))
-    parts.append(request.source.strip())
-    if request.previous is not None:
-        parts.append(f"An earlier translation was:\n{request.previous}")
-        parts.append("It must be corrected:\n" + "\n".join(f"- {problem}" for problem in request.problems))
-    return "\n\n".join(parts)
+def usage_of(content: Any) -> dict[str, Any]:
+    """What a chat reply says that it counted."""
+    usage = content.get("usage") if isinstance(content, dict) else None
+    usage = usage if isinstance(usage, dict) else {}
+    counts = {"tokens_in": usage.get("prompt_tokens"), "tokens_out": usage.get("completion_tokens")}
+    counted = {key: value for key, value in counts.items() if isinstance(value, int)}
+    return counted | {"model": read_choice(content)[2]}
 
 
-def _answer(reply: Any) -> str | None:
-    """The words of a reply; None for one that was cut off or has another shape."""
+def open_server(ledger: Ledger) -> Server:
+    """The server that the environment describes. Raises WrongUse for what cannot be meant."""
+    address = read_address(os.environ.get("DUIZHAO_ENGINE_URL", _LOCAL), "DUIZHAO_ENGINE_URL")
+    model = os.environ.get("DUIZHAO_ENGINE_MODEL", "default")
+    return Server(
+        Door(address, ledger, _KEY),
+        model,
+        _form(model),
+        _extra(),
+        _AT_ONCE[address.where],
+    )
+
+
+def _form(model: str) -> prompts.Form:
+    given = os.environ.get("DUIZHAO_ENGINE_PROMPT")
+    if given is None:
+        return prompts.form_of(model)
+    for form in prompts.FORMS:
+        if form == given:
+            return form
+    known = ", ".join(prompts.FORMS)
+    raise WrongUse(
+        f"DUIZHAO_ENGINE_PROMPT is one of {known}, not {given}.",
+        f"DUIZHAO_ENGINE_PROMPT 应为 {known} 之一，而不是 {given}。",
+    )
+
+
+def _extra() -> dict[str, Any]:
     try:
-        choice = reply["choices"][0]
-        words = choice["message"]["content"]
-    except (KeyError, IndexError, TypeError):
-        return None
-    if choice.get("finish_reason") == "length" or not isinstance(words, str):
-        return None
-    return words.strip().strip('"“”') if words.count('"') <= 2 else words.strip()
+        extra = json.loads(os.environ.get("DUIZHAO_ENGINE_EXTRA", "{}"))
+    except ValueError:
+        extra = None
+    if not isinstance(extra, dict):
+        raise WrongUse(
+            'DUIZHAO_ENGINE_EXTRA is not a JSON object; write it as {"name": "value"}.',
+            'DUIZHAO_ENGINE_EXTRA 不是 JSON 对象，请写成 {"名称": "值"}。',
+        )
+    return extra

@@ -1,0 +1,117 @@
+"""An engine's draft of what nobody has translated yet: protected, drafted, verified, asked again.
+
+    draft_sentences(sentences, engine, job, egress)   each sentence with what became of it, in order
+    estimate_drafts(sentences, engine, job)           what that would send and cost, without sending it
+
+A draft with a wrong number is dropped; one with another fault is kept as initial, with the fault in its note. A
+draft is never more than initial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.draft.asking import Asker, Job, Kind, Outcome
+from generator.draft.costs import Budget, Price, Spent, estimate, read_budget, read_price
+from generator.draft.egress import Egress, egress_record
+from generator.draft.parallel import Stop, in_order
+from generator.engines import Engine
+from generator.model import Sentence
+
+__all__ = [
+    "Budget",
+    "Egress",
+    "Estimate",
+    "Job",
+    "Kind",
+    "Outcome",
+    "Price",
+    "Spent",
+    "Stop",
+    "draft_sentences",
+    "egress_record",
+    "estimate_drafts",
+    "read_budget",
+    "read_price",
+]
+
+_HOPELESS = 12
+_SILENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What drafting would send: sentences to be asked for, those known already, those that masking withholds."""
+
+    sentences: int
+    known: int
+    withheld: int
+    spent: Spent
+
+
+def draft_sentences(
+    sentences: Sequence[Sentence],
+    engine: Engine,
+    job: Job,
+    egress: Egress,
+    *,
+    at_once: int | None = None,
+    stop: Stop | None = None,
+) -> Iterator[tuple[Sentence, Outcome]]:
+    """Each sentence with what became of it, in order. ``stop`` tells afterwards whether and why it ended early.
+
+    It ends early when the budget is used up, when none of the first dozen answers could be used, or when the engine
+    is silent time after time. Raises EnvironmentLacking where the engine cannot work at all; what it answered until
+    then is kept.
+    """
+    stop = stop or Stop()
+    asker = Asker(engine, job, egress, stop)
+    requests = (asker.first_request(sentence) for sentence in sentences)
+    asker.terms = tuple(sorted({term for request in requests if request for term in request.terms}))
+    tally = _Tally(stop)
+    threads = min(at_once, engine.parallel) if engine.where == "process" and at_once else at_once
+    try:
+        for sentence, outcome in in_order(asker.draft, sentences, threads or engine.parallel, stop):
+            tally.add(outcome)
+            yield sentence, outcome
+    finally:
+        engine.close()
+
+
+class _Tally:
+    """Sees when it is of no use to go on."""
+
+    def __init__(self, stop: Stop) -> None:
+        self._stop = stop
+        self._useless: int | None = 0
+        self._silent = 0
+
+    def add(self, outcome: Outcome) -> None:
+        self._silent = self._silent + 1 if outcome.kind == "waiting" else 0
+        if outcome.translation is not None:
+            self._useless = None
+        elif self._useless is not None and outcome.kind in ("dropped", "unanswered"):
+            self._useless += 1
+        if self._silent >= _SILENT:
+            self._stop.because("the engine is too busy, or silent", "翻译引擎过于繁忙或没有应答")
+        if self._useless is not None and self._useless >= _HOPELESS:
+            self._stop.because(
+                f"none of its first {_HOPELESS} answers could be used", f"前 {_HOPELESS} 句译文均不可用"
+            )
+
+
+def estimate_drafts(sentences: Sequence[Sentence], engine: Engine, job: Job) -> Estimate:
+    """What the first questions would send and cost; a second try of a sentence comes on top. Nothing is sent."""
+    asker = Asker(engine, job, Egress(), Stop())
+    known = withheld = 0
+    total = Spent()
+    for sentence in sentences:
+        request = asker.first_request(sentence)
+        if request is None:
+            withheld += 1
+        elif asker.is_known(request):
+            known += 1
+        else:
+            total += estimate(engine.body(request), request.source)
+    return Estimate(len(sentences) - known - withheld, known, withheld, total)

@@ -1,0 +1,236 @@
+"""One sentence and one engine: made ready, asked, held against the source, asked again with what was wrong.
+
+At most three times. A model that is told things is told what was wrong; one that cannot be told gets the sentence in
+another form. What it answered is kept at once, by all that it was asked, and never asked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.checks import CheckContext
+from generator.draft.costs import Budget, Price, Spent, estimate
+from generator.draft.egress import Egress
+from generator.draft.parallel import Stop
+from generator.draft.shield import Shield, Ways, shield
+from generator.draft.verify import Problem, find_problems
+from generator.engines import Answer, Engine, Request
+from generator.model import Sentence, Translation
+from generator.terms import TermHit, find_terms
+
+_TRIES = 3
+_FAULTS = {"cut": "answer to the end", "broken": "answer in the form that was asked for"}
+
+Recall = Callable[[str], str | None]
+Keep = Callable[[str, str], None]
+Examples = Callable[[Sentence], Sequence[tuple[str, str]]]
+Kind = Literal["drafted", "doubtful", "dropped", "unanswered", "waiting", "withheld", "unasked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a sentence.
+
+    ``drafted``: nothing was found wrong; ``doubtful``: a draft with its findings in the note; ``dropped``: its
+    numbers are wrong, or the codes that stood for something; ``unanswered``: the engine had nothing for it;
+    ``waiting``: it was busy or silent, another build will ask again; ``withheld``: it could not be masked whole;
+    ``unasked``: the build was told to stop before.
+    """
+
+    kind: Kind
+    translation: Translation | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How drafts are to be made. ``recall`` and ``keep`` hold what was answered before."""
+
+    context: CheckContext
+    mask: bool = False
+    budget: Budget | None = None
+    price: Price | None = None
+    recall: Recall = lambda key: None
+    keep: Keep = lambda key, answer: None
+    examples: Examples = lambda sentence: ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """An answer with what is wrong with it; ``raw`` is as the engine gave it."""
+
+    raw: str
+    text: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        return sum(problem.number for problem in self.problems), len(self.problems)
+
+
+class Asker:
+    """Asks one engine. ``draft`` may be called from several threads."""
+
+    def __init__(self, engine: Engine, job: Job, egress: Egress, stop: Stop) -> None:
+        self.engine, self.job, self.egress, self.stop = engine, job, egress, stop
+        self.terms: tuple[tuple[str, str], ...] = ()
+        self._started = False
+        self._lock = threading.Lock()
+        self._asking: dict[str, threading.Lock] = {}
+        self._reserved = Spent()
+
+    def draft(self, sentence: Sentence) -> Outcome:
+        """The engine's best English for a sentence, and what is wrong with it."""
+        hits = self._hits(sentence)
+        best: _Attempt | None = None
+        last: _Attempt | None = None
+        wrong: tuple[str, ...] = ()
+        asked: Request | None = None
+        for attempt in range(_TRIES):
+            ready = self._shield(sentence, hits, attempt)
+            request = self._request(sentence, ready, last.raw if last else None, wrong)
+            if request is None:
+                if asked is None:
+                    return Outcome("withheld")
+                break
+            if asked is not None and self._same(asked, request):
+                break
+            asked = request
+            answer = self._answer(request)
+            if answer is None:
+                return Outcome("unasked")
+            if answer.text is None:
+                if answer.passing:
+                    return Outcome("waiting")
+                if answer.why not in _FAULTS:
+                    break
+                wrong = (_FAULTS[answer.why],)
+                continue
+            last = self._judge(sentence, ready, answer.text)
+            if best is None or last.weight <= best.weight:
+                best = last
+            if not last.problems:
+                break
+            wrong = tuple(ready.conceal(problem.message) for problem in last.problems)
+        return self._outcome(sentence, hits, best)
+
+    def first_request(self, sentence: Sentence) -> Request | None:
+        """The first question about a sentence, or None where it would not be asked."""
+        return self._request(sentence, self._shield(sentence, self._hits(sentence), 0), None, ())
+
+    def is_known(self, request: Request) -> bool:
+        """Whether the answer to this request is kept already."""
+        return self.job.recall(self._key(request)) is not None
+
+    def _hits(self, sentence: Sentence) -> tuple[TermHit, ...]:
+        return find_terms(sentence.source, self.job.context.glossary, path=sentence.path)
+
+    def _shield(self, sentence: Sentence, hits: Sequence[TermHit], attempt: int) -> Shield:
+        means = self.engine.means
+        put_in = means == "put-in" or (means == "glossary" and attempt > 0)
+        coded = means == "put-in"
+        ways = Ways(coded and attempt > 0, coded and attempt > 1, self.job.mask, put_in)
+        return shield(sentence.source.strip(), hits, self.job.context.style, ways)
+
+    def _request(
+        self, sentence: Sentence, ready: Shield, previous: str | None, wrong: tuple[str, ...]
+    ) -> Request | None:
+        """The question; None where a masked one would still hold what is to be hidden."""
+        request = Request(ready.source, ready.terms, ready.kept, sentence=sentence.id)
+        if not self.job.mask:
+            examples = tuple(self.job.examples(sentence))
+            return replace(request, path=sentence.path, examples=examples, previous=previous, problems=wrong)
+        terms = tuple(term for term in ready.terms if ready.leak(*term) is None)
+        if ready.leak(ready.source, previous or "") is not None:
+            return None
+        problems = tuple(problem for problem in wrong if ready.leak(problem) is None)
+        return replace(request, terms=terms, previous=previous, problems=problems)
+
+    def _same(self, asked: Request, request: Request) -> bool:
+        """Whether an engine that cannot be told what was wrong would be asked the same again."""
+        told = self.engine.means == "told"
+        return asked == (request if told else replace(request, previous=None, problems=asked.problems))
+
+    def _judge(self, sentence: Sentence, ready: Shield, raw: str) -> _Attempt:
+        text, lost = ready.restore(raw)
+        problems = [Problem(problem, number=True) for problem in lost]
+        return _Attempt(raw, text, (*problems, *find_problems(sentence, text, self.job.context)))
+
+    def _outcome(self, sentence: Sentence, hits: Sequence[TermHit], best: _Attempt | None) -> Outcome:
+        if best is None:
+            return Outcome("unanswered")
+        messages = tuple(problem.message for problem in best.problems)
+        if any(problem.number for problem in best.problems):
+            return Outcome("dropped", None, messages)
+        terms = {hit.text: hit.english for hit in hits if not hit.term.advice}
+        made = Translation(
+            sentence.id,
+            best.text,
+            f"engine:{self.engine.name}",
+            "initial",
+            "; ".join(messages) or None,
+            terms,
+        )
+        return Outcome("doubtful" if messages else "drafted", made, messages)
+
+    def _answer(self, request: Request) -> Answer | None:
+        """The answer, recalled or asked for; None where nothing new may be asked any more."""
+        key = self._key(request)
+        with self._lock:
+            one_at_a_time = self._asking.setdefault(key, threading.Lock())
+        with one_at_a_time:
+            known = self.job.recall(key)
+            if known is not None:
+                return Answer(known)
+            estimated = estimate(self.engine.body(request), request.source)
+            if self.stop or not self._reserve(estimated):
+                return None
+            try:
+                self._start()
+                answer = self.engine.ask(request)
+            finally:
+                self._release(estimated)
+            if answer.text:
+                self.job.keep(key, answer.text)
+            return answer if answer.text != "" else Answer(None, "none")
+
+    def _key(self, request: Request) -> str:
+        asked = [
+            self.engine.identity,
+            request.source,
+            request.terms,
+            request.kept,
+            request.path,
+            request.examples,
+            request.previous,
+            request.problems,
+        ]
+        return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()
+
+    def _start(self) -> None:
+        with self._lock:
+            if not self._started:
+                self.engine.start(self.terms)
+                self._started = True
+
+    def _reserve(self, estimated: Spent) -> bool:
+        """Whether the budget still has room for a request like this one; what is under way counts as spent."""
+        budget, price = self.job.budget, self.job.price
+        with self._lock:
+            if budget is not None:
+                spent = budget.of(self.egress.spent + self._reserved + estimated, price)
+                if spent > budget.limit:
+                    self.stop.because(f"the budget of {budget} is used up", f"预算（{budget}）已用完")
+                    return False
+            self._reserved += estimated
+            return True
+
+    def _release(self, estimated: Spent) -> None:
+        with self._lock:
+            parts = (getattr(estimated, name) for name in estimated.__slots__)
+            self._reserved += Spent(*(-part for part in parts))

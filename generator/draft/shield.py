@@ -1,0 +1,167 @@
+"""A sentence made ready for an engine: what is certain stands in it already, or a code stands for it.
+
+Amounts, counts and dates are written in English by rule before the engine sees them. Terms are told beside the
+sentence or put into it, as suits the engine. For a masked request a code (A11, N12) stands for every amount, date
+and name, and for whatever else holds a figure or an address; so it does where an engine has lost the English itself.
+A code comes back exactly once, that of a name at least once, or the answer is not taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from generator.quantities import Style, find_quantities, quantity_to_english
+from generator.terms import TermHit, closed_spans
+
+_NAMES = frozenset({"name", "award"})
+_LETTERS = {"money": "A", "date": "D", "period": "D", "percent": "P", "name": "N", "term": "T"}
+_OTHER = re.compile(r"[A-Za-z0-9][\w.@:/%&?=#+-]*[\w/]|\d", re.ASCII)
+_BLANKS = re.compile(r" {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a sentence is made ready: which things get a code, and which terms are put in."""
+
+    codes_for_numbers: bool = False
+    codes_for_terms: bool = False
+    mask: bool = False
+    terms_put_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the source with its English; ``kind`` is a quantity's, or name, term, other."""
+
+    start: int
+    end: int
+    english: str
+    kind: str
+    coded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """A sentence as the engine sees it: ``kept`` are the pieces that come back as they are, ``codes`` their English.
+
+    ``hidden`` are the words that a masked request must not hold.
+    """
+
+    source: str
+    terms: tuple[tuple[str, str], ...]
+    kept: tuple[str, ...]
+    codes: Mapping[str, str]
+    hidden: tuple[str, ...] = ()
+
+    def restore(self, answer: str) -> tuple[str, tuple[str, ...]]:
+        """The answer with its codes in English, and what is wrong with the codes."""
+        problems = []
+        for code, english in self.codes.items():
+            found = len(_of_code(code).findall(answer))
+            if not found:
+                problems.append(f"{code} must stand in it")
+            elif found > 1 and not code.startswith("N"):
+                problems.append(f"{code} must stand in it once")
+            answer = _of_code(code).sub(english.replace("\\", r"\\"), answer)
+        return answer, tuple(problems)
+
+    def conceal(self, words: str) -> str:
+        """Words about the answer, with codes in the place of what they stand for."""
+        for code, english in sorted(self.codes.items(), key=lambda item: -len(item[1])):
+            words = words.replace(english, code)
+        return words
+
+    def leak(self, *texts: str) -> str | None:
+        """A hidden word that stands in one of the texts all the same, or None."""
+        for word in self.hidden:
+            pattern = re.compile(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])")
+            if any(pattern.search(text) for text in texts):
+                return word
+        return None
+
+
+def shield(source: str, hits: Sequence[TermHit], style: Style, ways: Ways) -> Shield:
+    """The sentence made ready in these ways.
+
+    >>> shield("公司捐赠12.5万元。", (), Style(), Ways()).source
+    '公司捐赠 RMB125,000 。'
+    >>> shield("公司捐赠12.5万元。", (), Style(), Ways(mask=True)).source
+    '公司捐赠 A11 。'
+    """
+    pieces = _chosen([*_term_pieces(hits, ways), *_number_pieces(source, hits, style, ways)])
+    if ways.mask:
+        pieces = sorted([*pieces, *_other_pieces(source, pieces)], key=lambda piece: piece.start)
+    words, codes, kept, hidden, at = "", dict[str, str](), list[str](), list[str](), 0
+    fresh = _fresh_codes(source)
+    for piece in pieces:
+        shown = piece.english
+        if piece.coded:
+            shown = next((code for code, english in codes.items() if _same_name(code, english, piece)), "")
+            shown = shown or f"{_LETTERS.get(piece.kind, 'C')}{next(fresh)}"
+            codes[shown] = piece.english
+            hidden += [source[piece.start : piece.end].strip(), piece.english]
+        kept.append(shown)
+        words += f"{source[at : piece.start]} {shown} "
+        at = piece.end
+    words = _BLANKS.sub(" ", words + source[at:]).strip()
+    told = _told(hits, pieces, ways)
+    return Shield(words, told, tuple(kept), codes, tuple(dict.fromkeys(hidden)) if ways.mask else ())
+
+
+def _same_name(code: str, english: str, piece: Piece) -> bool:
+    return piece.kind == "name" and code.startswith("N") and english == piece.english
+
+
+def _term_pieces(hits: Sequence[TermHit], ways: Ways) -> Iterator[Piece]:
+    for hit in hits:
+        name = hit.term.kind in _NAMES
+        if (ways.mask and name) or (ways.terms_put_in and not hit.term.advice):
+            coded = (ways.mask and name) or ways.codes_for_terms
+            if hit.term.kind != "unit":
+                yield Piece(hit.start, hit.end, hit.english, "name" if name else "term", coded)
+
+
+def _number_pieces(source: str, hits: Sequence[TermHit], style: Style, ways: Ways) -> Iterator[Piece]:
+    for found in find_quantities(source, closed_spans(hits)):
+        coded = ways.mask or ways.codes_for_numbers
+        yield Piece(found.start, found.end, quantity_to_english(found, style), found.kind, coded)
+
+
+def _chosen(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces in order, the longer one where two overlap."""
+    chosen: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.start - piece.end, piece.start)):
+        if all(piece.end <= other.start or other.end <= piece.start for other in chosen):
+            chosen.append(piece)
+    return sorted(chosen, key=lambda piece: piece.start)
+
+
+def _other_pieces(source: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """What is left and holds a figure or an address: a code of its own, which comes back as it was."""
+    for found in _OTHER.finditer(source):
+        if not any(c.isdecimal() or c in "@/" for c in found[0]):
+            continue
+        if all(found.end() <= piece.start or piece.end <= found.start() for piece in pieces):
+            yield Piece(found.start(), found.end(), found[0], "other", True)
+
+
+def _told(hits: Sequence[TermHit], pieces: Sequence[Piece], ways: Ways) -> tuple[tuple[str, str], ...]:
+    """The terms of what is left in Chinese."""
+    free = (
+        hit
+        for hit in hits
+        if hit.term.kind != "unit" and all(hit.end <= p.start or p.end <= hit.start for p in pieces)
+    )
+    return tuple(dict.fromkeys((hit.text, hit.english) for hit in free))
+
+
+def _fresh_codes(source: str) -> Iterator[str]:
+    """Numbers for codes that do not stand in the source already."""
+    return (str(number) for number in count(11) if str(number) not in source)
+
+
+def _of_code(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9]){code}(?![0-9])")

@@ -1,0 +1,195 @@
+"""An engine's drafts in a build: who is asked is said before, what was sent is on record, what was answered is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.checks import CheckContext
+from generator.draft import (
+    Budget,
+    Egress,
+    Estimate,
+    Job,
+    Outcome,
+    Price,
+    Stop,
+    draft_sentences,
+    egress_record,
+    estimate_drafts,
+    read_budget,
+    read_price,
+)
+from generator.engines import Engine, open_engine
+from generator.errors import DuizhaoError
+from generator.model import Bitext, Sentence
+from generator.settings import Settings
+from generator.shelf import Shelf, context_of
+from generator.store import Journal, Kept, Stage, to_json
+
+Say = Callable[[str, str], None]
+
+_JOURNAL = "egress.jsonl"
+_ACCOUNT = "egress.json"
+_EXAMPLES = 3
+_WHERE = {
+    "process": ("inside this program", "在本程序内"),
+    "loopback": ("on this machine", "本机"),
+    "remote": ("a remote server", "远程服务器"),
+}
+_BECAME = {
+    "drafted": ("drafted", "已起草"),
+    "doubtful": ("drafted with something to look at", "已起草但有疑问"),
+    "dropped": ("dropped for a wrong number or a lost code", "因数字或占位符有误而弃用"),
+    "unanswered": ("without an answer", "无译文"),
+    "waiting": ("to be asked again, as the engine was busy", "引擎繁忙，待重试"),
+    "withheld": ("not sent, as it could not be masked whole", "无法完全遮蔽，未发送"),
+    "unasked": ("not asked", "未发送"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """A bitext with its drafts; ``stopped`` says why not every sentence was asked for, where it was so."""
+
+    bitext: Bitext
+    stopped: tuple[str, str] | None = None
+
+
+def add_drafts(bitext: Bitext, settings: Settings, shelf: Shelf, stage: Stage, say: Say) -> Drafting:
+    """The bitext with an engine's drafts of what has no English, and egress.json with all that was ever sent."""
+    egress = open_egress(stage.folder)
+    if not settings.engine:
+        _write_account(stage, egress, {}, None)
+        return Drafting(bitext)
+    engine = open_engine(settings.engine, egress)
+    job = to_job(settings, shelf, stage.folder)
+    awaiting = find_awaiting(bitext)
+    estimated = estimate_drafts(awaiting, engine, job)
+    _announce(engine, estimated, job, say)
+    stop = Stop()
+    outcomes: dict[str, Outcome] = {}
+    try:
+        drafts = draft_sentences(awaiting, engine, job, egress, at_once=settings.parallel, stop=stop)
+        for sentence, outcome in drafts:
+            outcomes[sentence.id] = outcome
+    except DuizhaoError as fault:
+        done = sum(outcome.translation is not None for outcome in outcomes.values())
+        raise type(fault)(
+            f"{fault.message} {done} of {len(awaiting)} sentences had their draft.",
+            f"{fault.message_zh}共 {len(awaiting)} 句，已起草 {done} 句。",
+        ) from fault
+    _report(awaiting, outcomes, say)
+    _write_account(stage, egress, _about(engine, job, awaiting, outcomes, stop), job.price)
+    made = {key: outcome.translation for key, outcome in outcomes.items() if outcome.translation}
+    return Drafting(replace(bitext, translations={**bitext.translations, **made}), stop.reason)
+
+
+def find_awaiting(bitext: Bitext) -> list[Sentence]:
+    """The sentences that have no English."""
+    return [sentence for sentence in bitext.sentences if bitext.translation_of(sentence).target is None]
+
+
+def open_egress(folder: Path) -> Egress:
+    """The ledger of a report, with what earlier builds sent."""
+    journal = Journal(folder / _JOURNAL)
+    return Egress(journal.rows(), journal.append)
+
+
+def to_job(settings: Settings, shelf: Shelf, folder: Path) -> Job:
+    """How drafts are to be made by these settings. Raises WrongUse for a budget or a price that is none."""
+    kept = Kept(folder)
+    price = read_price(settings.price) if settings.price else None
+    budget = read_budget(settings.budget, price) if settings.budget else None
+
+    def recall(key: str) -> str | None:
+        held = kept.get("draft", key)
+        return held.decode() if held else None
+
+    def keep(key: str, answer: str) -> None:
+        kept.put("draft", key, answer.encode())
+
+    def examples(sentence: Sentence) -> list[tuple[str, str]]:
+        found = shelf.memory.find_similar(sentence.source, _EXAMPLES)
+        return [(pair.source, match.target) for match in found for pair in match.pairs]
+
+    context: CheckContext = context_of(shelf)
+    return Job(context, settings.mask, budget, price, recall, keep, examples)
+
+
+def estimate_lines(
+    name: str, estimated: Estimate, budget: Budget | None, price: Price | None
+) -> tuple[str, str]:
+    """What drafting would send and cost, for a person, in both languages."""
+    spent = estimated.spent
+    english = (
+        f"{name}: {estimated.sentences} sentences to ask for, {spent.characters:,} characters; "
+        f"about {spent.tokens_in:,} tokens in and {spent.tokens_out:,} out, {spent.size:,} bytes. "
+        f"{estimated.known} are answered already, {estimated.withheld} cannot be masked whole. "
+        "A second try of a sentence comes on top. Nothing was sent."
+    )
+    chinese = (
+        f"{name}：需翻译 {estimated.sentences} 句，{spent.characters:,} 字；约输入 {spent.tokens_in:,}、"
+        f"输出 {spent.tokens_out:,} 个 token，{spent.size:,} 字节。已有译文 {estimated.known} 句，"
+        f"无法完全遮蔽 {estimated.withheld} 句。重试另计。未发送任何内容。"
+    )
+    if price:
+        english += f" At the price in report.yaml about {price.of(spent)} {price.currency}."
+        chinese += f"按 report.yaml 所列单价约 {price.of(spent)} {price.currency}。"
+    if budget:
+        english += f" The budget is {budget}."
+        chinese += f"预算为 {budget}。"
+    return english, chinese
+
+
+def _announce(engine: Engine, estimated: Estimate, job: Job, say: Say) -> None:
+    """Who will be sent what, before it is."""
+    english, chinese = _WHERE[engine.where]
+    to = engine.host or engine.name
+    masked = ("; names, amounts and dates masked", "；名称、金额和日期已遮蔽") if job.mask else ("", "")
+    count, size = estimated.sentences, estimated.spent.characters
+    say(
+        f"Asking {to} ({english}) for {count} sentences, {size:,} characters{masked[0]}",
+        f"正请求 {to}（{chinese}）翻译 {count} 句，{size:,} 字{masked[1]}",
+    )
+
+
+def _report(awaiting: list[Sentence], outcomes: dict[str, Outcome], say: Say) -> None:
+    counts = Counter(_became(sentence, outcomes) for sentence in awaiting)
+    english = ", ".join(f"{counts[kind]} {words[0]}" for kind, words in _BECAME.items() if counts[kind])
+    chinese = "，".join(f"{words[1]} {counts[kind]} 句" for kind, words in _BECAME.items() if counts[kind])
+    if english:
+        say(f"Drafts: {english}", f"起草结果：{chinese}")
+
+
+def _became(sentence: Sentence, outcomes: dict[str, Outcome]) -> str:
+    outcome = outcomes.get(sentence.id)
+    return outcome.kind if outcome else "unasked"
+
+
+def _about(
+    engine: Engine, job: Job, awaiting: list[Sentence], outcomes: dict[str, Outcome], stop: Stop
+) -> dict[str, Any]:
+    rows = [(sentence.id, outcomes.get(sentence.id)) for sentence in awaiting]
+    return {
+        "engine": engine.name,
+        "host": engine.host,
+        "where": engine.where,
+        "identity": engine.identity,
+        "masked": job.mask,
+        "budget": str(job.budget) if job.budget else None,
+        "stopped": stop.reason[0] if stop.reason else None,
+        "became": [
+            {"sentence": key, "became": made.kind, "problems": list(made.problems)}
+            for key, made in rows
+            if made
+        ],
+    }
+
+
+def _write_account(stage: Stage, egress: Egress, about: dict[str, Any], price: Price | None) -> None:
+    if about or egress.rows:
+        stage.write(_ACCOUNT, to_json(egress_record(egress, about, price)))

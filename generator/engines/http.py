@@ -1,0 +1,215 @@
+"""The one door to the network: JSON out and in, to the host that was named and to no other.
+
+Proxies of the environment are not used and redirects are refused. A loopback address is reached by its number,
+so that no table of names can lead it elsewhere; every other name counts as remote, wherever it points. A message
+is in the ledger before it leaves. A server that is busy is asked again, when it says so or ever later.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from generator.engines.contract import Ledger, Received, Request, Sent, Where, Why
+from generator.errors import EnvironmentLacking, WrongUse
+
+_TRIES = 4
+_LARGEST = 1 << 20
+_LONGEST_WAIT = 60
+_AGAIN = frozenset({408, 409, 425, 429})
+_KEY_REFUSED = frozenset({401, 403})
+_SPENT = frozenset({402, 456})
+
+Count = Callable[[Any], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A body that was JSON, or None and why not; ``status`` is HTTP's, None where nothing came."""
+
+    content: Any = None
+    why: Why = ""
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is to be sent, and for which request, if for one."""
+
+    path: str
+    body: str
+    request: Request | None = None
+    method: str = "POST"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server is: ``url`` without a slash at its end, ``host`` as a person wrote it."""
+
+    url: str
+    host: str
+    where: Where
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether nobody on the way can read along."""
+        return self.where != "remote" or self.url.startswith("https:")
+
+
+def read_address(url: str, variable: str) -> Address:
+    """The address in an environment variable. Raises WrongUse for one that is none, or that holds a password."""
+    parts = urlsplit(url)
+    try:
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise WrongUse(
+            f"{variable} is not an address; write it as http://127.0.0.1:8080/v1.",
+            f"{variable} 不是有效地址，请写成 http://127.0.0.1:8080/v1。",
+        )
+    if parts.username or parts.password or parts.query:
+        raise WrongUse(
+            f"{variable} holds more than an address; a key belongs in its own variable.",
+            f"{variable} 中只应填写地址，密钥请放在专用的变量里。",
+        )
+    host = str(parts.hostname)
+    where: Where = "loopback" if _is_loopback(host) else "remote"
+    if host == "localhost":
+        port = f":{parts.port}" if parts.port else ""
+        parts = parts._replace(netloc=f"127.0.0.1{port}")
+    return Address(urlunsplit(parts).rstrip("/"), host, where)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@dataclass
+class Door:
+    """A server's door. ``timeout`` and ``wait`` are seconds; each further try waits twice as long."""
+
+    address: Address
+    ledger: Ledger = field(repr=False)
+    key_variable: str
+    timeout: float = 120
+    wait: float = 1
+    _closed: threading.Event = field(default_factory=threading.Event, repr=False)
+
+    def post(self, message: Message, headers: Mapping[str, str], count: Count | None = None) -> Reply:
+        """What the server answers. ``count`` takes it and gives what Received says of tokens.
+
+        Raises EnvironmentLacking where the server is not there, refuses the key, or has no credit left.
+        """
+        for attempt in range(1, _TRIES + 1):
+            reply, asked = self._try(message, headers, count, attempt)
+            if reply.why != "busy" or attempt == _TRIES or self._closed.wait(self._pause(asked, attempt)):
+                break
+        return reply
+
+    def close(self) -> None:
+        """Wait for nothing any more."""
+        self._closed.set()
+
+    def _pause(self, asked: str | None, attempt: int) -> float:
+        """What the server asked for in Retry-After (seconds; a date is not waited for), or ever longer."""
+        if asked and asked.strip().isdecimal():
+            return min(int(asked), _LONGEST_WAIT) * (1 if self.wait else 0)
+        return min(self.wait * (1 << attempt - 1), _LONGEST_WAIT)
+
+    def _try(
+        self, message: Message, headers: Mapping[str, str], count: Count | None, attempt: int
+    ) -> tuple[Reply, str | None]:
+        """One attempt: the reply, and what the server said in Retry-After."""
+        number = self._record(message, headers, attempt)
+        try:
+            status, raw = self._exchange(message, headers)
+        except urllib.error.HTTPError as fault:
+            with fault:
+                self.ledger.received(Received(number, fault.code))
+                return self._refusal(fault.code), fault.headers.get("Retry-After")
+        except (OSError, HTTPException) as fault:
+            self.ledger.received(Received(number, None))
+            return self._fault(fault), None
+        try:
+            content = json.loads(raw) if raw else None
+        except ValueError:
+            self.ledger.received(Received(number, status, len(raw)))
+            return Reply(None, "broken", status), None
+        self.ledger.received(Received(number, status, len(raw), **(count(content) if count else {})))
+        return Reply(content, "", status), None
+
+    def _record(self, message: Message, headers: Mapping[str, str], attempt: int) -> int:
+        number = self.ledger.number()
+        request = message.request
+        self.ledger.sent(
+            Sent(
+                number,
+                self.address.host,
+                self.address.where,
+                message.method,
+                f"{urlsplit(self.address.url).path}{message.path}",
+                tuple(sorted(headers)),
+                message.body,
+                request.sentence if request else "",
+                len(request.source) if request else 0,
+                attempt,
+            )
+        )
+        return number
+
+    def _exchange(self, message: Message, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        data = message.body.encode() if message.body else None
+        # read_address has seen to it that the address is http or https.
+        asked = urllib.request.Request(  # noqa: S310
+            f"{self.address.url}{message.path}", data, dict(headers), method=message.method
+        )
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
+        with opener.open(asked, timeout=self.timeout) as reply:
+            raw = reply.read(_LARGEST + 1)
+        if len(raw) > _LARGEST:
+            raise HTTPException("the answer is larger than any answer can be")
+        return reply.status, raw
+
+    def _refusal(self, status: int) -> Reply:
+        host = self.address.host
+        if status in _KEY_REFUSED:
+            raise EnvironmentLacking(
+                f"{host} refused the key (HTTP {status}); set {self.key_variable} to one that is valid.",
+                f"{host} 拒绝了密钥（HTTP {status}），请将 {self.key_variable} 设为有效的密钥。",
+            ) from None
+        if status in _SPENT:
+            raise EnvironmentLacking(
+                f"{host}: the account has no credit left (HTTP {status}); what was answered is kept.",
+                f"{host}：账户额度已用完（HTTP {status}），已取得的译文均已保存。",
+            ) from None
+        return Reply(None, "busy" if status in _AGAIN or status >= 500 else "refused", status)
+
+    def _fault(self, fault: OSError | HTTPException) -> Reply:
+        reason = getattr(fault, "reason", fault)
+        if isinstance(reason, TimeoutError):
+            return Reply(None, "slow")
+        if isinstance(reason, (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, HTTPException)):
+            return Reply(None, "busy")  # it was there and hung up
+        host = self.address.host
+        raise EnvironmentLacking(
+            f"{host}: the engine cannot be reached ({reason}); start it, or build without --engine. "
+            "What was answered is kept.",
+            f"{host}：无法连接翻译引擎（{reason}），请启动该引擎，或不加 --engine 重新生成。已取得的译文均已保存。",
+        ) from None
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
