@@ -15,6 +15,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 STOP = re.compile(
     r"。$|^[^\u3400-\u9fff]*[A-Za-z%)\d”’][.][”’]?$"
 )  # the end of a paragraph, English ones too
+LEADER = re.compile(r"[.．·…‥]{4,}")  # a contents page has more dots than words
 FEW = 8  # wide lines on a page, from which they tell its edges
 BOLD = 0.75  # share of bold characters from which a line is bold
 
@@ -48,7 +49,7 @@ def lines_to_measure(lines: Sequence[Line]) -> Measure:
         return Measure(12.0, "", False, 90.0, 505.0, 1.5, True, False)
     weights: Counter[tuple[float, str, bool]] = Counter()
     for line in [line for line in lines if CHINESE.search(line.text)] or lines:
-        weights[round(line.size * 2) / 2, line.face, is_bold(line)] += line.ink
+        weights[round(line.size * 2) / 2, line.face, is_bold(line)] += len(LEADER.sub("", line.text))
     size, face, bold = weights.most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) < 0.6 and is_bold(line) == bold] or list(lines)
     widest = max(line.x1 - line.x0 for line in body)
