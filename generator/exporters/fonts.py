@@ -67,10 +67,9 @@ def pin(font: Font, cache: Path = CACHE) -> Path:
     """The static file of a face: its own when it has no axes to pin, else one made once in the cache."""
     if not font.axes:
         return font.file
-    data = _read(font.file)
-    path = cache / f"{font.family}-{font.weight}-{_key(data, font.axes)}.ttf"
+    path = cache / f"{font.family}-{font.weight}-{_key(font.file, font.axes)}.ttf"
     if not path.is_file():
-        write_whole(path, _pinned(data, font.axes))
+        write_whole(path, _pinned(_read(font.file), font.axes))
     return path
 
 
@@ -124,10 +123,19 @@ def _pinned(data: bytes, axes: Mapping[str, float]) -> bytes:
     return bytes(uharfbuzz.subset(face, whole).blob.data)
 
 
-def _key(data: bytes, axes: Mapping[str, float]) -> str:
+def _key(path: Path, axes: Mapping[str, float]) -> str:
     # The maker's version is part of the key: another HarfBuzz may round outlines otherwise.
     text = f"{sorted(axes.items())} {uharfbuzz.__version__} {uharfbuzz.version_string()}"
-    return hashlib.sha256(data + text.encode()).hexdigest()[:12]
+    stamp = path.stat().st_mtime_ns if path.is_file() else 0
+    digest = _begun_hash(path, stamp).copy()
+    digest.update(text.encode())
+    return str(digest.hexdigest())[:12]
+
+
+@lru_cache(maxsize=32)
+def _begun_hash(path: Path, stamp: int) -> Any:
+    """The hash of a font file, to go on from; a file is read once as long as it stays the same."""
+    return hashlib.sha256(_read(path))
 
 
 def _read(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from ctypes import byref, c_double
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2
+import pypdfium2 as _pypdfium2
 import pypdfium2.raw as _raw
 
 GAP = 1.5
@@ -15,6 +15,7 @@ STEP = 2.0
 # How much of its size a line of type takes below the line it stands on; the rest is above.
 BELOW = 0.22
 
+pypdfium2: Any = _pypdfium2
 raw: Any = _raw
 
 
@@ -51,7 +52,7 @@ class _Character:
 
 def read_lines(data: bytes, pages: Sequence[int] | None = None) -> tuple[PageLines, ...]:
     """The pages of these indices (from 0), or all pages, with their lines. Lines bear page numbers from 1."""
-    document: Any = pypdfium2.PdfDocument(data)
+    document = pypdfium2.PdfDocument(data)
     try:
         wanted = range(len(document)) if pages is None else pages
         return tuple(_page_lines(document[index], index + 1) for index in wanted)

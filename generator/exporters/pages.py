@@ -21,8 +21,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.exporters.archiving import VARIANT, both_standards
 from generator.exporters.facing import Height
+from generator.exporters.laid import Enclosure
 from generator.exporters.tagging import accessible_tags, boxes
 
+OPTIONS = {"pdf_variant": VARIANT, "dpi": 200, "jpeg_quality": 85}
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 typesetter: Any = weasyprint
 _fetcher: Any = URLFetcher
@@ -51,22 +53,12 @@ class KnownFiles(_fetcher):  # type: ignore[misc]
         return _response(url, self._known[url].read_bytes())
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file enclosed in a PDF: the data of a table."""
-
-    name: str
-    description: str
-    data: bytes
-
-
 def html_to_pages(html: str, known: Mapping[str, Path], enclosures: Sequence[Enclosure] = ()) -> Pages:
     """The tagged PDF (PDF/UA-1, PDF/A-3a) of a print HTML. The same HTML and files give the same bytes."""
-    options = {"pdf_variant": VARIANT, "dpi": 200, "jpeg_quality": 85}
-    with _complaints() as complaints, _quiet_collector():
-        document = typesetter.HTML(string=html, url_fetcher=KnownFiles(known)).render(**options)
+    with hear_complaints() as complaints, collect_seldom():
+        document = typesetter.HTML(string=html, url_fetcher=KnownFiles(known)).render(**OPTIONS)
         with accessible_tags(document), both_standards():
-            data = document.write_pdf(attachments=[_attachment(e) for e in enclosures], **options)
+            data = document.write_pdf(attachments=[_attachment(e) for e in enclosures], **OPTIONS)
     return Pages(bytes(data), tuple(complaints))
 
 
@@ -101,7 +93,7 @@ def _row_groups(block: Any) -> Iterator[float]:
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
+def hear_complaints() -> Iterator[list[str]]:
     """What WeasyPrint warns about meanwhile."""
     found: list[str] = []
     listener, logger = logging.Handler(logging.WARNING), logging.getLogger("weasyprint")
@@ -114,7 +106,7 @@ def _complaints() -> Iterator[list[str]]:
 
 
 @contextmanager
-def _quiet_collector() -> Iterator[None]:
+def collect_seldom() -> Iterator[None]:
     """Collect garbage seldom: a render makes a million boxes that all live to the end."""
     before = gc.get_threshold()
     gc.set_threshold(200_000, 20, 100)

@@ -6,6 +6,7 @@ import logging
 import os
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,14 @@ from generator.errors import EnvironmentLacking
 from generator.exporters.facing import sides_of, view_to_spreads
 from generator.exporters.fonts import CACHE, Font, pin, write_whole
 from generator.exporters.grid import TableView, table_to_csv
+from generator.exporters.laid import Enclosure
 from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import column_css, render, style_sheet, theme_css
 from generator.exporters.theme import Theme
 from generator.exporters.view import EditionView
 
 if TYPE_CHECKING:
-    from generator.exporters.pages import Enclosure, Pages
+    from generator.exporters.pages import Pages
 
 LOGGER = logging.getLogger(__name__)
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?>\n<fontconfig><cachedir>{cache}</cachedir></fontconfig>\n'
@@ -37,15 +39,22 @@ def view_to_pdf(view: EditionView, theme: Theme, settings: EditionSettings) -> b
 
 def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) -> Pages:
     """The PDF with what the layout complained about; a sound edition has no complaints."""
-    shut_out_system_fonts()
-    try:
+    with needs_pango():
         from generator.exporters.pages import html_to_pages
 
         if view.both and settings.layout == "facing":
             html = _facing_html(view, theme, settings)
         else:
             html = view_to_print_html(view, theme, settings)
-        return html_to_pages(html, known_files(view, theme), tuple(_enclosures(view)))
+        return html_to_pages(html, known_files(view, theme), tuple(find_enclosures(view)))
+
+
+@contextmanager
+def needs_pango() -> Iterator[None]:
+    """Shut out the machine's own fonts; say what to do where the library that sets the pages is missing."""
+    shut_out_system_fonts()
+    try:
+        yield
     except OSError as fault:
         if "cannot load library" not in str(fault):
             raise
@@ -55,10 +64,8 @@ def view_to_pages(view: EditionView, theme: Theme, settings: EditionSettings) ->
         ) from fault
 
 
-def _enclosures(view: EditionView) -> Iterator[Enclosure]:
+def find_enclosures(view: EditionView) -> Iterator[Enclosure]:
     """The data of each table as CSV, in each language of the edition."""
-    from generator.exporters.pages import Enclosure
-
     tables = (block for block in view.blocks if isinstance(block, TableView))
     for number, table in enumerate(tables, 1):
         for chinese, wanted in ((False, view.show_en), (True, view.show_zh)):
@@ -70,15 +77,20 @@ def _enclosures(view: EditionView) -> Iterator[Enclosure]:
 
 def view_to_print_html(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
     """The HTML that is laid out, but for the spreads of facing pages."""
-    return render(view, "print", print_css(view, theme), theme, settings, picture=_address)
+    return render(view, "print", print_css(view, theme), theme, settings, picture=address_of)
 
 
 def print_css(view: EditionView, theme: Theme) -> str:
     """The whole style sheet of the pages."""
+    return "\n".join([shared_css(view, theme), column_css(view)])
+
+
+def shared_css(view: EditionView, theme: Theme) -> str:
+    """The style sheet of the pages without what tables need of their own."""
     sheet = style_sheet(theme, "print.css")
     if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
-    return "\n".join([*map(font_face, edition_fonts(view, theme)), theme_css(theme), sheet, column_css(view)])
+    return "\n".join([*map(font_face, edition_fonts(view, theme)), theme_css(theme), sheet])
 
 
 def _facing_html(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
@@ -87,7 +99,7 @@ def _facing_html(view: EditionView, theme: Theme, settings: EditionSettings) -> 
     css, files = print_css(view, theme), known_files(view, theme)
 
     def part(side: EditionView, template: str) -> str:
-        return render(side, "print", css, theme, settings, picture=_address, template=template)
+        return render(side, "print", css, theme, settings, picture=address_of, template=template)
 
     left, right = sides_of(view)
     spreads = []
@@ -96,10 +108,11 @@ def _facing_html(view: EditionView, theme: Theme, settings: EditionSettings) -> 
         chinese = part(replace(right, blocks=blocks), "measured.html.j2")
         # The right page says the same things: its anchors are those of the left with a mark of their own.
         spreads.append((english, chinese.replace(' id="', ' id="zh.')))
-    return render(view, "print", css, theme, settings, picture=_address, spreads=spreads)
+    return render(view, "print", css, theme, settings, picture=address_of, spreads=spreads)
 
 
-def _address(name: str) -> str:
+def address_of(name: str) -> str:
+    """The address by which the layout asks for a picture."""
     return _SCHEME + name
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -53,7 +54,7 @@ def render(
     """
     words = find_words(theme, view)
     return (
-        _environment(theme)
+        _environment(theme.folder)
         .get_template(template)
         .render(
             view=view,
@@ -121,9 +122,11 @@ def style_sheet(theme: Theme, name: str) -> str:
     return "\n".join(_read(sheet) for sheet in sheets)
 
 
-def _environment(theme: Theme) -> Environment:
+@lru_cache(maxsize=8)
+def _environment(folder: Path) -> Environment:
+    """The templates of a theme's folder, compiled once; one that was changed meanwhile is compiled again."""
     return Environment(
-        loader=FileSystemLoader([theme.folder, BASE]),
+        loader=FileSystemLoader([folder, BASE]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,0 +1,149 @@
+"""Who lays out the parts: two processes, when there is enough for two; and nobody, when a part is kept.
+
+A part is kept under a hash of all that it is made from: HTML, style sheet, fonts, pictures, the versions of what
+sets it, and our own program.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from generator.exporters.fonts import CACHE
+from generator.exporters.laid import Job, Laid, bytes_to_laid, laid_to_bytes
+from generator.exporters.pdf import needs_pango
+
+PROCESSES = 2
+# So many characters of HTML, about seven pages, are set sooner than a process has begun.
+ENOUGH = 40_000
+STEP = "part"
+_PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
+_PACKAGES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow")
+_PROGRAMS = ("archiving", "laid", "pages", "parts", "tagging")
+_Made = TypeVar("_Made")
+
+
+class Keep(Protocol):
+    """Where what was made is kept, by the step that made it and the hash of what it was made from."""
+
+    def get(self, step: str, key: str) -> bytes | None:
+        """What was kept, or None."""
+
+    def put(self, step: str, key: str, content: bytes) -> None:
+        """Keep what was made."""
+
+
+class Typesetters:
+    """Lays out jobs, none of them twice. Jobs wait until ``start``, which knows whether a second process pays."""
+
+    def __init__(self, keep: Keep) -> None:
+        self._keep = keep
+        self._pool: ProcessPoolExecutor | None = None
+        self._waiting: list[tuple[int, Callable[[], None]]] = []
+        self._known: dict[str, Callable[[], Laid]] = {}
+
+    def __enter__(self) -> Typesetters:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def lay_out(self, job: Job) -> Callable[[], Laid]:
+        """What gives the part of a job, when it is asked for it."""
+        key = job_key(job)
+        if key not in self._known:
+            kept = self._keep.get(STEP, key)
+            self._known[key] = (lambda: bytes_to_laid(kept)) if kept is not None else self._order(job, key)
+        return self._known[key]
+
+    def submit(self, work: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
+        """Any other work that is long enough for a process of its own."""
+        self.start(ENOUGH)
+        assert self._pool is not None
+        return self._pool.submit(work, *arguments).result
+
+    def start(self, more: int = 0) -> None:
+        """Begin with the jobs that wait, the longest first, in two processes when there is enough to do."""
+        waiting = sorted(self._waiting, key=lambda found: -found[0])
+        self._waiting = []
+        if self._pool is None and (more or (len(waiting) > 1 and sum(n for n, _ in waiting) > ENOUGH)):
+            self._pool = ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"))
+        if self._pool is not None:
+            for _, begin in waiting:
+                begin()
+
+    def _order(self, job: Job, key: str) -> Callable[[], Laid]:
+        begun: list[Future[bytes]] = []
+        made: list[Laid] = []
+
+        def begin() -> None:
+            assert self._pool is not None
+            begun.append(self._pool.submit(make_part, job))
+
+        def give() -> Laid:
+            if not made:
+                if self._waiting:
+                    self.start()
+                content = begun[0].result() if begun else make_part(job)
+                self._keep.put(STEP, key, content)
+                made.append(bytes_to_laid(content))
+            return made[0]
+
+        self._waiting.append((len(job.html), begin))
+        return give
+
+
+def make_part(job: Job) -> bytes:
+    """The part of a job as it is kept. Runs in any process."""
+    with needs_pango():
+        from generator.exporters.parts import lay_out
+
+        return laid_to_bytes(lay_out(job))
+
+
+def job_key(job: Job) -> str:
+    """A hash of all that the part of a job is made from."""
+    digest = sha256(_setting())
+    digest.update(f"{job.only_furniture} {job.sheet} {job.html}".encode())
+    for address, path in sorted(job.files.items()):
+        if address in job.html or address in job.sheet:
+            digest.update(f"{address} {_content(path)}".encode())
+    return digest.hexdigest()
+
+
+def _content(path: Path) -> str:
+    """What a file holds: the fonts that we pinned are named for it."""
+    return path.name if path.parent == CACHE else _file_hash(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1024)
+def _file_hash(path: Path, _: int) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _setting() -> bytes:
+    """What sets the parts: versions and our own program."""
+    digest = sha256(" ".join(f"{name} {version(name)}" for name in _PACKAGES).encode())
+    digest.update(_pango_version().encode())
+    for name in _PROGRAMS:
+        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    return digest.digest()
+
+
+def _pango_version() -> str:
+    for name in _PANGO:
+        try:
+            library = ctypes.CDLL(name)
+        except OSError:
+            continue
+        return str(library.pango_version())
+    return ""
