@@ -66,10 +66,11 @@ def _alone(work: Callable[..., float], *arguments: Any) -> Measure:
 
 def _measured(work: Callable[..., float], *arguments: Any) -> Measure:
     seconds = work(*arguments)
-    return Measure(seconds, _peak_megabytes())
+    return Measure(seconds, peak_megabytes())
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
+    """The most memory that this process has had so far, in MB."""
     try:
         import resource  # not on Windows
     except ImportError:

@@ -53,14 +53,14 @@ def fit_sentences(sentences: Sequence[Sentence], memories: Sequence[Memory]) -> 
 
 def _longest_known(sentences: Sequence[Sentence], position: int, memories: Sequence[Memory]) -> int:
     first = sentences[position]
-    if any(memory.look_up(first.source) or memory.look_up_joined(first.source) for memory in memories):
+    if any(memory.knows(first.source) or memory.look_up_joined(first.source) for memory in memories):
         return 1
     whole, best = first.source, 1
     for count, part in enumerate(sentences[position + 1 : position + 6], 2):
         if part.text != first.text:
             break
         whole += part.source
-        if any(memory.look_up(whole) for memory in memories):
+        if any(memory.knows(whole) for memory in memories):
             best = count
     return best
 

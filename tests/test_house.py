@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engines": {"errors"},
     "certificate": GROUND | {"checks", "ledger", "records", "terms"},
     "followup": GROUND | {"terms"},
+    "versions": GROUND | {"memory", "quantities", "sentences", "listmark", "renumber", "checks"},
     "draft": GROUND | {"engines", "quantities", "terms", "checks"},
 }
 ON_TOP = {
@@ -54,6 +55,7 @@ ON_TOP = {
     "standing",
     "pipeline",
     "bench",
+    "memory_bench",
     "regenerate_bench",
     "large_report",
     "watch",

@@ -13,6 +13,9 @@ def add(commands: Any) -> None:
     add_command(commands, "doctor", _doctor, "what is installed and what is missing 检查运行环境")
     sub = add_command(commands, "bench", _bench, "seconds and memory of each stage, with floors 性能测量")
     add_report(sub, optional=True)
+    sub.add_argument(
+        "--pairs", type=int, metavar="N", help="a memory of N invented pairs instead 翻译记忆的性能"
+    )
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -22,6 +25,10 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
+    if options.pairs:
+        from generator.memory_bench import measure_memory
+
+        return measure_memory(options.pairs)
     from generator.bench import measure
 
     return measure(settings_of(options))

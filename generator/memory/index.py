@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import nlargest
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,8 @@ from generator.memory.pair import Pair, match_key, set_numbers_aside
 
 _BATCH = 20_000
 _SAMPLED = 20_000  # rows from which the frequency of character triples is judged
-_POSTINGS = 20_000  # rows that a search for similar sources may look at, the rarest triples first
-_PER_TRIPLE = 4_000
+_POSTINGS = 10_000  # rows that a search for similar sources may look at, the rarest triples first
+_PER_TRIPLE = 2_000
 
 _TABLES = """
 CREATE TABLE pairs(id INTEGER PRIMARY KEY, words INTEGER, mask INTEGER, source TEXT, target TEXT, place TEXT,
@@ -72,7 +73,7 @@ class Index:
         return tuple(map(_to_pair, self._rows(_SELECT.format("p.mask = ?"), _hash(mask))))
 
     def find_alike(self, mask: str, limit: int = 40) -> tuple[Pair, ...]:
-        """The pairs that share the most rare character triples with this mask, the likeliest first."""
+        """The pairs that share the most rare character triples with this mask, in the order of the file."""
         shared: Counter[int] = Counter()
         left = _POSTINGS
         for rows, triple in sorted((self._rows_of(one), one) for one in _triples(mask)):
@@ -82,8 +83,11 @@ class Index:
             found = self._rows("SELECT rowid FROM grams WHERE grams MATCH ? LIMIT ?", quoted, _PER_TRIPLE)
             shared.update(row[0] for row in found)
             left -= max(1, len(found))
-        best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return tuple(_to_pair(self._rows(_SELECT.format("p.id = ?"), row)[0]) for row, _ in best)
+        best = nlargest(limit, ((count, -row) for row, count in shared.items()))
+        wanted = self._rows(
+            _SELECT.format(f"p.id IN ({', '.join('?' * len(best))})"), *(-row for _, row in best)
+        )
+        return tuple(map(_to_pair, wanted))
 
     def _rows_of(self, triple: str) -> int:
         """About how many rows hold a triple; one that the sample did not show twice is rare."""

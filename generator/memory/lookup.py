@@ -66,12 +66,16 @@ class Memory:
         """Every pair, file by file."""
         return (pair for index, _ in self._indexes for pair in index.pairs())
 
+    def knows(self, source: str) -> bool:
+        """Whether there is an English for this source, in whatever context."""
+        return any(self._find(key) for key in map(match_key, (source, *find_readings(source))))
+
     def look_up(
         self, source: str, path: Sequence[str] = (), before: str = "", after: str = ""
     ) -> Match | None:
         """The English of this source: of a pair from this context, or meant for it, before any other."""
         for key in map(match_key, (source, *find_readings(source))):
-            found = [(pair, penalty) for index, penalty in self._indexes for pair in index.find(key)]
+            found = self._find(key)
             if found:
                 return self._choose(found, path, before, after)
         return None
