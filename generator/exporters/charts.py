@@ -10,17 +10,27 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from generator.exporters.columns import width as ems
 from generator.exporters.wording import Pair, Wording
 from generator.model import Chart, ChartPoint
 
-WIDTH = 440.0
+# The drawing is as wide as the text it stands in; its type is 9 points, a line of it 11.
+WIDTH, TYPE, LINE = 440.0, 9.0, 11.0
+# The ring of a pie stands to the left, its words begin at LEGEND; figures have FIGURES at the right.
+RING, LEGEND, FIGURES = 168.0, 206.0, 84.0
+# Labels of bars take what they need up to this.
+LABELS = 200.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One datum: an SVG path or a bar's box, the number of its colour, its words and the printed figures."""
+    """One datum: an SVG path or a bar's box, the number of its colour, its words and the printed figures.
+
+    ``lines`` are the words with the height at which each line stands.
+    """
 
     label: Pair
+    lines: tuple[tuple[str, str], ...]
     figures: str
     tint: int
     path: str = ""
@@ -57,8 +67,8 @@ def chart_to_drawing(chart: Chart, wording: Wording) -> Drawing | None:
     if min(sizes) < 0 or not sum(sizes) or any(point.series for point in chart.points):
         return None
     labels = [wording.said(point.label) for point in chart.points]
-    shapes = _pie(chart, labels, sizes) if chart.kind == "pie" else _bars(chart, labels, sizes)
-    height = max(150.0, 24.0 * len(shapes) + 12) if chart.kind == "pie" else 34.0 * len(shapes) + 8
+    draw = _pie if chart.kind == "pie" else _bars
+    shapes, height = draw(chart, labels, sizes, wording)
     return Drawing(
         form=chart.kind,
         title=wording.said(chart.title),
@@ -91,21 +101,50 @@ def _is_whole(points: tuple[ChartPoint, ...]) -> bool:
     return abs(sum((share for share in shares if share is not None), Decimal(0)) - 100) <= 3
 
 
-def _pie(chart: Chart, labels: list[Pair], sizes: list[Decimal]) -> list[Shape]:
-    total = sum(sizes)
-    height = max(150.0, 24.0 * len(sizes) + 12)
-    cx, cy, outer, inner = 84.0, height / 2, 66.0, 34.0
-    top = height / 2 - 12.0 * len(sizes)
-    shapes, start = [], 0.0
+def _pie(
+    chart: Chart, labels: list[Pair], sizes: list[Decimal], wording: Wording
+) -> tuple[list[Shape], float]:
+    room = WIDTH - LEGEND - FIGURES
+    words = [_lines(label, room, wording) for label in labels]
+    rows = [LINE * len(lines) + 10 for lines in words]
+    height = max(150.0, sum(rows) + 12)
+    total, y, start = sum(sizes), (height - sum(rows)) / 2, 0.0
+    shapes = []
     for i, (point, label, size) in enumerate(zip(chart.points, labels, sizes, strict=True)):
         end = start + float(size / total)
-        path = _slice(cx, cy, outer, inner, start, end)
+        path = _slice(RING / 2, height / 2, 66.0, 34.0, start, end)
+        middle = y + rows[i] / 2
         shapes.append(
-            Shape(label, _figures(point), i, path=path, x="190", y=_n(top + 24 * i + 5),
-                  text_y=_n(top + 24 * i + 13))
+            Shape(label, _placed(words[i], middle), _figures(point), i, path=path, x="190",
+                  y=_n(middle - 4.5), text_y=_n(middle + 3))
         )  # fmt: skip
-        start = end
-    return shapes
+        start, y = end, y + rows[i]
+    return shapes, height
+
+
+def _lines(label: Pair, room: float, wording: Wording) -> list[str]:
+    """The words of a label in lines no wider than the room; the two languages share one where it holds both."""
+    english = label.english if wording.english else ""
+    chinese = label.source if wording.chinese and not (english and (label.once or label.missing)) else ""
+    if ems(f"{english}  {chinese}") * TYPE <= room:
+        return [f"{english}  {chinese}".strip()]
+    return [*_wrapped(english.split(), " ", room), *_wrapped(list(chinese), "", room)]
+
+
+def _wrapped(pieces: list[str], gap: str, room: float) -> list[str]:
+    lines: list[str] = []
+    for piece in pieces:
+        if lines and ems(lines[-1] + gap + piece) * TYPE <= room:
+            lines[-1] += gap + piece
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _placed(lines: list[str], middle: float) -> tuple[tuple[str, str], ...]:
+    """The lines with the height of each baseline, about the middle."""
+    top = middle - LINE * (len(lines) - 1) / 2 + 3
+    return tuple((line, _n(top + LINE * i)) for i, line in enumerate(lines))
 
 
 def _slice(cx: float, cy: float, outer: float, inner: float, start: float, end: float) -> str:
@@ -124,16 +163,23 @@ def _slice(cx: float, cy: float, outer: float, inner: float, start: float, end: 
     )
 
 
-def _bars(chart: Chart, labels: list[Pair], sizes: list[Decimal]) -> list[Shape]:
-    longest = max(sizes)
+def _bars(
+    chart: Chart, labels: list[Pair], sizes: list[Decimal], wording: Wording
+) -> tuple[list[Shape], float]:
+    words = [_lines(label, LABELS, wording) for label in labels]
+    left = max(ems(line) * TYPE for lines in words for line in lines) + 8
+    most = WIDTH - left - FIGURES
+    longest, y = max(sizes), 4.0
     shapes = []
-    for i, (point, label, size) in enumerate(zip(chart.points, labels, sizes, strict=True)):
-        y = 34.0 * i + 8
-        width = 210.0 * float(size / longest)
+    for point, label, lines, size in zip(chart.points, labels, words, sizes, strict=True):
+        row = max(LINE * len(lines), 16.0) + 8
+        middle = y + row / 2
         shapes.append(
-            Shape(label, _figures(point), 0, x="160", y=_n(y), width=_n(width), height="18", text_y=_n(y + 9))
-        )
-    return shapes
+            Shape(label, _placed(lines, middle), _figures(point), 0, x=_n(left), y=_n(middle - 8),
+                  width=_n(most * float(size / longest)), height="16", text_y=_n(middle + 3))
+        )  # fmt: skip
+        y += row
+    return shapes, y + 4
 
 
 def _figures(point: ChartPoint) -> str:

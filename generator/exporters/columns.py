@@ -170,10 +170,10 @@ def english_share(pairs: Iterable[Pair]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What stands to the right of a column's units: so many decimals, and a sign such as % or a bracket."""
+    """What stands to the right of a column's units: so many decimals, and all the signs such as % or a bracket."""
 
     decimals: int = 0
-    sign: str = ""
+    signs: str = ""
 
 
 _FIGURE = re.compile(r"^(?P<units>.*?)(?:\.(?P<decimals>\d+))?(?P<sign>[%％‰)）]*)$", re.DOTALL)
@@ -183,7 +183,7 @@ def find_tail(figures: Iterable[str]) -> Tail:
     """The longest tail of a column's figures."""
     parts = [match for figure in figures if (match := _FIGURE.match(figure.strip()))]
     decimals = max((len(part["decimals"] or "") for part in parts), default=0)
-    return Tail(decimals, max((part["sign"] for part in parts), key=len, default=""))
+    return Tail(decimals, "".join(sorted({sign for part in parts for sign in part["sign"]})))
 
 
 def pad(figure: str, tail: Tail) -> str:
@@ -193,4 +193,4 @@ def pad(figure: str, tail: Tail) -> str:
         return ""
     lacks = tail.decimals - len(part["decimals"] or "")
     point = "." if tail.decimals and not part["decimals"] else ""
-    return point + "0" * lacks + tail.sign[len(part["sign"]) :]
+    return point + "0" * lacks + "".join(sign for sign in tail.signs if sign not in part["sign"])

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.exporters.columns import Tail, Words, find_tail, pad, words_to_columns
+from generator.exporters.columns import Tail, Words, find_tail, pad, width, words_to_columns
 from generator.exporters.wording import Pair, Run, Wording
 from generator.model import Cell, Table
 
 TALL = 4
 MINUS = "\u2212"
+# Words up to so many ems stand to the right, with the figures of their column.
+BRIEF = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +174,11 @@ def _plain(figure: str) -> str:
 
 def _cell(table: Table, r: int, c: int, cell: Cell, pair: Pair, figures: Mapping[int, Tail]) -> CellView:
     in_head = r < table.header_rows
-    number = c in figures and cell.colspan == 1 and (in_head or pair.number or len(pair.source) <= 2)
+    number = c in figures and cell.colspan == 1 and (in_head or pair.number or width(pair.english) <= BRIEF)
     rowspan = min(cell.rowspan, len(table.rows) - r)
     scope = _scope(table, r, c, cell, pair)
     lacks = ""
-    if number and not in_head:
+    if number and not in_head and (pair.number or len(pair.source) <= 2):
         pair = _with_minus(pair)
         lacks = pad(pair.english, figures[c])
     return CellView(f"{table.id}.r{r}c{c}", pair, rowspan, cell.colspan, scope, number, pad=lacks)

@@ -163,8 +163,8 @@ def _mark(english: str, chinese: str, view: EditionView) -> str:
     return " · ".join(dict.fromkeys(words))
 
 
-def _short(words: str, most: int = 46) -> str:
-    """What a running head shows of a heading: so much of a long one that it stays a label."""
+def _short(words: str, most: int = 120) -> str:
+    """What a running head shows of a heading: all of it, on two lines if need be, but for one as long as a sentence."""
     if len(words) <= most:
         return words
     cut = words[:most].rsplit(" ", 1)[0] if " " in words[:most] else words[: most // 2]
