@@ -18,11 +18,8 @@ from generator.versions.units import Unit
 _SURE, _MARGIN = 0.85, 0.05  # alike enough to be taken before the rest, and by how much no rival comes near
 _JOINED, _MOST = 0.75, 4  # how alike several sentences joined must be to the one, and how many they may be
 _INSIDE = 0.5  # how much of each of them must stand in the one
-_BLOCK, _BESIDE, _CELLS = (
-    0.1,
-    0.05,
-    0.2,
-)  # what a common block, neighbour, and all cells count beside the ratio
+_BLOCK, _BESIDE = 0.1, 0.05  # what a common block, and each common neighbour, count beside the ratio
+_CELLS = 0.2  # what it counts that all cells of two rows are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +164,8 @@ class _Around:
         cells = {match_key(part.source) for part in one.parts} & {
             match_key(part.source) for part in other.parts
         }
-        alike = beside + (one.under == other.under) + len(cells) / len(one.parts)
-        return _BLOCK * share + _BESIDE * alike
+        around = beside + (one.under == other.under)
+        return _BLOCK * share + _BESIDE * around + _CELLS * len(cells) / len(one.parts)
 
     def apart(self, i: int, j: int) -> int:
         """How far the two stand from the same place of their blocks."""

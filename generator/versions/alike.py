@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+from rapidfuzz.distance import Indel
 
 ALIKE = 0.6  # of the letters stand in both, in order: the same sentence, edited
 _SHARED = 0.25  # of the pairs of letters: less is not worth a closer look
 
 
-@lru_cache(maxsize=65536)
 def ratio(one: str, other: str) -> float:
     """The share of letters that stand in both in one order, 0 to 1; two empty texts are nothing alike."""
     if not one or not other:
         return 0.0
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return Indel.normalized_similarity(one, other)
 
 
 @lru_cache(maxsize=65536)
