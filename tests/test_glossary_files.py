@@ -55,6 +55,20 @@ def test_it_is_large_and_every_entry_says_where_it_comes_from(shipped: Glossary)
     assert len(cited) >= 300
 
 
+def test_definitions_are_fit_for_investors(shipped: Glossary) -> None:
+    """A page shows them: whole sentences of British English, short, in our own names for other terms."""
+    defined = {term.zh: term.definition for term in shipped.entries if term.domain == "governance"}
+    defined = {zh: words for zh, words in defined.items() if words}
+    assert {"股东会", "董事会", "独立董事", "关联交易", "内部控制", "同业竞争"} <= set(defined)
+    assert len(defined) >= 80
+    for zh, words in defined.items():
+        assert 20 <= len(words) <= 280, zh
+        assert words[0].isupper(), zh
+        assert words.endswith("."), zh
+        assert not set(AMERICAN.findall(words)) - AMERICAN_BY_RIGHT, zh
+        assert not re.search(r"[<>{}*_\n]|  |actual controller", words), zh
+
+
 @pytest.mark.parametrize("path", COMPANIES, ids=lambda path: path.stem)
 def test_a_company_lies_on_top(path: Path) -> None:
     glossary = load_glossary([SHIPPED, path])
