@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPException
+from http.client import HTTPException, IncompleteRead
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -178,8 +178,8 @@ class Door:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
         with opener.open(asked, timeout=self.timeout) as reply:
             raw = reply.read(_LARGEST + 1)
-        if len(raw) > _LARGEST:
-            raise HTTPException("the answer is larger than any answer can be")
+            if reply.length:  # less than was announced, or more than any answer can be
+                raise IncompleteRead(raw)
         return reply.status, raw
 
     def _refusal(self, status: int) -> Reply:
