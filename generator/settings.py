@@ -41,6 +41,7 @@ _TEXTS = (
     "engine",
     "budget",
     "parallel",
+    "previous",
 )
 _PRICE = ("currency", "million_tokens_in", "million_tokens_out", "million_characters")
 STYLE_KEYS = ("dates", "spelling", "currency_space")
@@ -58,6 +59,7 @@ class Settings:
     ``engine`` drafts what has no English, ``mask`` hides names, amounts and dates from it, ``budget`` and ``price``
     are as a person writes them, ``parallel`` is how many questions are asked at once.
     ``key_figures`` are the row heads whose figures the page shows first; where none are named a rule chooses.
+    ``previous`` is the folder (or PDF) of last year's report, which this one is compared with.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Settings:
     budget: str | None = None
     parallel: int | None = None
     price: dict[str, str] | None = None
+    previous: Path | None = None
     file_penalties: tuple[tuple[Path, int], ...] = ()
     penalties: Penalties = field(default_factory=Penalties)
 
@@ -131,6 +134,7 @@ def load_settings(source: Path | None) -> Settings:
         budget=given.get("budget"),
         parallel=int(given["parallel"]) if given.get("parallel") else None,
         price=given.get("price"),
+        previous=folder / given["previous"] if given.get("previous") else None,
         file_penalties=memories,
         penalties=penalties,
         **{key: given.get(key) for key in _TEXTS[2:9]},
