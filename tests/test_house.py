@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 ON_TOP = {
     "shelf",
+    "history",
     "drafting",
     "editions",
     "aids",
