@@ -17,7 +17,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
 from generator.model import Box
-from generator.reader.boxes import inside, union
+from generator.reader.boxes import union
 from generator.reader.cells import chars_to_lines, first_word, lines_to_text
 from generator.reader.found import FoundCell, FoundTable
 from generator.reader.heads import find_header_rows
@@ -27,7 +27,8 @@ from generator.reader.tags import find_owners, role_of
 DEEPEST = 14  # elements to climb from a word to its table
 MOST = 5000  # rows that are looked at in one table
 OVER = 2.0  # points that words may stand outside their column
-WIDE = 100.0  # points: rules of a table are at least this long
+FREE = 99.0  # characters: nothing runs on from a cell that leaves so many free
+REACH = 24.0  # points: the rules of a table end no further from its words
 
 
 def find_tagged_tables(document: PDFDocument, page: PDFPage) -> tuple[TaggedTable, ...]:
@@ -177,7 +178,9 @@ def _read_cell(
         box,
         tuple(char.index for char in chars),
         bool(printed) and all(char.bold for char in printed),
+        room=FREE,  # a row of the tags is a whole row: nothing of it goes on over the page end
         lead=first_word(lines[0]) / max(lines[0].size, 1.0) if lines else 0.0,
+        under=FREE,
     )
 
 
@@ -228,15 +231,15 @@ def _filled(edges: Sequence[float | None]) -> tuple[float, ...]:
 
 
 def _to_rules(page: PageContent, xs: tuple[float, ...], ys: tuple[float, ...]) -> tuple[float, ...]:
-    """The columns' edges, the outer ones those of the longest rule at the table: they are alike on every page."""
-    wide = [
+    """The columns' edges, the outer ones moved out to where the table's rules end: there they are alike on every page."""
+    near = [
         rule
         for rule in page.rules
         if rule.horizontal
-        and rule.x1 - rule.x0 > WIDE
-        and inside((xs[0], rule.top, xs[-1], rule.bottom), (rule.x0, ys[0] - 12, rule.x1, ys[-1] + 12), OVER)
+        and ys[0] - REACH < rule.top < ys[-1] + REACH
+        and xs[0] - REACH < rule.x0
+        and rule.x1 < xs[-1] + REACH
     ]
-    if not wide:
-        return xs
-    longest = max(wide, key=lambda rule: rule.x1 - rule.x0)
-    return (min(xs[0], longest.x0), *xs[1:-1], max(xs[-1], longest.x1))
+    left = min((rule.x0 for rule in near), default=xs[0])
+    right = max((rule.x1 for rule in near), default=xs[-1])
+    return (min(xs[0], left), *xs[1:-1], max(xs[-1], right))

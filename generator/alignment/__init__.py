@@ -1,0 +1,1 @@
+"""Two published reports aligned."""
