@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,20 @@ from ruamel.yaml.comments import CommentedSeq
 from generator.exchange import Planned
 from generator.listed import check_entries
 from generator.memory import Pair, match_key
+from generator.model import State
 from generator.store import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An English to be written: what stood before it, the heading it is meant for, and its state where one was given."""
+
+    source: str
+    target: str
+    before: str = ""
+    where: str | None = None
+    state: State | None = None
+
 
 _KEYS = frozenset({"source", "target", "where", "state", "note"})
 _STATES = frozenset({"initial", "translated", "reviewed", "final"})
@@ -73,26 +87,46 @@ def _faults(entry: Any) -> list[tuple[str, str]]:
     return faults
 
 
-def put_translations(content: str, pairs: Iterable[Pair]) -> str:
-    """The text of a translations.yaml with these pairs in it: an entry of the same source gets the new English."""
+def put_translations(content: str, pairs: Iterable[Pair], edits: Iterable[Edit] = ()) -> str:
+    """The text of a translations.yaml with these pairs in it: an entry of the same source gets the new English.
+
+    An edit finds the entry that holds the English before it, so that an entry meant for one heading stays its own.
+    """
     yaml = YAML()
     yaml.width = 10_000  # a sentence stays on its line, so that a comparison shows sentences
     entries = yaml.load(content) or CommentedSeq()
-    by_source = {(match_key(str(entry["source"])), entry.get("where")): entry for entry in entries}
-    for pair in pairs:
-        entry = by_source.get((match_key(pair.source), pair.where))
+    by_source: dict[str, list[Any]] = {}
+    for entry in entries:
+        by_source.setdefault(match_key(str(entry["source"])), []).append(entry)
+    for edit in [*(Edit(pair.source, pair.target, where=pair.where) for pair in pairs), *edits]:
+        same = by_source.setdefault(match_key(edit.source), [])
+        entry = _entry_of(same, edit)
         if entry is None:
-            entry = {"source": pair.source, "where": pair.where} if pair.where else {"source": pair.source}
+            entry = {"source": edit.source, "where": edit.where} if edit.where else {"source": edit.source}
             entries.append(entry)
-            by_source[match_key(pair.source), pair.where] = entry
-        entry["target"] = pair.target
+            same.append(entry)
+        entry["target"] = edit.target
+        if edit.state:
+            entry["state"] = edit.state
     out = io.StringIO()
     yaml.dump(entries, out)
     return out.getvalue()
 
 
+def _entry_of(same: list[Any], edit: Edit) -> Any:
+    """The entry that the edit is about: the one with the English that stood before, else one of the same context."""
+    holding = [entry for entry in same if edit.before and str(entry["target"]).strip() == edit.before]
+    meant = [entry for entry in same if entry.get("where") == edit.where]
+    return next(iter([*holding, *meant]), None)
+
+
 def plan_to_translations(path: Path, plan: Iterable[Planned]) -> str:
     """The text of the translations.yaml at ``path`` with what a plan changes; conflicts are left for a person."""
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    changed = (step.row for step in plan if step.kind == "changed")
-    return put_translations(before, [Pair(row.source.strip(), row.target.strip(), "") for row in changed])
+    edits = [
+        Edit(step.row.source.strip(), step.row.target.strip(), step.before or "", where, step.state)
+        for step in plan
+        if step.kind in ("changed", "stated")
+        for where in step.where or (None,)
+    ]
+    return put_translations(before, (), edits)

@@ -24,14 +24,17 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A sentence, cell or row in one version. ``under`` are the headings above it, then the heads of a cell."""
+    """A sentence, cell or row in one version, in this block.
+
+    ``under`` are the headings above it, then the heads of a cell.
+    """
 
     source: str
     target: str | None
     page: int
     under: tuple[str, ...]
     sentences: tuple[str, ...]
-    by_person: bool = False
+    block: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +201,13 @@ def _unit_to_side(unit: Unit) -> Side:
         unit.page,
         unit.path,
         tuple(one for part in unit.parts for one in part.sentences),
-        all(part.by_person for part in unit.parts),
+        unit.block,
     )
 
 
 def _part_to_side(unit: Unit, part: Part) -> Side:
     under = (*unit.path, *part.heads)
-    return Side(part.source, part.target, unit.page, under, part.sentences, part.by_person)
+    return Side(part.source, part.target, unit.page, under, part.sentences, unit.block)
 
 
 def _joined(sides: Iterable[Side]) -> str:
@@ -233,6 +236,7 @@ def comparison_to_record(comparison: Comparison) -> dict[str, Any]:
 def _side_to_record(side: Side) -> dict[str, Any]:
     return {
         "sentences": list(side.sentences),
+        "block": side.block,
         "page": side.page,
         "under": list(side.under),
         "source": side.source,

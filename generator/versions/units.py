@@ -67,11 +67,6 @@ class Part:
         """The ids of its sentences."""
         return tuple(piece.sentence for piece in self.english)
 
-    @property
-    def by_person(self) -> bool:
-        """Whether a person wrote its English."""
-        return bool(self.english) and all(piece.origin == "person" for piece in self.english)
-
 
 @dataclass(frozen=True)
 class Unit:
