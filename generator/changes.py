@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Cause = Literal["source", "term", "person", "memory", "rule", "engine"]
+Moved = tuple[str, str | None, str | None]
 Piece = tuple[Literal["same", "out", "in"], str]
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -18,6 +19,7 @@ class Change:
     """A sentence whose English is another than before, or that is new or gone.
 
     ``terms`` are the glossary terms whose English moved: Chinese → (before, after); None for one that came or went.
+    ``anchor`` is the id of its block on the page of an edition.
     """
 
     sentence: str
@@ -27,12 +29,23 @@ class Change:
     after: str | None
     cause: Cause
     kind: Literal["new", "changed", "gone"]
-    terms: tuple[tuple[str, str | None, str | None], ...] = ()
+    terms: tuple[Moved, ...] = ()
+    anchor: str = ""
 
     @property
     def redline(self) -> tuple[Piece, ...]:
         """The English with what was taken out and what was put in, word by word."""
         return tuple(compare_words(self.before or "", self.after or ""))
+
+    @property
+    def left(self) -> tuple[Piece, ...]:
+        """The English before, with what was taken out."""
+        return tuple(piece for piece in self.redline if piece[0] != "in")
+
+    @property
+    def right(self) -> tuple[Piece, ...]:
+        """The English after, with what was put in."""
+        return tuple(piece for piece in self.redline if piece[0] != "out")
 
 
 def find_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> tuple[Change, ...]:
@@ -50,44 +63,54 @@ def find_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> tuple[
 
 
 def _compare(earlier: dict[str, Any] | None, row: dict[str, Any]) -> Change | None:
+    at = (row["id"], row["page"], row["source"])
     if earlier is None:
-        return Change(row["id"], row["page"], row["source"], None, row["target"], "source", "new")
+        return Change(*at, None, row["target"], "source", "new", anchor=_anchor(row))
     if earlier["target"] == row["target"]:
         return None
     terms = tuple(_moved_terms(earlier["terms"], row["terms"]))
-    return Change(
-        row["id"],
-        row["page"],
-        row["source"],
-        earlier["target"],
-        row["target"],
-        _cause(row, terms),
-        "changed",
-        terms,
-    )
+    cause = _cause(earlier, row, terms)
+    return Change(*at, earlier["target"], row["target"], cause, "changed", terms, _anchor(row))
 
 
 def _gone(row: dict[str, Any]) -> Change:
     return Change(row["id"], row["page"], row["source"], row["target"], None, "source", "gone")
 
 
-def _moved_terms(
-    earlier: dict[str, str], now: dict[str, str]
-) -> Iterator[tuple[str, str | None, str | None]]:
+def _anchor(row: dict[str, Any]) -> str:
+    return "cover" if row.get("role") == "cover" else str(row.get("block", ""))
+
+
+def _moved_terms(earlier: dict[str, str], now: dict[str, str]) -> Iterator[Moved]:
     for term in sorted(earlier.keys() | now.keys()):
         if earlier.get(term) != now.get(term):
             yield term, earlier.get(term), now.get(term)
 
 
-def _cause(row: dict[str, Any], terms: tuple[Any, ...]) -> Cause:
-    if terms or str(row["note"] or "").startswith("glossary "):
-        return "term"
+def _cause(earlier: dict[str, Any], row: dict[str, Any], terms: Iterable[Moved]) -> Cause:
+    """Who moved the English: the glossary where it shows, in the note or in the words; else where it comes from."""
     origin = str(row["origin"])
+    if _by_glossary(earlier) != _by_glossary(row) or any(_shows(term, earlier, row) for term in terms):
+        return "term"
     if origin.startswith("memory"):
         return "memory"
     if origin.startswith("engine"):
         return "engine"
-    return "person" if origin == "person" else "rule"
+    return "person" if "person" in (origin, earlier["origin"]) else "rule"
+
+
+def _shows(term: Moved, earlier: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether the new English of a term came into the sentence, or its old one left."""
+    _, before, after = term
+    old, new = (str(one["target"] or "").casefold() for one in (earlier, row))
+    came = after is not None and after.casefold() in new and after.casefold() not in old
+    return came or (before is not None and before.casefold() in old and before.casefold() not in new)
+
+
+def _by_glossary(row: dict[str, Any]) -> str | None:
+    """What the glossary did to the English of a row, as its note says; None where it did nothing."""
+    note = str(row["note"] or "")
+    return note if note.startswith("glossary ") else None
 
 
 def compare_words(before: str, after: str) -> Iterator[Piece]:
@@ -113,6 +136,7 @@ def changes_to_record(changes: tuple[Change, ...]) -> dict[str, Any]:
                 "sentence": change.sentence,
                 "page": change.page,
                 "kind": change.kind,
+                "anchor": change.anchor,
                 "cause": change.cause,
                 "terms": [{"term": t, "before": b, "after": a} for t, b, a in change.terms],
                 "source": change.source,

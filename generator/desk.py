@@ -6,8 +6,9 @@ import platform
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
+from generator.before import Compared
 from generator.certificate import make_certificate
-from generator.changes import Change, changes_to_record
+from generator.changes import changes_to_record
 from generator.checks import CheckContext, check_bitext
 from generator.checks.decisions import Settled, load_decisions, settle
 from generator.editions import theme_of
@@ -15,10 +16,12 @@ from generator.exporters.review import certificate_page, certificate_pdf, change
 from generator.inputs import input_files, tree_hash
 from generator.ledger import Row, bitext_to_ledger, export_ledger
 from generator.model import Bitext, Finding
+from generator.proof import proof_to_record
 from generator.queries import export_queries, findings_to_queries
 from generator.reader import report_to_content
 from generator.records import Record, bitext_to_record, count_by_severity, coverage, findings_to_record
 from generator.settings import ROOT, Settings
+from generator.steps import Steps
 from generator.store import Stage, sha256, to_json
 
 
@@ -41,7 +44,7 @@ def write_desk(
     bitext: Bitext,
     settled: Settled,
     ledger: Sequence[Row],
-    changes: tuple[Change, ...],
+    compared: Compared,
 ) -> None:
     """The pages and the workbook that the team works from."""
     accepted = [(finding, f"{made.reason} – {made.by}, {made.decided}") for finding, made in settled.accepted]
@@ -54,10 +57,17 @@ def write_desk(
         accepted=accepted,
     )
     stage.write("findings.html", page)
-    stage.write("changes.html", changes_page(changes, name=settings.name))
-    stage.write("changes.json", to_json(changes_to_record(changes)))
+    stage.write("changes.html", _changes_page(settings, compared))
+    stage.write("changes.json", to_json(changes_to_record(compared.changes)))
     stage.write("numbers.xlsx", export_ledger(ledger))
     stage.write("queries.xlsx", export_queries(findings_to_queries(settled.standing, bitext)))
+
+
+def _changes_page(settings: Settings, compared: Compared) -> bytes:
+    """The changes with links into the first edition that shows English, or else into the first."""
+    shown = [edition for edition in settings.editions if edition in ("en-zh", "en")]
+    edition = f"{settings.name}.{[*shown, *settings.editions][0]}.html"
+    return changes_page(compared.changes, name=settings.name, edition=edition, proof=compared.proof)
 
 
 def write_certificate(
@@ -88,13 +98,16 @@ def write_records(
     parts: Mapping[str, str],
     bitext: Bitext,
     findings: Sequence[Finding],
-    seconds: Mapping[str, float],
+    steps: Steps,
+    compared: Compared,
 ) -> None:
-    """The records for machines; build.json comes last, as it lists every other file. ``seconds``: time by step."""
+    """The records for machines; build.json comes last, as it lists every other file."""
     stage.write("content.json", to_json(report_to_content(bitext.report)))
     stage.write("bitext.json", to_json(bitext_to_record(bitext)))
     stage.write("findings.json", to_json(findings_to_record(findings)))
-    stage.write("build.json", to_json(_build_record(stage, settings, key, parts, bitext, findings, seconds)))
+    stage.write(
+        "build.json", to_json(_build_record(stage, settings, key, parts, bitext, findings, steps, compared))
+    )
 
 
 def _build_record(
@@ -104,7 +117,8 @@ def _build_record(
     parts: Mapping[str, str],
     bitext: Bitext,
     findings: Sequence[Finding],
-    seconds: Mapping[str, float],
+    steps: Steps,
+    compared: Compared,
 ) -> Record:
     return {
         "schema": 1,
@@ -117,6 +131,8 @@ def _build_record(
         "editions": list(settings.editions),
         "coverage": coverage(bitext),
         "findings": count_by_severity(findings),
-        "timings": seconds,
+        "steps": steps.to_record(),
+        "against_the_build_before": proof_to_record(compared.proof) if compared.proof else None,
+        "timings": steps.seconds,
         "files": {str(path.relative_to(stage.path)): sha256(path) for path in stage.files()},
     }

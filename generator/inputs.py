@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from generator.engines import engine_identity
 from generator.settings import ROOT, Settings
 from generator.store import sha256
 
 _PERSONS_FILES = ("report.yaml", "translations.yaml", "corrections.yaml", "decisions.yaml")
-PROGRAM, TEMPLATES, PACKAGES, SETTINGS = "generator/", "templates/", "requirements.lock", "settings"
+_PLACES = ("source", "folder", "out", "memory", "glossary", "engine")
+PROGRAM, TEMPLATES, PACKAGES = "generator/", "templates/", "requirements.lock"
+SETTINGS, PLACES = "settings", "places"
 ENGINE = "engine"
 
 
@@ -27,15 +30,21 @@ def input_files(settings: Settings) -> tuple[Path, ...]:
 def input_parts(settings: Settings) -> dict[str, str]:
     """Name → hash of each thing that a build is made from: files, settings, program, templates, packages."""
     parts = {part_name(path, settings): sha256(path) for path in input_files(settings)}
-    chosen = repr(sorted(asdict(settings).items())).encode()
+    chosen = asdict(settings)
+    places = {name: chosen.pop(name) for name in _PLACES}
     if settings.engine:
         parts[ENGINE] = hashlib.sha256(engine_identity(settings.engine).encode()).hexdigest()
     return parts | {
-        SETTINGS: hashlib.sha256(chosen).hexdigest(),
+        SETTINGS: _hash_of(chosen),
+        PLACES: _hash_of(places),
         PROGRAM: tree_hash("generator"),
         TEMPLATES: tree_hash("templates"),
         PACKAGES: tree_hash("requirements.lock"),
     }
+
+
+def _hash_of(chosen: dict[str, Any]) -> str:
+    return hashlib.sha256(repr(sorted(chosen.items())).encode()).hexdigest()
 
 
 def part_name(path: Path, settings: Settings) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from generator.aids import make_aids
+from generator.before import compare_with_before
 from generator.changes import Change, find_changes
 from generator.checks import CHECKS, check_bitext
 from generator.desk import examine, write_certificate, write_desk, write_records
@@ -19,14 +17,15 @@ from generator.drafting import add_drafts, estimate_lines, find_awaiting, open_e
 from generator.editions import make_editions
 from generator.engines import open_engine
 from generator.followup import follow_glossary
-from generator.inputs import input_parts
+from generator.inputs import ENGINE, PACKAGES, PROGRAM, SETTINGS, TEMPLATES, input_parts, part_name
 from generator.model import Bitext, Finding
 from generator.reading import Progress, look_at_source, read_kept
 from generator.records import Record, bitext_to_record
 from generator.settings import Settings
 from generator.shelf import Shelf, context_of, load_shelf, make_bitext
 from generator.standing import Build, build_key, find_standing, load_build, load_lock, lock_path
-from generator.store import Stage, open_stage, replace_file, to_json
+from generator.steps import Steps
+from generator.store import open_stage, replace_file, to_json
 
 Say = Callable[[str, str], None]
 
@@ -40,30 +39,35 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
         say("Nothing has changed since the last build", "自上次生成以来没有变化")
         return standing
     parts = input_parts(settings)
-    clock = Clock()
+    named = [part_name(path, settings) for path in (*settings.memory, *settings.glossary)]
+    steps = Steps(parts)
     with open_stage(settings.out) as stage:
         say("Reading", "读取")
-        with clock("read"):
-            (report, corrected), _ = read_kept(settings, stage, progress)
+        with steps("content", part_name(settings.source, settings), "corrections.yaml", PROGRAM) as step:
+            (report, corrected), anew = read_kept(settings, stage, progress)
+            step.kept = int(not anew)
         say("Translating", "翻译")
-        with clock("translate"):
+        with steps(
+            "english", "content", "glossary/*", *named, "translations.yaml", SETTINGS, ENGINE, PROGRAM
+        ):
             shelf = load_shelf(settings, report)
             drafting = add_drafts(make_bitext(report, shelf), settings, shelf, stage, say)
             followed = follow_glossary(drafting.bitext, load_lock(settings), shelf.glossary)
             bitext = followed.bitext
         say("Setting the editions", "排版")
-        with clock("export"):
+        with steps("editions", "english", TEMPLATES, f"{settings.theme}/*", SETTINGS, PACKAGES, PROGRAM):
             aids, doubts = make_aids(stage, settings, bitext, shelf.glossary)
             shown = (*doubts, *make_editions(stage, settings, bitext, aids))
         say("Checking", "核对")
-        with clock("check"):
-            more = [*report.doubts, *corrected, *followed.findings, *shown]
+        with steps("findings", "english", "editions", "decisions.yaml", SETTINGS, PROGRAM):
+            compared = compare_with_before(stage, settings, bitext, parts)
+            more = [*report.doubts, *corrected, *followed.findings, *shown, *compared.findings]
             settled, ledger = examine(settings, bitext, context_of(shelf), more)
-        changes = _changes(stage, bitext)
-        write_desk(stage, settings, bitext, settled, ledger, changes)
-        write_certificate(stage, settings, bitext, context_of(shelf), settled, ledger)
+        with steps("desk", "english", "editions", "findings", TEMPLATES, PROGRAM):
+            write_desk(stage, settings, bitext, settled, ledger, compared)
+            write_certificate(stage, settings, bitext, context_of(shelf), settled, ledger)
         key = build_key(parts, followed.lock)
-        write_records(stage, settings, key, parts, bitext, settled.standing, clock.seconds)
+        write_records(stage, settings, key, parts, bitext, settled.standing, steps, compared)
         # Before the files move: a build killed in between is made again from the same English.
         replace_file(lock_path(settings), to_json(followed.lock))
     made = load_build(settings.out, fresh=True)
@@ -124,22 +128,3 @@ def _look_ahead(settings: Settings, progress: Progress | None) -> tuple[Bitext, 
     shelf = load_shelf(settings, report)
     followed = follow_glossary(make_bitext(report, shelf), load_lock(settings), shelf.glossary)
     return followed.bitext, shelf, (*report.doubts, *corrected, *followed.findings)
-
-
-def _changes(stage: Stage, bitext: Bitext) -> tuple[Change, ...]:
-    before = stage.earlier("bitext.json")
-    return find_changes(json.loads(before) if before else None, bitext_to_record(bitext))
-
-
-class Clock:
-    """Seconds by step; a build looks at a clock only to say how long it took."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, Any] = {}
-
-    @contextmanager
-    def __call__(self, step: str) -> Iterator[None]:
-        """Time what is done inside."""
-        start = time.perf_counter()
-        yield
-        self.seconds[step] = round(time.perf_counter() - start, 2)

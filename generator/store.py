@@ -64,6 +64,11 @@ class Stage:
         """What has been written so far, in order of name."""
         return tuple(sorted(path for path in self.path.rglob("*") if path.is_file()))
 
+    def written(self, name: str) -> bytes | None:
+        """What this build has written under this name, or None."""
+        path = self.path / name
+        return path.read_bytes() if path.is_file() else None
+
     def take_earlier(self, folder: str) -> bool:
         """Take over a folder of the build before; False where there is none."""
         path = self.folder / folder
@@ -101,6 +106,10 @@ class Kept:
         part = path.with_suffix(_PART)
         part.write_bytes(hashlib.sha256(content).digest() + content)
         part.replace(path)
+
+    def use(self, step: str, key: str) -> None:
+        """Say that what this step made before is still wanted, without a look at it."""
+        self._path(step, key)
 
     def forget_unused(self, step: str) -> None:
         """Drop what a step made for earlier builds and this one neither made nor used."""

@@ -33,14 +33,14 @@ def test_the_first_build_changes_nothing() -> None:
 def test_each_cause() -> None:
     before = record(
         row("same", "A"),
-        row("term", "the board met", 监事会="board of supervisors"),
+        row("term", "the supervisory board met", 监事会="supervisory board"),
         row("person", "B", "person"),
         row("memory", None, "none"),
         row("gone", "D"),
     )
     after = record(
         row("same", "A"),
-        row("term", "the committee met", 监事会="supervisory committee"),
+        row("term", "the supervisory committee met", 监事会="supervisory committee"),
         row("person", "C", "person"),
         row("memory", "M"),
         row("new", "E"),
@@ -53,14 +53,31 @@ def test_each_cause() -> None:
         "new": ("new", "source"),
         "gone": ("gone", "source"),
     }
-    assert changes["term"].terms == (("监事会", "board of supervisors", "supervisory committee"),)
+    assert changes["term"].terms == (("监事会", "supervisory board", "supervisory committee"),)
     assert changes["term"].redline == (
-        ("same", "the "),
+        ("same", "the supervisory "),
         ("out", "board"),
         ("in", "committee"),
         ("same", " met"),
     )
     assert len(changes_to_record(tuple(changes.values()))["changes"]) == 5
+
+
+def test_a_persons_edit_is_hers_even_when_a_term_of_the_sentence_moved_too() -> None:
+    before = record(row("a", "We met.", "person", 公司="the Company"))
+    after = record(row("a", "We met twice.", "person", 公司="the Group"))
+    (change,) = find_changes(before, after)
+    assert change.cause == "person"
+
+
+def test_taking_an_edit_of_the_glossary_back_is_the_glossarys_doing() -> None:
+    followed = row("a", "The Panel met.", "person", 监事会="Panel") | {
+        "note": "glossary 监事会: Board → Panel"
+    }
+    (change,) = find_changes(record(followed), record(row("a", "The Board met.", "person", 监事会="Board")))
+    assert change.cause == "term"
+    assert change.left == (("same", "The "), ("out", "Panel"), ("same", " met."))
+    assert change.right == (("same", "The "), ("in", "Board"), ("same", " met."))
 
 
 @given(st.text(alphabet="ab c,中", max_size=30), st.text(alphabet="ab c,中", max_size=30))

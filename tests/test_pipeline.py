@@ -112,9 +112,29 @@ def test_an_edit_of_the_glossary_follows_through_and_back(sample: Path, built: P
     before = {row["id"]: row["target"] for row in records(built, "bitext.json")["sentences"]}
     after = {row["id"]: row["target"] for row in records(out, "bitext.json")["sentences"]}
     assert {id for id in before if before[id] != after[id]} == {change["sentence"] for change in changes}
+    proof = records(out, "build.json")["against_the_build_before"]
+    assert proof["because"] == proof["moved"] == []
+    assert proof["sentences"]["changed"] == len(changes)
+    assert 0 < proof["pages"]["sample-2024.en.html"]["changed"] <= len(changes)
     build(sample, out)
     assert sha256(out / "bitext.json") == sha256(built / "bitext.json")
     assert sha256(out / "sample-2024.en.pdf") == sha256(built / "sample-2024.en.pdf")
+
+
+@pytest.mark.slow
+def test_what_moved_without_a_reason_is_a_finding(sample: Path, built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built, out)
+    heading = next(b["id"] for b in records(out, "content.json")["blocks"] if b["kind"] == "heading")
+    page = out / "sample-2024.en.html"
+    page.write_text(page.read_text(encoding="utf-8").replace(f'id="{heading}"', f'id="{heading}" lang="la"'))
+    build(sample, out)
+    found = [row for row in records(out, "findings.json")["findings"] if row["check"] == "unexplained-change"]
+    assert [heading in row["message"] for row in found] == [True]
+    assert records(out, "build.json")["against_the_build_before"]["moved"] == [
+        {"what": heading, "where": "sample-2024.en.html"}
+    ]
+    assert heading in (out / "changes.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -64,9 +64,29 @@ def findings_page(
     )
 
 
-def changes_page(changes: Sequence[Any], *, name: str) -> bytes:
-    """changes.html: a redline of every sentence that is other than in the build before, with its cause."""
-    return _render("changes.html.j2", name=name, changes=changes)
+def changes_page(changes: Sequence[Any], *, name: str, edition: str, proof: Any = None) -> bytes:
+    """changes.html: every sentence that is other than in the build before, with its cause, and proof of the rest.
+
+    ``edition`` is the page beside it into which the changes link; without ``proof`` there was no build before.
+    """
+    return _render("changes.html.j2", name=name, changes=changes, edition=edition, proof=proof)
+
+
+def versions_page(
+    comparison: Any | None,
+    orphans: Sequence[Any],
+    *,
+    name: str,
+    sources: Mapping[str, Any],
+    page: str | None = None,
+) -> bytes:
+    """versions.html: what is other in this version of the source, and what a person's files say that no longer applies.
+
+    ``page`` is the edition that the blocks are shown in, where there is one. Without ``comparison`` it is the first.
+    """
+    return _render(
+        "versions.html.j2", comparison=comparison, orphans=orphans, name=name, sources=sources, page=page
+    )
 
 
 def certificate_page(certificate: Mapping[str, Any]) -> bytes:

@@ -1,0 +1,90 @@
+"""This build against the one before it: what changed, why, and the proof that the rest did not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.changes import Change, find_changes
+from generator.inputs import PACKAGES, PROGRAM, SETTINGS, TEMPLATES, part_name
+from generator.model import Bitext, Finding
+from generator.proof import Moved, Proof, prove_unchanged, state_of
+from generator.reader import report_to_content
+from generator.records import bitext_to_record
+from generator.settings import Settings
+from generator.standing import load_build
+from generator.store import Stage, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The changes, and the proof; a first build has neither."""
+
+    changes: tuple[Change, ...] = ()
+    proof: Proof | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def compare_with_before(
+    stage: Stage, settings: Settings, bitext: Bitext, parts: Mapping[str, str]
+) -> Compared:
+    """What this build, whose pages lie in the stage, changed against the one that stands in the folder."""
+    build, bitext_then, content_then = (
+        load_build(stage.folder),
+        _load(stage, "bitext"),
+        _load(stage, "content"),
+    )
+    if build is None or bitext_then is None or content_then is None:
+        return Compared()
+    bitext_now: dict[str, Any] = json.loads(to_json(bitext_to_record(bitext)))
+    content_now: dict[str, Any] = json.loads(to_json(report_to_content(bitext.report)))
+    names = [f"{settings.name}.{edition}.html" for edition in settings.editions]
+    changes = find_changes(bitext_then, bitext_now)
+    proof = prove_unchanged(
+        state_of(bitext_then, content_then, _pages({name: stage.earlier(name) for name in names})),
+        state_of(bitext_now, content_now, _pages({name: stage.written(name) for name in names})),
+        changes,
+        because=tuple(_moving(build.record.get("inputs", {}), parts, settings)),
+    )
+    return Compared(changes, proof, tuple(_to_finding(moved, content_now) for moved in proof.unexplained))
+
+
+def _load(stage: Stage, name: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(stage.earlier(f"{name}.json") or b"null")
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _pages(files: Mapping[str, bytes | None]) -> dict[str, str]:
+    return {name: content.decode() for name, content in files.items() if content is not None}
+
+
+def _moving(then: Mapping[str, str], now: Mapping[str, str], settings: Settings) -> Iterator[str]:
+    """The inputs that changed and may move blocks whose words are as they were."""
+    layout = {
+        PROGRAM,
+        TEMPLATES,
+        PACKAGES,
+        SETTINGS,
+        part_name(settings.source, settings),
+        "corrections.yaml",
+    }
+    for name in sorted(then.keys() | now.keys()):
+        if then.get(name) != now.get(name) and (name in layout or name.startswith(f"{settings.theme}/")):
+            yield name
+
+
+def _to_finding(moved: Moved, content: Mapping[str, Any]) -> Finding:
+    pages = {block["id"]: block["page"] for block in content["blocks"]}
+    return Finding(
+        "unexplained-change",
+        "doubtful",
+        f"{moved.where}: {moved.what} is other than in the build before, and no change that is listed explains it. "
+        "Compare the two before you publish.",
+        f"{moved.where}：{moved.what} 与上次生成不同，但所列修改均不能解释。发布前请比对。",
+        page=pages.get(moved.what),
+    )
