@@ -6,7 +6,6 @@ the next version of the source comes. What a person's files say that no longer a
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,17 +14,15 @@ from typing import Any
 from generator.checks.decisions import Decision
 from generator.exporters.review import versions_page
 from generator.followup import follow_glossary
-from generator.inputs import input_parts
 from generator.model import Bitext, Finding
 from generator.quantities import Style
-from generator.reader import content_to_report, report_to_content
+from generator.reader import content_to_report
 from generator.reading import Progress, look_at_source
-from generator.records import bitext_to_record
-from generator.settings import Settings, load_settings
+from generator.settings import Settings
 from generator.shelf import load_shelf, make_bitext
 from generator.standing import load_lock
-from generator.store import Kept, Stage, load_yaml, to_json
-from generator.translations import load_translations, proposals_to_yaml
+from generator.store import Stage, load_yaml, to_json
+from generator.translations import load_translations
 from generator.versions import (
     Comparison,
     English,
@@ -39,6 +36,7 @@ from generator.versions import (
     find_unused_pairs,
     findings_to_entries,
     orphans_to_record,
+    proposals_to_yaml,
     to_version,
 )
 
@@ -47,16 +45,26 @@ BEFORE = "before.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """The version before this one as recorded, and last year's report; None where there is none."""
+class History:
+    """The version before as recorded, the difference to it, and the entries of translations.yaml that no sentence takes.
 
-    before: Record | None = None
-    previous: Version | None = None
+    ``findings`` is what a person has to see of it.
+    """
+
+    before: Record | None
+    comparison: Comparison | None
+    left_over: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
 
 
-def load_past(settings: Settings, bitext: Bitext, stage: Stage, progress: Progress | None) -> Past:
-    """What this build is compared with."""
-    return Past(_find_before(stage, bitext), _load_previous(settings, stage, progress))
+def look_back(settings: Settings, bitext: Bitext, stage: Stage, style: Style) -> History:
+    """What became of the version before, and of what people wrote for it."""
+    before = _find_before(stage, bitext)
+    comparison = None
+    if before:
+        comparison = compare_versions(record_to_version(before), bitext_to_version(bitext), style)
+    left_over = find_unused_pairs(load_translations(settings.folder / "translations.yaml"), bitext.sentences)
+    return History(before, comparison, left_over, tuple(_check_left_over(left_over)))
 
 
 def _find_before(stage: Stage, bitext: Bitext) -> Record | None:
@@ -76,22 +84,6 @@ def _loaded(stage: Stage, name: str) -> Record | None:
     return found
 
 
-def _load_previous(settings: Settings, stage: Stage, progress: Progress | None) -> Version | None:
-    """Last year's report with its English, as its folder gives it today."""
-    if settings.previous is None:
-        return None
-    earlier = load_settings(settings.previous)
-    key = hashlib.sha256(to_json(input_parts(earlier))).hexdigest()
-    kept = Kept(stage.folder)
-    known = kept.get("previous", key)
-    if known is None:
-        bitext = load_final(earlier, progress)
-        known = to_json({"content": report_to_content(bitext.report), "bitext": bitext_to_record(bitext)})
-        kept.put("previous", key, known)
-    kept.forget_unused("previous")
-    return record_to_version(json.loads(known))
-
-
 def load_final(settings: Settings, progress: Progress | None) -> Bitext:
     """A report with its English as a build of today would have it."""
     report, _ = look_at_source(settings, progress)
@@ -108,12 +100,7 @@ def record_to_version(record: Mapping[str, Any]) -> Version:
     return to_version(content_to_report(record["content"]), english)
 
 
-def find_left_over(settings: Settings, bitext: Bitext) -> tuple[Entry, ...]:
-    """The entries of translations.yaml that no sentence takes."""
-    return find_unused_pairs(load_translations(settings.folder / "translations.yaml"), bitext.sentences)
-
-
-def check_left_over(left_over: Sequence[Entry]) -> Iterable[Finding]:
+def _check_left_over(left_over: Sequence[Entry]) -> Iterable[Finding]:
     """One finding that tells of the entries that no longer apply; the page of the versions lists them."""
     if left_over:
         count = len(left_over)
@@ -131,38 +118,35 @@ def write_versions(
     stage: Stage,
     settings: Settings,
     bitext: Bitext,
-    past: Past,
-    style: Style,
-    left_over: Sequence[Entry],
+    history: History,
     corrected: Sequence[Finding],
     unused: Sequence[Decision],
 ) -> None:
     """versions.html and .json, the proposals for changed sentences, and what the next version is compared with."""
-    comparison = None
-    if past.before:
-        stage.write(BEFORE, to_json(past.before))
-        comparison = compare_versions(record_to_version(past.before), bitext_to_version(bitext), style)
-    entries = [
-        *left_over,
-        *findings_to_entries(corrected, _quoted(settings)),
-        *decisions_to_entries(unused, bitext.sentences),
-    ]
-    orphans = find_orphans(entries, bitext)
+    orphans = find_orphans(
+        [
+            *history.left_over,
+            *findings_to_entries(corrected, _quoted(settings)),
+            *decisions_to_entries(unused, bitext.sentences),
+        ],
+        bitext,
+    )
+    report, comparison = bitext.report, history.comparison
     sources = {
-        "before": past.before["content"]["source"] if past.before else None,
-        "now": {
-            "file": settings.source.name,
-            "sha256": bitext.report.source_sha256,
-            "pages": bitext.report.pages,
-        },
+        "before": history.before["content"]["source"] if history.before else None,
+        "now": {"file": settings.source.name, "sha256": report.source_sha256, "pages": report.pages},
     }
     told = comparison_to_record(comparison) if comparison else {"counts": None, "differences": []}
     record = {"schema": 1, "sources": sources, **told, "orphans": orphans_to_record(orphans)}
-    stage.write("versions.json", to_json(record))
     page = f"{settings.name}.{settings.editions[0]}.html"
     shown = versions_page(comparison, orphans, name=settings.name, sources=sources, page=page)
+    stage.write("versions.json", to_json(record))
     stage.write("versions.html", shown)
-    _write_proposals(stage, comparison)
+    proposed = proposals_to_yaml(comparison.differences if comparison else ())
+    if proposed:
+        stage.write("proposals.yaml", proposed.encode())
+    if history.before:
+        stage.write(BEFORE, to_json(history.before))
 
 
 def _quoted(settings: Settings) -> tuple[tuple[int, str], ...]:
@@ -172,13 +156,3 @@ def _quoted(settings: Settings) -> tuple[tuple[int, str], ...]:
         return ()
     entries, lines = load_yaml(path)
     return tuple((line, str(entry["block"])) for entry, line in zip(entries or (), lines, strict=True))
-
-
-def _write_proposals(stage: Stage, comparison: Comparison | None) -> None:
-    proposed = [
-        (one.after, one.proposal, one.before)
-        for one in (comparison.differences if comparison else ())
-        if one.proposal
-    ]
-    if proposed:
-        stage.write("proposals.yaml", proposals_to_yaml(proposed).encode())

@@ -12,7 +12,7 @@ from generator.settings import ROOT, Settings
 from generator.store import sha256
 
 _PERSONS_FILES = ("report.yaml", "translations.yaml", "corrections.yaml", "decisions.yaml")
-_PLACES = ("source", "folder", "out", "memory", "glossary", "engine")
+_PLACES = ("source", "folder", "out", "memory", "glossary", "engine", "previous")
 PROGRAM, TEMPLATES, PACKAGES = "generator/", "templates/", "requirements.lock"
 SETTINGS, PLACES = "settings", "places"
 ENGINE = "engine"

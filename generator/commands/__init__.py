@@ -1,7 +1,7 @@
 """The commands, one subject per file. A new command is a function ``add`` and a line in COMMANDS."""
 
-from generator.commands import ask, build, glossary, machine, review
+from generator.commands import ask, build, glossary, machine, review, versions
 
-COMMANDS = (build, ask, glossary, review, machine)
+COMMANDS = (build, ask, glossary, review, versions, machine)
 
 __all__ = ["COMMANDS"]

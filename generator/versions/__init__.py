@@ -26,6 +26,7 @@ from generator.versions.orphans import (
     findings_to_entries,
     orphans_to_record,
 )
+from generator.versions.proposals import proposals_to_yaml
 from generator.versions.units import English, Version, bitext_to_version, to_version
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "find_unused_pairs",
     "findings_to_entries",
     "orphans_to_record",
+    "proposals_to_yaml",
     "to_version",
 ]
