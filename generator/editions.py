@@ -50,7 +50,7 @@ def make_editions(
             for edition in settings.editions
             if edition not in made
         }
-        _export_html(stage, settings, bitext, more)
+        write_pages(stage, settings, bitext, more)
         for edition, future in rendering.items():
             made[edition] = future.result()
             _keep_pages(kept, keys[edition], made[edition])
@@ -61,7 +61,7 @@ def make_editions(
     return tuple(finding for edition in settings.editions for finding in made[edition][1])
 
 
-def _export_html(stage: Stage, settings: Settings, bitext: Bitext, more: dict[str, Any]) -> None:
+def write_pages(stage: Stage, settings: Settings, bitext: Bitext, more: dict[str, Any]) -> None:
     """The pages for the screen with the files beside them, and the embed of the first edition."""
     for edition in settings.editions:
         page = f"{settings.name}.{edition}.html"
