@@ -13,7 +13,7 @@ from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import render, style_sheet
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.view import EditionView
-from generator.exporters.web import page_fonts, screen_css
+from generator.exporters.web import lean_script, page_fonts, screen_css
 
 SCRIPTS = ("report.js", "frame.js", "iframe.js")
 README = "README.md"
@@ -27,34 +27,26 @@ def view_to_embed(view: EditionView, theme: Theme, settings: EditionSettings, pa
     fonts = page_fonts(view, theme, settings)
     sheet = screen_css(view, theme, fonts) + style_sheet(theme, "embed.css")
     css = scope_css(sheet).replace("url(fonts/", "url(../fonts/")
-    fragment = scope_html(render(view, "screen", "", theme, settings, template="fragment.html.j2"))
+    fragment, frame = (
+        scope_html(render(view, "screen", "", theme, settings, template=f"{form}.html.j2"))
+        for form in ("fragment", "frame")
+    )
     faces = [[f"Duizhao{font.family}", str(font.weight), f"../fonts/{font.name}"] for font in fonts]
     content = {"edition": view.edition, "page": page, "fonts": faces, "html": fragment}
     files = {
         f"{view.edition}.css": css,
         f"{view.edition}.fragment.html": fragment,
         f"{view.edition}.js": f"duizhaoReports({_script(content)});\n",
-        f"{view.edition}.frame.html": _frame(view, fragment),
+        f"{view.edition}.frame.html": frame.replace('src="assets/', 'src="../assets/'),
     }
     made = {name: text.encode() for name, text in files.items()}
-    return made | {name: (BASE / "embed" / name).read_bytes() for name in (*SCRIPTS, README)}
+    return (
+        made
+        | {name: lean_script(name) for name in SCRIPTS}
+        | {README: (BASE / "embed" / README).read_bytes()}
+    )
 
 
 def _script(content: object) -> str:
     """JSON that is safe inside a script file and inside a script element."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
-
-
-def _frame(view: EditionView, fragment: str) -> str:
-    body = fragment.replace('src="assets/', 'src="../assets/')
-    return (
-        f'<!DOCTYPE html>\n<html lang="{view.lang}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_escape(view.title.english if view.show_en else view.title.source)}</title>\n"
-        f'<link rel="stylesheet" href="{view.edition}.css">\n<script src="frame.js" defer></script>\n'
-        f'</head>\n<body class="duizhao-frame">\n{body}</body>\n</html>\n'
-    )
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

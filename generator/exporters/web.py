@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.exporters.fonts import WebFont, web_fonts
@@ -9,7 +10,7 @@ from generator.exporters.grid import TableView
 from generator.exporters.pdf import edition_fonts
 from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import column_css, find_words, render, style_sheet, theme_css
-from generator.exporters.theme import Theme
+from generator.exporters.theme import BASE, Theme
 from generator.exporters.view import EditionView
 
 
@@ -19,8 +20,18 @@ def view_to_html(view: EditionView, theme: Theme, settings: EditionSettings) -> 
 
 
 def web_files(view: EditionView, theme: Theme, settings: EditionSettings) -> dict[str, bytes]:
-    """The fonts, cut down to the glyphs of this page, by their path beside it."""
-    return {f"fonts/{font.name}": font.data for font in page_fonts(view, theme, settings)}
+    """The fonts, cut down to the glyphs of this page, and the script of the reading aids, by their path beside it."""
+    fonts = {f"fonts/{font.name}": font.data for font in page_fonts(view, theme, settings)}
+    return fonts | {"embed/report.js": lean_script("report.js")}
+
+
+def lean_script(name: str) -> bytes:
+    """A script for visitors, without the comments and indentation that they need not load.
+
+    Our scripts have no string over several lines, and no comment of its own lines behind code.
+    """
+    script = (BASE / "embed" / name).read_text(encoding="utf-8")
+    return re.sub(r"(?m)^\s+", "", re.sub(r"(?m)^\s*/\*[^*]*\*/\n", "", script)).encode()
 
 
 def page_fonts(view: EditionView, theme: Theme, settings: EditionSettings) -> tuple[WebFont, ...]:
