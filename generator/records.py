@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from generator.model import Bitext, Finding
@@ -36,6 +36,19 @@ def bitext_to_record(bitext: Bitext) -> Record:
             }
         )
     return {"schema": 1, "sentences": rows}
+
+
+def with_drafts(bitext: Bitext, record: Record | None) -> Bitext:
+    """The bitext with the engine's drafts that the last build's bitext.json holds for what has no English."""
+    rows = {row["id"]: row for row in (record or {"sentences": ()})["sentences"]}
+    drafts = {}
+    for sentence in bitext.sentences:
+        found, row = bitext.translation_of(sentence), rows.get(sentence.id)
+        if found.target is None and row and str(row["origin"]).startswith("engine"):
+            drafts[sentence.id] = replace(
+                found, target=row["target"], origin=row["origin"], state=row["state"], note=row["note"]
+            )
+    return replace(bitext, translations={**bitext.translations, **drafts})
 
 
 def findings_to_record(findings: Iterable[Finding]) -> Record:

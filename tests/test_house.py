@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"errors"},
     "settings": {"errors", "memory", "quantities", "store"},
     "translations": GROUND | {"memory", "store", "exchange"},
+    "comments": GROUND | {"memory", "store", "exchange"},
     "reader": GROUND,
     "sentences": GROUND,
     "listmark": set(),

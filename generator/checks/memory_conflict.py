@@ -20,7 +20,9 @@ def look(material: Material, context: CheckContext) -> Iterator[Remark]:
     told: set[tuple[str, str]] = set()
     for pair in material.translated:
         found = material.bitext.translations.get(pair.sentence or "")
-        if found is None or not found.proposals or (pair.source, pair.target) in told:
+        if found is None or not found.proposals or found.origin not in ("person", "memory"):
+            continue
+        if (pair.source, pair.target) in told:
             continue
         told.add((pair.source, pair.target))
         others = "; ".join(f"“{one.target}” ({one.place})" for one in found.proposals)

@@ -3,60 +3,128 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.commands.shape import add_command, add_report, progress_of, settings_of, tell, write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.exchange import Planned, Row
+    from generator.model import Bitext
+    from generator.settings import Settings
+    from generator.shelf import Shelf
 
 
 def add(commands: Any) -> None:
     """The commands of this file."""
     sub = add_command(
-        commands, "export", _export, "write a review file: .xlsx .docx .xlf .xliff 导出审阅文件"
+        commands,
+        "export",
+        _export,
+        "write a review file .xlsx .docx .xlf .xliff, or a memory .tmx 导出审阅文件或记忆",
     )
     add_report(sub)
-    sub.add_argument("file", type=Path, help="the file to write 导出文件")
+    sub.add_argument("file", type=Path)
     sub = add_command(
         commands, "import", _import, "take a review file back: the plan, then --apply 导入审阅文件"
     )
     add_report(sub)
-    sub.add_argument("file", type=Path, help="the file that came back 返回的文件")
+    sub.add_argument("file", type=Path)
     sub.add_argument("--apply", action="store_true", help="write translations.yaml 写入 translations.yaml")
 
 
 def _export(options: argparse.Namespace) -> int:
-    from generator.exchange import bitext_to_rows, export_rows
-    from generator.pipeline import load_bitext
+    from generator.comments import load_comments
+    from generator.exchange import bitext_to_pairs, bitext_to_rows, export_rows, export_tmx
 
-    bitext, _ = load_bitext(settings_of(options), progress=progress_of(options))
-    rows = bitext_to_rows(bitext)
+    settings = settings_of(options)
+    bitext, shelf = _load(options, settings)
+    if options.file.suffix.lower() == ".tmx":
+        pairs = bitext_to_pairs(bitext)
+        write_file(options.file, export_tmx(pairs))
+        tell(f"{options.file}: {len(pairs)} pairs.", f"{options.file}：共 {len(pairs)} 个句对。")
+        return 0
+    rows = bitext_to_rows(
+        bitext, load_comments(settings.folder / _COMMENTS), _remarks(bitext, shelf, settings)
+    )
     write_file(options.file, export_rows(rows, options.file.suffix))
     tell(f"{options.file}: {len(rows)} rows.", f"{options.file}：共 {len(rows)} 行。")
     return 0
 
 
-def _import(options: argparse.Namespace) -> int:
-    from generator.exchange import count_kinds, plan_import, read_rows
+_COMMENTS = "comments.yaml"
+
+
+def _load(options: argparse.Namespace, settings: Settings) -> tuple[Bitext, Shelf]:
+    """The report with its English as the next build would have it, the drafts of the last build with it."""
     from generator.pipeline import load_bitext
+    from generator.records import with_drafts
+
+    bitext, shelf = load_bitext(settings, progress=progress_of(options))
+    built = settings.out / "bitext.json"
+    return with_drafts(bitext, json.loads(built.read_bytes()) if built.is_file() else None), shelf
+
+
+def _remarks(bitext: Bitext, shelf: Shelf, settings: Settings) -> dict[str, list[str]]:
+    """What the checks have to say of each sentence, in both languages; what is merely untidy is left out."""
+    from generator.desk import examine
+    from generator.shelf import context_of
+
+    remarks: dict[str, list[str]] = {}
+    for finding in examine(settings, bitext, context_of(shelf))[0].standing:
+        if finding.sentence and finding.severity != "untidy" and finding.check != "untranslated":
+            remarks.setdefault(finding.sentence, []).append(f"{finding.message} {finding.message_zh}")
+    return remarks
+
+
+def _import(options: argparse.Namespace) -> int:
+    from generator.comments import load_comments, plan_to_comments
+    from generator.exchange import count_kinds, plan_import, read_rows
     from generator.store import replace_file
     from generator.translations import plan_to_translations
 
     settings = settings_of(options)
-    bitext, _ = load_bitext(settings, progress=progress_of(options))
-    plan = plan_import(bitext, read_rows(options.file))
-    for step in plan:
-        if step.kind != "same":
-            print(
-                f"{step.kind}: {step.row.source.strip()}\n  - {step.before or ''}\n  + {step.row.target.strip()}"
-            )
+    bitext, _ = _load(options, settings)
+    comments, path = settings.folder / _COMMENTS, settings.folder / "translations.yaml"
+    rows = read_rows(options.file)
+    plan = plan_import(bitext, rows, load_comments(comments))
+    _print_plan(plan)
     counts = count_kinds(plan)
     if options.apply:
-        path = settings.folder / "translations.yaml"
-        replace_file(path, plan_to_translations(path, plan).encode())
-    done = "written to translations.yaml" if options.apply else "nothing written yet; add --apply"
-    tell(
-        f"{counts['changed']} changed, {counts['conflict']} in conflict, {counts['unknown']} unknown; {done}.",
-        f"修改 {counts['changed']} 处，冲突 {counts['conflict']} 处，无对应原文 {counts['unknown']} 处；"
-        + ("已写入 translations.yaml。" if options.apply else "尚未写入，确认后请加 --apply。"),
-    )
+        if counts["changed"] or counts["stated"]:
+            replace_file(path, plan_to_translations(path, plan).encode())
+        if any(step.comment for step in plan):
+            replace_file(comments, plan_to_comments(comments, plan).encode())
+    _tell_counts(bitext, rows, plan, applied=options.apply)
     return 1 if counts["conflict"] else 0
+
+
+def _print_plan(plan: Sequence[Planned]) -> None:
+    for step in plan:
+        why, why_zh = step.why
+        reason = f" ({why} {why_zh})" if why else ""
+        if step.kind in ("changed", "conflict", "unknown"):
+            print(f"{step.kind}{reason}: {step.row.source.strip()}")
+            print(f"  - {step.before or ''}\n  + {step.row.target.strip()}")
+        elif step.kind == "stated":
+            print(f"{step.state}: {step.row.source.strip()}")
+        if step.comment:
+            print(f"comment 备注: {step.row.source.strip()}\n  # {step.comment}")
+
+
+def _tell_counts(bitext: Bitext, rows: Sequence[Row], plan: Sequence[Planned], *, applied: bool) -> None:
+    from generator.exchange import count_kinds, find_missing
+
+    counts, missing = count_kinds(plan), len(find_missing(bitext, rows))
+    said = sum(bool(step.comment) for step in plan)
+    done = "written to translations.yaml" if applied else "nothing written yet; add --apply"
+    tell(
+        f"{counts['changed']} changed, {counts['stated']} with another state, {said} new comments, "
+        f"{counts['conflict']} in conflict, {counts['unknown']} unknown, {missing} did not come back; {done}.",
+        f"修改 {counts['changed']} 处，状态变更 {counts['stated']} 处，新备注 {said} 条，冲突 {counts['conflict']} 处，"
+        f"无对应原文 {counts['unknown']} 处，未返回 {missing} 行；"
+        + ("已写入 translations.yaml。" if applied else "尚未写入，确认后请加 --apply。"),
+    )

@@ -9,7 +9,8 @@ from typing import TypeVar
 from generator.errors import MemoryInvalid
 from generator.exchange.docx import export_docx, read_docx_rows
 from generator.exchange.jsonl import read_jsonl
-from generator.exchange.rows import Planned, Row, bitext_to_rows, count_kinds, plan_import
+from generator.exchange.plan import Planned, count_kinds, find_missing, plan_import
+from generator.exchange.rows import Row, bitext_to_pairs, bitext_to_rows
 from generator.exchange.tmx import export_tmx, read_tmx
 from generator.exchange.xliff import export_xliff, read_xliff, read_xliff_rows
 from generator.exchange.xlsx import export_xlsx, read_xlsx, read_xlsx_rows
@@ -42,10 +43,12 @@ __all__ = [
     "ROW_WRITERS",
     "Planned",
     "Row",
+    "bitext_to_pairs",
     "bitext_to_rows",
     "count_kinds",
     "export_rows",
     "export_tmx",
+    "find_missing",
     "plan_import",
     "read_pairs",
     "read_rows",

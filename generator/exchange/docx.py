@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,23 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.run import Run
 
 from generator.errors import MemoryInvalid
-from generator.exchange.rows import HEADS, Row, to_state
+from generator.exchange.rows import HEADS, Row, cells_to_row, find_columns
 
 _WIDTHS = (Mm(26), Mm(12), Mm(90), Mm(100), Mm(35), Mm(20))
+_OURS = "Duizhao 对照"
+_WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")))
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone; a fixed date keeps the bytes equal
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def export_docx(rows: Iterable[Row]) -> bytes:
-    """The rows as a Word document with one table, its first row repeated on each page."""
+    """The rows as a Word document with one table, its first row repeated on each page.
+
+    Proposals and remarks stand in the margin as comments of ours; they are not read back.
+    """
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -36,6 +42,8 @@ def export_docx(rows: Iterable[Row]) -> bytes:
     table = document.add_table(rows=len(listed) + 1, cols=len(HEADS), style="Table Grid")
     table.autofit = False
     _fill(table, [HEADS, *((r.id, str(r.page), r.source, r.target, r.comment, r.state) for r in listed)])
+    for row, element in zip(listed, table._tbl.tr_lst[1:], strict=True):
+        _add_margin(document, element.tc_lst[3], "\n".join((*row.remarks, *row.offers)))
     document.core_properties.created = document.core_properties.modified = _EPOCH
     return _save(document)
 
@@ -49,6 +57,16 @@ def _fill(table: Any, lines: list[tuple[str, ...]]) -> None:
             run.text = _CONTROL.sub("", words)
     head = table._tbl.tr_lst[0].get_or_add_trPr()
     head.append(head.makeelement(qn("w:tblHeader"), {}))
+
+
+def _add_margin(document: Any, cell: Any, words: str) -> None:
+    """What the program has to say of a row as a comment in the margin, signed by it."""
+    if words:
+        run = cell.p_lst[0].r_lst[0]
+        comment = document.add_comment(Run(run, document), _CONTROL.sub("", words), _OURS, "DZ")
+        del comment._comment_elm.attrib[
+            qn("w:date")
+        ]  # the moment of its making would be other bytes each time
 
 
 def _save(document: Any) -> bytes:
@@ -74,7 +92,8 @@ def read_docx_rows(path: Path) -> tuple[Row, ...]:
             f"{path.name}: this is not a Word document that can be read; save it as .docx again.",
             f"{path.name}：无法读取该 Word 文档，请重新另存为 .docx。",
         ) from fault
-    rows = [row for table in document.tables for row in _table_rows(table._tbl)]
+    said = {str(comment.comment_id): comment.text for comment in document.comments if comment.author != _OURS}
+    rows = [row for table in document.element.body.iter(qn("w:tbl")) for row in _table_rows(table, said)]
     if not rows:
         raise MemoryInvalid(
             f"{path.name}: no table has the columns {HEADS[2]} and {HEADS[3]}; keep the first row as it was sent.",
@@ -83,37 +102,59 @@ def read_docx_rows(path: Path) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _table_rows(table: Any) -> list[Row]:
-    lines = [[_cell_text(cell) for cell in row.findall(qn("w:tc"))] for row in _standing_rows(table)]
-    heads = lines[0] if lines else []
-    if not {HEADS[2], HEADS[3]} <= set(heads):
+def _table_rows(table: Any, said: Mapping[str, str]) -> list[Row]:
+    """The rows of a table that has our heads; ``said`` are people's comments in the margin by id."""
+    elements = list(_standing_rows(table))
+    lines = [_line(element) for element in elements]
+    columns = find_columns(lines[0]) if lines else None
+    if columns is None:
         return []
-    at = {head: place for place, head in enumerate(heads)}
-
-    def value(line: list[str], head: str) -> str:
-        return line[at[head]] if head in at and at[head] < len(line) else ""
-
     return [
-        Row(
-            value(line, HEADS[0]).strip(),
-            int(page) if (page := value(line, HEADS[1])).isdigit() else 0,
-            value(line, HEADS[2]),
-            value(line, HEADS[3]),
-            value(line, HEADS[4]),
-            to_state(value(line, HEADS[5])),
-        )
-        for line in lines[1:]
+        cells_to_row(line, columns, _margin(element, said))
+        for element, line in zip(elements[1:], lines[1:], strict=True)
         if any(line)
     ]
 
 
-def _standing_rows(table: Any) -> list[Any]:
+def _margin(row: Any, said: Mapping[str, str]) -> list[str]:
+    """The comments that begin in a row, or are referred to in it where they have no beginning."""
+    begun = [element.get(qn("w:id")) for element in row.iter(qn("w:commentRangeStart"))]
+    named = [element.get(qn("w:id")) for element in row.iter(qn("w:commentReference"))]
+    return [said[one] for one in dict.fromkeys([*begun, *named]) if one in said]
+
+
+def _line(row: Any) -> list[str]:
+    """The words of the cells; a cell that was merged over several columns stands in the first of them."""
+    words: list[str] = []
+    for cell in _inside(row, "w:tc"):
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        more = int(span.get(qn("w:val")) or 1) - 1 if span is not None else 0
+        words += [_cell_text(cell), *[""] * more]
+    return words
+
+
+def _standing_rows(table: Any) -> Iterator[Any]:
     """The rows that were not deleted with tracked changes on."""
-    return [row for row in table.findall(qn("w:tr")) if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None]
+    return (row for row in _inside(table, "w:tr") if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
+
+
+def _inside(element: Any, name: str) -> Iterator[Any]:
+    """The elements of a name in order, also those that Word keeps in a content control."""
+    for child in element:
+        if child.tag == qn(name):
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _inside(child, name)
 
 
 def _cell_text(cell: Any) -> str:
-    return "\n".join("".join(_paragraph_text(paragraph)) for paragraph in cell.findall(qn("w:p")))
+    """The words of a cell, a line a paragraph; where the end of a paragraph was deleted the next one goes on."""
+    words, end = "", ""
+    for paragraph in _inside(cell, "w:p"):
+        words += end + "".join(_paragraph_text(paragraph))
+        gone = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None
+        end = "" if gone else "\n"
+    return words
 
 
 def _paragraph_text(element: Any) -> Iterable[str]:

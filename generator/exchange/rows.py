@@ -1,7 +1,8 @@
 """The rows that go out to people and come back: id, page, source, English, comment, state.
 
-A row's id holds the sentence's id and a mark of the English that went out (``s1f…:9c2e…``), so that what
-comes back tells by itself whether the person changed it, wherever the row has been moved to.
+A row's id holds the sentence's id, a mark of the English that went out and the first letter of its state
+(``s1f…:9c2e…:t``), so that what comes back tells by itself what the person changed, wherever the row has been
+moved to. What else goes out with a row (neighbours, terms, proposals, remarks) is for reading only.
 """
 
 from __future__ import annotations
@@ -9,19 +10,28 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from generator.memory import match_key
-from generator.model import Bitext, State
+from generator.memory import Pair, match_key
+from generator.model import Bitext, Proposal, Sentence, State, Translation
 
 HEADS = ("ID", "Page 页", "Source 原文", "English 英文", "Comment 备注", "State 状态")
 STATES: tuple[State, ...] = ("initial", "translated", "reviewed", "final")
-Kind = Literal["same", "changed", "conflict", "unknown"]
+_WORDS = (  # by these a column of another program's table is known, too
+    ("id",),
+    ("page", "页"),
+    ("source", "原文", "中文", "chinese", "zh"),
+    ("english", "英文", "译文", "target", "en"),
+    ("comment", "备注", "note"),
+    ("state", "状态", "status"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sentence as it stands in a file for review. ``page`` is 0 and ``id`` empty where a file lost them."""
+    """One sentence as it stands in a file for review. ``page`` is 0 and ``id`` empty where a file lost them.
+
+    ``comment`` is what people wrote; ``remarks`` is what the program has to say of the sentence.
+    """
 
     id: str
     page: int
@@ -29,73 +39,135 @@ class Row:
     target: str
     comment: str = ""
     state: State = "translated"
+    path: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Page, headings, terms and remarks in words, for whoever works on the sentence."""
+        place = f"p. {self.page} 第 {self.page} 页" if self.page else ""
+        terms = "; ".join(f"{term} = {english}" for term, english in self.terms)
+        said = (place, " › ".join(self.path), f"Terms 术语: {terms}" if terms else "", *self.remarks)
+        return tuple(one for one in said if one)
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The proposals in words: ``82 %: English … (Chinese …, memory.tmx:3)``."""
+        return tuple(f"{p.score} %: {p.target} ({p.source}; {p.place})" for p in self.proposals)
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What an import would do with one row: ``before`` is the English that stands now."""
+def bitext_to_rows(
+    bitext: Bitext,
+    comments: Mapping[str, str] | None = None,
+    remarks: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Row, ...]:
+    """One row for each distinct sentence and English, in the report's order.
 
-    kind: Kind
-    row: Row
-    sentence: str | None
-    before: str | None
-
-
-def bitext_to_rows(bitext: Bitext) -> tuple[Row, ...]:
-    """One row for each distinct sentence and English, in the report's order."""
+    ``comments`` are a person's by the key of the source, ``remarks`` the program's by the sentence's id.
+    """
     rows: dict[tuple[str, str], Row] = {}
-    for sentence in bitext.sentences:
+    words = [sentence.source.strip() for sentence in bitext.sentences]
+    for number, sentence in enumerate(bitext.sentences):
         found = bitext.translation_of(sentence)
-        target = found.target or ""
-        row = Row(
-            row_id(sentence.id, target), sentence.place.page, sentence.source.strip(), target, "", found.state
-        )
-        rows.setdefault((match_key(row.source), target), row)
+        key = match_key(sentence.source)
+        if (key, found.target or "") not in rows:
+            beside = words[number - 1] if number else "", "".join(words[number + 1 : number + 2])
+            rows[key, found.target or ""] = _to_row(
+                sentence, found, beside, (comments or {}).get(key, ""), (remarks or {}).get(sentence.id, ())
+            )
     return tuple(rows.values())
 
 
-def row_id(sentence: str, target: str) -> str:
-    """The id of a row: the sentence's, and a mark of its English."""
-    return f"{sentence}:{_mark(target)}"
+def _to_row(
+    sentence: Sentence, found: Translation, beside: tuple[str, str], comment: str, remarks: Sequence[str]
+) -> Row:
+    target = found.target or ""
+    return Row(
+        row_id(sentence.id, target, found.state),
+        sentence.place.page,
+        sentence.source.strip(),
+        target,
+        comment,
+        found.state,
+        sentence.path,
+        *beside,
+        tuple(found.terms.items()),
+        found.proposals,
+        tuple(remarks),
+    )
 
 
-def _mark(target: str) -> str:
+def bitext_to_pairs(bitext: Bitext) -> tuple[Pair, ...]:
+    """What a report leaves for the next one's memory: each sentence with its English, its state and its context."""
+    rows = bitext_to_rows(bitext)
+    by_machine = {
+        row_id(one.sentence, one.target, one.state)
+        for one in bitext.translations.values()
+        if one.target and one.origin.startswith("engine")
+    }
+    return tuple(
+        Pair(
+            row.source,
+            row.target,
+            f"p. {row.page}",
+            None,
+            row.state,
+            row.path,
+            row.before,
+            row.after,
+            "machine" if row.id in by_machine else "",
+        )
+        for row in rows
+        if row.target.strip()
+    )
+
+
+def row_id(sentence: str, target: str, state: State = "translated") -> str:
+    """The id of a row: the sentence's, a mark of its English, the first letter of its state."""
+    return f"{sentence}:{mark(target)}:{state[0]}"
+
+
+def mark(target: str) -> str:
+    """A short mark of an English: what went out is known by it when it comes back."""
     return hashlib.sha256(target.strip().encode()).hexdigest()[:8]
-
-
-def plan_import(bitext: Bitext, rows: Iterable[Row]) -> tuple[Planned, ...]:
-    """What each returned row would do, three-way: what went out, what stands now, what came back.
-
-    A row that came back as it went out changes nothing; one whose sentence was changed here meanwhile is a
-    conflict; one whose source is not in the report is unknown. An English that was emptied is no edit.
-    """
-    now = {sentence.id: bitext.translation_of(sentence).target or "" for sentence in bitext.sentences}
-    by_source: dict[str, str] = {}
-    for sentence in bitext.sentences:
-        by_source.setdefault(match_key(sentence.source), sentence.id)
-    return tuple(_plan_row(row, now, by_source) for row in rows)
-
-
-def _plan_row(row: Row, now: Mapping[str, str], by_source: Mapping[str, str]) -> Planned:
-    sentence, _, mark = row.id.partition(":")
-    if sentence not in now:
-        sentence, mark = by_source.get(match_key(row.source), ""), ""
-    if not sentence:
-        return Planned("unknown", row, None, None)
-    before, after = now[sentence].strip(), row.target.strip()
-    went_out = mark or _mark(before)
-    if after in ("", before) or _mark(after) == went_out:
-        return Planned("same", row, sentence, before)
-    return Planned("changed" if _mark(before) == went_out else "conflict", row, sentence, before)
 
 
 def to_state(words: str) -> State:
     """The state that a file names; what it does not know is translated."""
-    return next((state for state in STATES if state == words), "translated")
+    return next((state for state in STATES if state == words.strip().lower()), "translated")
 
 
-def count_kinds(plan: Sequence[Planned]) -> dict[str, int]:
-    """How many rows of each kind a plan has."""
-    return {
-        kind: sum(step.kind == kind for step in plan) for kind in ("same", "changed", "conflict", "unknown")
-    }
+def find_columns(heads: Sequence[str]) -> dict[str, int] | None:
+    """Our heads with the columns in which a table has them, whatever their order; None without source and English.
+
+    >>> find_columns(["中文", "English", "Remark"])
+    {'Source 原文': 0, 'English 英文': 1}
+    """
+    found: dict[str, int] = {}
+    for head, words in zip(HEADS, _WORDS, strict=True):
+        exact = [place for place, said in enumerate(heads) if said.strip() == head]
+        alike = [place for place, said in enumerate(heads) if said.strip().lower() in words]
+        if exact or alike:
+            found[head] = (exact or alike)[0]
+    return found if {HEADS[2], HEADS[3]} <= set(found) else None
+
+
+def cells_to_row(cells: Sequence[str], columns: Mapping[str, int], margin: Iterable[str] = ()) -> Row:
+    """The row in the cells of a table line; ``margin`` are comments that people fastened to it."""
+    id, page, source, target, comment, state = (
+        cells[columns[head]] if head in columns and columns[head] < len(cells) else "" for head in HEADS
+    )
+    said = dict.fromkeys(one.strip() for one in (comment, *margin) if one.strip())
+    number = page.strip().removesuffix(".0")
+    return Row(
+        id.strip(),
+        int(number) if number.isascii() and number.isdigit() else 0,
+        source,
+        target,
+        "\n".join(said),
+        to_state(state),
+    )

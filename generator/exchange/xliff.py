@@ -14,6 +14,9 @@ from generator.memory import Pair
 from generator.model import State
 
 _MARKUP = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp"})
+_OURS = "duizhao"  # marks the notes that we wrote, so that they do not come back as a person's comments
+_NOTE_HOLDERS = frozenset({"notes", "segment", "target"})
+_CONTEXT = {"before": "Before 上句: ", "after": "After 下句: "}
 _OLD_STATES: dict[State, str] = {
     "initial": "needs-translation",
     "translated": "translated",
@@ -51,7 +54,12 @@ def _unit_to_row(unit: Element) -> Row:
     targets = [target for part in parts for target in _children(part, "target")]
     states = [part.get("state") for part in parts] + [target.get("state") for target in targets]
     state: State = next((_STATES[state] for state in states if state in _STATES), "translated")
-    notes = [inner_text(note, _MARKUP) for holder in (unit, *unit) for note in _children(holder, "note")]
+    notes = [
+        inner_text(note, _MARKUP)
+        for holder in (unit, *(child for child in unit if local_name(child) in _NOTE_HOLDERS))
+        for note in _children(holder, "note")
+        if _OURS not in (note.get("from"), note.get("category"))
+    ]
     source = "".join(inner_text(s, _MARKUP) for part in parts for s in _children(part, "source"))
     target = _joined(inner_text(target, _MARKUP) for target in targets)
     return Row(unit.get("id") or "", 0, source, target, "\n".join(notes), state)
@@ -71,32 +79,58 @@ def _joined(pieces: Iterable[str]) -> str:
 
 
 def export_xliff(rows: Iterable[Row], version: str = "2.1") -> bytes:
-    """The rows as XLIFF 2.1, or 1.2 for older tools; the same rows give the same bytes."""
+    """The rows as XLIFF 2.1, or 1.2 for older tools; the same rows give the same bytes.
+
+    With each sentence go its neighbours, page, headings and terms as notes, and its proposals as matches.
+    """
     if version == "1.2":
         head = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n<file original="report" source-language="zh-CN" target-language="en" datatype="plaintext"><body>'
         body, foot = map(_old_unit, rows), "</body></file></xliff>"
     else:
-        head = '<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh-CN" trgLang="en">\n<file id="report">'
+        head = '<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" srcLang="zh-CN" trgLang="en">\n<file id="report">'
         body, foot = map(_unit, rows), "</file></xliff>"
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *body, foot, ""]).encode()
 
 
 def _unit(row: Row) -> str:
-    note = f"<notes><note>{clean(row.comment)}</note></notes>" if row.comment else ""
     target = f"<target>{clean(row.target)}</target>" if row.target else ""
+    said = [("comment", row.comment), *((_OURS, note) for note in row.notes)]
+    said += [("before", row.before), ("after", row.after)]
+    notes = "".join(
+        f"<note category={quoteattr(_OURS if kind in _CONTEXT else kind)}>{clean(_CONTEXT.get(kind, ''))}{clean(note)}</note>"
+        for kind, note in said
+        if note
+    )
+    matches = "".join(
+        f'<mtc:match ref="#s1" type="tm" matchQuality="{one.score}" origin={quoteattr(one.place)}>'
+        f"<source>{clean(one.source)}</source><target>{clean(one.target)}</target></mtc:match>"
+        for one in row.proposals
+    )
     return (
-        f"<unit id={quoteattr(row.id)}>{note}<segment state={quoteattr(row.state)}>"
-        f"<source>{clean(row.source)}</source>{target}</segment></unit>"
+        f'<unit id={quoteattr(row.id)} xml:space="preserve">'
+        + (f"<mtc:matches>{matches}</mtc:matches>" if matches else "")
+        + (f"<notes>{notes}</notes>" if notes else "")
+        + f'<segment id="s1" state={quoteattr(row.state)}><source>{clean(row.source)}</source>{target}</segment></unit>'
     )
 
 
 def _old_unit(row: Row) -> str:
-    note = f"<note>{clean(row.comment)}</note>" if row.comment else ""
-    target = (
-        f"<target state={quoteattr(_OLD_STATES[row.state])}>{clean(row.target)}</target>"
-        if row.target
-        else ""
+    state = quoteattr(_OLD_STATES[row.state])
+    target = f"<target state={state}>{clean(row.target)}</target>" if row.target else ""
+    context = "".join(
+        f'<context context-type="x-{kind}">{clean(words)}</context>'
+        for kind, words in (("before", row.before), ("after", row.after))
+        if words
+    )
+    group = f'<context-group purpose="information">{context}</context-group>' if context else ""
+    notes = "".join(f'<note from="{_OURS}">{clean(note)}</note>' for note in row.notes)
+    notes += f"<note>{clean(row.comment)}</note>" if row.comment else ""
+    offers = "".join(
+        f'<alt-trans match-quality="{one.score}%" origin={quoteattr(one.place)}>'
+        f"<source>{clean(one.source)}</source><target>{clean(one.target)}</target></alt-trans>"
+        for one in row.proposals
     )
     return (
-        f"<trans-unit id={quoteattr(row.id)}><source>{clean(row.source)}</source>{target}{note}</trans-unit>"
+        f'<trans-unit id={quoteattr(row.id)} xml:space="preserve"><source>{clean(row.source)}</source>'
+        f"{target}{group}{notes}{offers}</trans-unit>"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,29 +12,44 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.errors import MemoryInvalid
-from generator.exchange.rows import HEADS, Row, to_state
+from generator.exchange.rows import HEADS, Row, cells_to_row, find_columns
 from generator.memory import Pair
 from generator.workbook import export_sheet
 
-_WIDTHS = (22, 8, 60, 70, 30, 12)
+_MORE = ("Proposal 建议", "Remarks 提示")
+_WIDTHS = (22, 8, 60, 70, 30, 12, 50, 50)
+_THREAD = re.compile(
+    r"\A\[Threaded comment\].*?Comment:\s*", re.DOTALL
+)  # what Excel puts before a thread for older readers
 
 
 def export_xlsx(rows: Iterable[Row]) -> bytes:
     """The rows as a workbook; the same rows give the same bytes."""
-    cells = ((row.id, row.page, row.source, row.target, row.comment, row.state) for row in rows)
-    return export_sheet("Review 审阅", HEADS, _WIDTHS, cells)
+    cells = (
+        (
+            row.id,
+            row.page,
+            row.source,
+            row.target,
+            row.comment,
+            row.state,
+            "\n".join(row.offers),
+            "\n".join(row.remarks),
+        )
+        for row in rows
+    )
+    return export_sheet("Review 审阅", (*HEADS, *_MORE), _WIDTHS, cells)
 
 
 def read_xlsx_rows(path: Path) -> tuple[Row, ...]:
-    """The rows of a returned workbook, from every sheet that still has the heads, whatever their order.
+    """The rows of a returned workbook, from every sheet that has the heads, whatever their order.
 
-    Raises MemoryInvalid when the file is no workbook or no sheet has the columns of source and English.
+    Notes and threads that people fastened to a cell are part of the comment. Raises MemoryInvalid when the file is
+    no workbook or no sheet has the columns of source and English.
     """
     try:
-        book = load_workbook(path, read_only=True, data_only=False)
-        rows = [
-            row for sheet in book.worksheets for row in _sheet_rows(list(sheet.iter_rows(values_only=True)))
-        ]
+        book = load_workbook(path, data_only=False)
+        rows = [row for sheet in book.worksheets for row in _sheet_rows(sheet)]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as fault:
         raise MemoryInvalid(
             f"{path.name}: this is not a workbook that can be read; save it as .xlsx again.",
@@ -53,25 +69,19 @@ def read_xlsx(path: Path) -> Iterator[Pair]:
         yield Pair(row.source, row.target, f"{path.name}:{number}", state=row.state)
 
 
-def _sheet_rows(table: list[tuple[Any, ...]]) -> list[Row]:
-    heads = [str(cell or "").strip() for cell in table[0]] if table else []
-    if not {HEADS[2], HEADS[3]} <= set(heads):
+def _sheet_rows(sheet: Any) -> list[Row]:
+    lines = list(sheet.iter_rows())
+    columns = find_columns([_words(cell) for cell in lines[0]]) if lines else None
+    if columns is None:
         return []
-    at = {head: place for place, head in enumerate(heads)}
+    found = []
+    for line in lines[1:]:
+        cells = [_words(cell) for cell in line]
+        notes = [_THREAD.sub("", cell.comment.text) for cell in line if cell.comment]
+        if any(cells):
+            found.append(cells_to_row(cells, columns, notes))
+    return found
 
-    def value(cells: tuple[Any, ...], head: str) -> str:
-        found = cells[at[head]] if head in at and at[head] < len(cells) else None
-        return "" if found is None else str(found)
 
-    return [
-        Row(
-            value(cells, HEADS[0]).strip(),
-            int(page) if (page := value(cells, HEADS[1])).isdigit() else 0,
-            value(cells, HEADS[2]),
-            value(cells, HEADS[3]),
-            value(cells, HEADS[4]),
-            to_state(value(cells, HEADS[5])),
-        )
-        for cells in table[1:]
-        if any(cells)
-    ]
+def _words(cell: Any) -> str:
+    return "" if cell.value is None else str(cell.value)

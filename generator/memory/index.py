@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from filelock import FileLock
@@ -48,6 +49,7 @@ class Index:
     def __init__(self, database: sqlite3.Connection, path: Path | None = None) -> None:
         self._database = database
         self._path = path
+        self._one = Lock()  # drafts are asked for from several threads, and each looks for examples
         self._found: dict[str, tuple[Pair, ...]] = {}
         (self._pairs, self.longest) = self._rows("SELECT pairs, longest FROM about")[0]
         self._frequency: dict[str, int] = {}
@@ -98,9 +100,10 @@ class Index:
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
         try:
-            return self._database.execute(query, values).fetchall()
+            with self._one:
+                return self._database.execute(query, values).fetchall()
         except sqlite3.DatabaseError as fault:
-            if self._path is None:
+            if self._path is None or isinstance(fault, sqlite3.ProgrammingError):
                 raise
             self._database.close()
             self._path.unlink(missing_ok=True)
@@ -139,7 +142,9 @@ def _open(path: Path) -> Index | None:
     if not path.is_file():
         return None
     try:
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        database = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         return Index(database, path)
     except (sqlite3.DatabaseError, EnvironmentLacking, IndexError):
         return None
@@ -168,7 +173,7 @@ def _make(path: Path, name: str, pairs: Callable[[], Iterable[Pair]]) -> Index:
 
 def make_index(pairs: Iterable[Pair]) -> Index:
     """An index of these pairs that lives in memory only."""
-    database = sqlite3.connect(":memory:")
+    database = sqlite3.connect(":memory:", check_same_thread=False)
     _fill(database, pairs)
     return Index(database)
 
