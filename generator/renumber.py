@@ -133,6 +133,23 @@ def exchange_line(pair: Pair, source: str, style: Style) -> str | None:
     return None if target is None else lead[0] + target
 
 
+def look_up_line(memory: Memory, source: str) -> Match | None:
+    """The English of a line that the memory holds under another number, with the number of this one.
+
+    >>> memory = Memory([Pair("三、股东回报", "III. Returns to Shareholders", "m:1")])
+    >>> found = look_up_line(memory, "四、股东回报")
+    >>> found.target if found else None
+    'IV. Returns to Shareholders'
+    """
+    number, words = split_marker(source.strip())
+    for pair, points_off in memory.find_renumbered(source) if number else ():
+        old, rest = split_marker(pair.source.strip())
+        lead = exchange_marker(pair.target.strip(), old, number)
+        if lead and match_key(rest) == match_key(words):
+            return Match("".join(lead), (pair,), _RENUMBERED - points_off, points_off)
+    return None
+
+
 def _line_mask(source: str) -> str | None:
     """The mask of a line without its number; a line that has no other number is masked by having one."""
     marker, rest = split_marker(source.strip())

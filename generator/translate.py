@@ -15,7 +15,7 @@ from generator.listmark import split_marker
 from generator.memory import DRAFT_FROM, Match, Memory
 from generator.model import Proposal, Sentence, State, Translation
 from generator.quantities import Style, text_to_english, unit_line_to_english
-from generator.renumber import Renumbering
+from generator.renumber import Renumbering, look_up_line
 from generator.terms import Glossary, TermHit, capital, closed_spans, find_terms, title_case, whole_term
 
 _LINE_ROLES = frozenset({"cover", "heading", "cell", "unit", "label", "caption", "signature"})
@@ -94,8 +94,12 @@ def _translate(
 
 
 def _by_person(sentence: Sentence, beside: tuple[str, str], person: Memory) -> Translation | None:
+    """What a person wrote for the sentence, or for the same line under another number."""
     match = person.look_up(sentence.source, sentence.path, *beside) or person.look_up_joined(sentence.source)
-    return _found(sentence, match, "person", _state(match)) if match else None
+    if match:
+        return _found(sentence, match, "person", _state(match))
+    match = look_up_line(person, sentence.source)
+    return _found(sentence, match, "person", "translated") if match else None
 
 
 def _found(sentence: Sentence, match: Match, origin: str, state: State) -> Translation:

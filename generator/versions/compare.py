@@ -42,7 +42,7 @@ class Difference:
     """What is other than in the earlier version; ``moved`` when it also stands elsewhere in the order.
 
     ``renumbered`` is changed in nothing but numbers. ``proposal`` is the earlier English, its numbers exchanged
-    where that is certain: for a person to correct, never for an edition.
+    where that is certain (else ``stale``): for a person to correct, never for an edition.
     """
 
     kind: Kind
@@ -51,6 +51,7 @@ class Difference:
     new: tuple[Side, ...]
     moved: bool = False
     proposal: str | None = None
+    stale: bool = False
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -190,7 +191,7 @@ def _proposed(difference: Difference, style: Style) -> Difference:
     earlier = " ".join(filter(None, targets))
     pair = Pair(difference.before, earlier, "")
     exchanged = exchange_line(pair, difference.after, style)
-    return replace(difference, proposal=exchanged or earlier)
+    return replace(difference, proposal=exchanged or earlier, stale=exchanged is None)
 
 
 def _unit_to_side(unit: Unit) -> Side:
@@ -227,6 +228,7 @@ def comparison_to_record(comparison: Comparison) -> dict[str, Any]:
                 "new": [_side_to_record(side) for side in one.new],
                 "pieces": [list(piece) for piece in one.pieces],
                 "proposal": one.proposal,
+                "stale": one.stale,
             }
             for one in comparison.differences
         ],

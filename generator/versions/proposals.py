@@ -20,7 +20,7 @@ def proposals_to_yaml(differences: Iterable[Difference]) -> str | None:
     if not proposed:
         return None
     entries = CommentedSeq(
-        {"source": source, "target": one.proposal, "state": "initial", "note": f"before: {one.before}"}
+        {"source": source, "target": one.proposal, "state": "initial", "note": _note(one)}
         for source, one in proposed.items()
     )
     entries.yaml_set_start_comment(
@@ -32,3 +32,7 @@ def proposals_to_yaml(differences: Iterable[Difference]) -> str | None:
     out = io.StringIO()
     yaml.dump(entries, out)
     return out.getvalue()
+
+
+def _note(one: Difference) -> str:
+    return f"{'numbers as before 数字仍为旧版; ' if one.stale else ''}before: {one.before}"
