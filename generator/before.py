@@ -47,6 +47,7 @@ def compare_with_before(
         state_of(bitext_now, content_now, _pages({name: stage.written(name) for name in names})),
         changes,
         because=tuple(_moving(build.record.get("inputs", {}), parts, settings)),
+        explained=_explained(build.record.get("inputs", {}), parts, settings),
     )
     return Compared(changes, proof, tuple(_to_finding(moved, content_now) for moved in proof.unexplained))
 
@@ -76,6 +77,13 @@ def _moving(then: Mapping[str, str], now: Mapping[str, str], settings: Settings)
     for name in sorted(then.keys() | now.keys()):
         if then.get(name) != now.get(name) and (name in layout or name.startswith(f"{settings.theme}/")):
             yield name
+
+
+def _explained(then: Mapping[str, str], now: Mapping[str, str], settings: Settings) -> frozenset[str]:
+    """The list of terms, where a glossary changed: a definition stands in no sentence."""
+    named = {part_name(path, settings) for path in settings.glossary}
+    names = [name for name in then.keys() | now.keys() if name.startswith("glossary/") or name in named]
+    return frozenset({"terms"} if any(then.get(name) != now.get(name) for name in names) else ())
 
 
 def _to_finding(moved: Moved, content: Mapping[str, Any]) -> Finding:

@@ -18,6 +18,7 @@ Rows = Mapping[str, Mapping[str, Any]]
 
 _AT_LINE = re.compile(r'^(?:<[a-z][^<>]*>)*<[a-z][^<>]*? id="([^"]+)"', re.MULTILINE)
 _OPENING = re.compile(r"(?:<[a-z][^<>]*>)+\n?")
+_NOTE = re.compile(r'<a class="term" [^>]*>(.*?)</a>', re.DOTALL)
 _END = "</main>"
 
 
@@ -73,8 +74,17 @@ def state_of(bitext: Mapping[str, Any], content: Mapping[str, Any], pages: Mappi
     )
 
 
-def prove_unchanged(before: State, after: State, changes: Sequence[Change], because: Sequence[str]) -> Proof:
-    """Hold two builds against each other; ``changes`` are what this build says that it changed."""
+def prove_unchanged(
+    before: State,
+    after: State,
+    changes: Sequence[Change],
+    because: Sequence[str],
+    explained: Collection[str] = (),
+) -> Proof:
+    """Hold two builds against each other; ``changes`` are what this build says that it changed.
+
+    ``explained`` are parts of a page that an input moves which moves nothing else: the list of terms.
+    """
     said = {change.sentence for change in changes}
     same = {id for id, row in after.sentences.items() if _words(row) == _words(before.sentences.get(id))}
     moved = [Moved(id, "bitext.json") for id in after.sentences if id not in said and id not in same]
@@ -82,7 +92,7 @@ def prove_unchanged(before: State, after: State, changes: Sequence[Change], beca
     for name in after.pages:
         if name in before.pages:
             counts[name], found = _compare_pages(name, before, after)
-            moved += found
+            moved += [one for one in found if one.what not in explained]
     return Proof(Count(len(after.sentences), len(same)), counts, tuple(because), tuple(moved))
 
 
@@ -97,10 +107,16 @@ def _compare_pages(name: str, before: State, after: State) -> tuple[Count, list[
     then, now = page_to_blocks(before.pages[name], ids), page_to_blocks(after.pages[name], ids)
     same = {id for id, html in now.items() if then.get(id) == html}
     blocks = [id for id in now if id in ids]
-    moved = [Moved(id, name) for id in blocks if id not in same and id not in touched]
+    told = same | touched
+    moved = [Moved(id, name) for id in blocks if id not in told and _bare(now[id]) != _bare(then.get(id, ""))]
     if not touched:  # covers, contents and lists of terms are made of the words of others
         moved += [Moved(id, name) for id in now if id not in ids and id not in same]
     return Count(len(blocks), sum(id in same for id in blocks)), moved
+
+
+def _bare(html: str) -> str:
+    """A block without the links to definitions: they stand where a term is said first, which another block moves."""
+    return _NOTE.sub(r"\1", html)
 
 
 def _touched(before: State, after: State) -> set[str]:

@@ -105,3 +105,11 @@ def test_a_new_style_may_move_anything() -> None:
     proof = prove_unchanged(state(), after, (), ("templates/",))
     assert proof.unexplained == ()
     assert {one.what for one in proof.moved} == {"i1", "i2"}
+
+
+def test_a_definition_that_another_block_now_opens_is_no_change_of_this_one() -> None:
+    link = '<a class="term" href="#term-1" title="Those who direct">First</a>'
+    after = edited("directors")
+    linked = replace(after, pages={"r.en.html": after.pages["r.en.html"].replace(">Second<", f">Second {link}<")})
+    plain = state(PAGE.replace(">Second<", ">Second First<"))
+    assert prove_unchanged(plain, linked, changes_of(plain, linked), ()).unexplained == ()
