@@ -23,6 +23,7 @@ from generator.terms import Glossary, closed_spans, find_terms
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+./&][A-Za-z0-9]+)*\+?")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]{3,}")
+_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _COMMON = frozenset(
     [
@@ -79,7 +80,7 @@ class Evidence:
     """
 
     keys: Mapping[str, int]
-    length: int
+    length: float
     words: frozenset[str]
     parts: tuple[Evidence, ...] = ()
 
@@ -134,7 +135,7 @@ def _chinese(segment: Segment, glossary: Glossary, names: set[str], forms: dict[
     keys.update(f"n:{name}" for name in found)
     keys.update(_digits(segment))
     grams = {run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)}
-    return Evidence(keys, len(re.sub(r"\s", "", text)), frozenset(grams))
+    return Evidence(keys, _length(text), frozenset(grams))
 
 
 def _english(segment: Segment, names: set[str], finder: _Finder) -> Evidence:
@@ -146,6 +147,12 @@ def _english(segment: Segment, names: set[str], finder: _Finder) -> Evidence:
     keys.update(_digits(segment))
     words = {_stem(word) for word in _WORD.findall(lower) if word not in _COMMON}
     return Evidence(keys, len(text), frozenset(words))
+
+
+def _length(text: str) -> float:
+    """The length of a Chinese text in Chinese characters; of figures and Latin letters three go for one."""
+    han = len(_CHARACTER.findall(text))
+    return han + (len(re.sub(r"\s", "", text)) - han) / 3
 
 
 def _stem(word: str) -> str:

@@ -82,7 +82,7 @@ class Scorer:
         segments = self.source[i : i + m] if m else self.target[j : j + n]
         return 3.0 if segments[0].role == "table" else 1.0
 
-    def _apart(self, ours: int, theirs: int) -> float:
+    def _apart(self, ours: float, theirs: float) -> float:
         spread = 0.22 + 1.3 / math.sqrt(max(ours, 1))
         return math.log(max(theirs, 1) / (self._ratio * max(ours, 1))) / spread
 
@@ -146,6 +146,7 @@ def _form(ours: Sequence[Segment], theirs: Sequence[Segment]) -> float:
     score = _roles(a, b)
     inside = sum(not segment.first for segment in ours[1:]) + sum(not segment.first for segment in theirs[1:])
     score -= 1.2 * (len(ours) + len(theirs) - 2 - inside) if a.role == "prose" else 0.0
+    score -= 1.5 * (len(ours) + len(theirs) - 2) if a.role == "cover" else 0.0
     return score + (0.3 if (a.first, ours[-1].last) == (b.first, theirs[-1].last) else -0.2)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -93,12 +94,12 @@ def _by_language(unit: Element) -> dict[str, str]:
     return words
 
 
-def export_tmx(pairs: Iterable[Pair]) -> bytes:
-    """The pairs as TMX 1.4, without a date so that the same pairs give the same bytes.
+def export_tmx(pairs: Iterable[Pair], notes: Iterable[str] = ()) -> bytes:
+    """The pairs as TMX 1.4, without a date so that the same pairs give the same bytes; each with its note, if it has one.
 
     The context goes out as OmegaT writes it (``prev`` and ``next``), the headings from the highest down.
     """
-    units = "".join(map(_unit, pairs))
+    units = "".join(_unit(pair, note) for pair, note in zip(pairs, chain(notes, repeat("")), strict=False))
     head = (
         '<header creationtool="duizhao" creationtoolversion="1" segtype="sentence" o-tmf="duizhao" '
         'adminlang="en" srclang="zh-CN" datatype="plaintext"/>'
@@ -108,10 +109,11 @@ def export_tmx(pairs: Iterable[Pair]) -> bytes:
     ).encode()
 
 
-def _unit(pair: Pair) -> str:
+def _unit(pair: Pair, note: str) -> str:
     props = [("x-state", pair.state), ("x-origin", pair.origin), ("prev", pair.before), ("next", pair.after)]
     props += [("x-heading", head) for head in pair.path]
-    said = "".join(f'<prop type="{name}">{clean(value)}</prop>' for name, value in props if value)
+    said = f"<note>{clean(note)}</note>" if note else ""
+    said += "".join(f'<prop type="{name}">{clean(value)}</prop>' for name, value in props if value)
     return (
         f'    <tu>{said}<tuv xml:lang="zh-CN"><seg>{clean(pair.source)}</seg></tuv>'
         f'<tuv xml:lang="en"><seg>{clean(pair.target)}</seg></tuv></tu>\n'
