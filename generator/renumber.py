@@ -23,6 +23,7 @@ from generator.memory import DRAFT_FROM, Match, Memory, Pair, match_key
 from generator.quantities import (
     Quantity,
     Style,
+    compare_texts,
     find_english_quantities,
     find_quantities,
     quantity_to_english,
@@ -30,6 +31,7 @@ from generator.quantities import (
 from generator.terms import Glossary, TermHit, check_terms, find_terms
 
 _HOLE = "\ue000"
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _FEWEST = 4  # letters outside the numbers: less than that is a cell, which is written by rule
 _RENUMBERED, _FOR_A_NAME = 99, 5
 _LIKE, _CANDIDATES = 50, 8  # in how far, and how many, earlier sentences are tried for other names
@@ -122,6 +124,31 @@ def exchange_names(pair: Pair, hits: Sequence[TermHit], names: Sequence[TermHit]
 
 def exchange_line(pair: Pair, source: str, style: Style) -> str | None:
     """The pair's English with the numbers of this source, that of the line too; None where that is not certain."""
+    target = _exchange_line(pair, source, style)
+    if target is not None:
+        return target
+    other = exchange_years(pair, source)
+    target = _exchange_line(other, source, style) if other else None
+    return target if target is not None and compare_texts(source, target).agrees else None
+
+
+def exchange_years(pair: Pair, source: str) -> Pair | None:
+    """The pair with its years moved on to those of this source, on both sides, wherever they stand.
+
+    None unless each year of the pair becomes one and the same year in every place, and its English names the same
+    years as its Chinese. A year stands more than once, and in words that are no date (its 2023 annual report).
+    """
+    old, new = _YEAR.findall(pair.source), _YEAR.findall(source)
+    moved = dict(zip(old, new, strict=False))
+    if len(old) != len(new) or [moved[year] for year in old] != new or old == new:
+        return None
+    if set(_YEAR.findall(pair.target)) != set(old):
+        return None
+    source, target = (_YEAR.sub(lambda found: moved[found[0]], text) for text in (pair.source, pair.target))
+    return replace(pair, source=source, target=target)
+
+
+def _exchange_line(pair: Pair, source: str, style: Style) -> str | None:
     old, words = split_marker(pair.source.strip())
     new, rest = split_marker(source.strip())
     if old == new:

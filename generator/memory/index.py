@@ -11,7 +11,7 @@ import hashlib
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import islice
 from pathlib import Path
@@ -41,6 +41,7 @@ SELECT p.source, p.target, p.place, p.heading, p.state, p.path, coalesce(p.befor
 FROM pairs p LEFT JOIN pairs b ON b.id = p.id - 1 LEFT JOIN pairs a ON a.id = p.id + 1
 WHERE {} ORDER BY p.id
 """
+_FREQUENCY = "SELECT triple, rows FROM triples WHERE triple IN ({})"
 
 
 class Index:
@@ -52,7 +53,6 @@ class Index:
         self._one = Lock()  # drafts are asked for from several threads, and each looks for examples
         self._found: dict[str, tuple[Pair, ...]] = {}
         (self._pairs, self.longest) = self._rows("SELECT pairs, longest FROM about")[0]
-        self._frequency: dict[str, int] = {}
 
     def __len__(self) -> int:
         return int(self._pairs)
@@ -78,7 +78,7 @@ class Index:
         """The pairs that share the most rare character triples with this mask, in the order of the file."""
         shared: Counter[int] = Counter()
         left = _POSTINGS
-        for rows, triple in sorted((self._rows_of(one), one) for one in _triples(mask)):
+        for rows, triple in self._rarest_first(_triples(mask)):
             if rows > left:
                 break
             quoted = '"' + triple.replace('"', '""') + '"'
@@ -86,17 +86,13 @@ class Index:
             shared.update(row[0] for row in found)
             left -= max(1, len(found))
         best = nlargest(limit, ((count, -row) for row, count in shared.items()))
-        wanted = self._rows(
-            _SELECT.format(f"p.id IN ({', '.join('?' * len(best))})"), *(-row for _, row in best)
-        )
+        wanted = self._rows(_SELECT.format(f"p.id IN ({_places(best)})"), *(-row for _, row in best))
         return tuple(map(_to_pair, wanted))
 
-    def _rows_of(self, triple: str) -> int:
-        """About how many rows hold a triple; one that the sample did not show twice is rare."""
-        if triple not in self._frequency:
-            found = self._rows("SELECT rows FROM triples WHERE triple = ?", triple)
-            self._frequency[triple] = found[0][0] if found else 0
-        return self._frequency[triple]
+    def _rarest_first(self, triples: set[str]) -> list[tuple[int, str]]:
+        """The triples with about how many rows hold each; one that the sample did not show twice is rare."""
+        known = dict(self._rows(_FREQUENCY.format(_places(triples)), *sorted(triples)))
+        return sorted((known.get(triple, 0), triple) for triple in triples)
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
         try:
@@ -111,6 +107,11 @@ class Index:
                 f"{self._path}: the index of the memory was damaged and has been removed; run the command again.",
                 f"{self._path}：翻译记忆索引已损坏并已删除，请重新运行命令。",
             ) from fault
+
+
+def _places(values: Collection[Any]) -> str:
+    """The question marks for values in a query."""
+    return ", ".join("?" * len(values))
 
 
 def _to_pair(row: Sequence[Any]) -> Pair:
@@ -212,7 +213,7 @@ def _fill_pairs(database: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[in
             if marked not in seen:
                 seen.add(marked)
                 grams.append((number, mask))
-        database.executemany(f"INSERT INTO pairs VALUES({', '.join('?' * 12)})", rows)
+        database.executemany(f"INSERT INTO pairs VALUES({_places(range(12))})", rows)
         database.executemany("INSERT INTO grams(rowid, mask) VALUES(?, ?)", grams)
         count += len(batch)
     return count, longest
