@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.exporters.aids import Aids
 from generator.exporters.embed import view_to_embed
-from generator.exporters.pdf import view_to_pdf, view_to_print_html
+from generator.exporters.pdf import view_to_pdf
 from generator.exporters.settings import EDITIONS, FORMATS, EditionName, EditionSettings, Format
 from generator.exporters.theme import Theme, load_theme
 from generator.exporters.view import bitext_to_view
@@ -26,7 +24,6 @@ __all__ = [
     "export_embed",
     "export_files",
     "load_theme",
-    "pages_key",
 ]
 
 EXPORTERS = {"html": view_to_html, "pdf": view_to_pdf}
@@ -54,23 +51,6 @@ def export_files(
 ) -> dict[str, bytes]:
     """The files that the HTML of an edition refers to, apart from the pictures, by their path beside it."""
     return web_files(bitext_to_view(bitext, edition, settings, assets), theme, settings)
-
-
-def pages_key(
-    bitext: Bitext, edition: EditionName, *, theme: Theme, settings: EditionSettings, assets: Path
-) -> str:
-    """A hash of all that the pages of an edition are laid out from: the same key, the same PDF."""
-    view = bitext_to_view(bitext, edition, settings, assets)
-    digest = hashlib.sha256(view_to_print_html(view, theme, settings).encode())
-    digest.update(f"weasyprint {version('weasyprint')}".encode())
-    pictures = [path for _, path in sorted(view.pictures.items())]
-    programs = [
-        Path(__file__).with_name(name)
-        for name in ("archiving.py", "facing.py", "pages.py", "pdf.py", "tagging.py")
-    ]
-    for path in [*pictures, *programs, *([theme.logo] if theme.logo else [])]:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def export_embed(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import md5
+from hashlib import md5, sha256
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ class _Whole:
     document: Any
     fonts: Mapping[str, UnionFont]
     files: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[tuple[bytes, bytes], Any] = field(default_factory=dict)
     shared: dict[str, Any] = field(default_factory=dict)
     destinations: dict[str, Any] = field(default_factory=dict)
     numbers: list[Any] = field(default_factory=list)
@@ -88,8 +89,27 @@ def _take_in(whole: _Whole, part: Laid, source: Any, pages: Sequence[Any], tree:
     for name, target in zip(list(names)[::2], list(names)[1::2], strict=True):
         page = pages[places[target[0].objgen]]
         whole.destinations.setdefault(str(name), Array([page.obj, *list(target)[1:]]))
-    _share_fonts(whole, part, pages[0].obj.Resources.Font)
+    resources = pages[0].obj.Resources
+    _share_fonts(whole, part, resources.Font)
+    _share_pictures(whole, resources)
+    resources.ColorSpace = whole.document.pages[0].obj.Resources.ColorSpace
     _number(whole, pages, tree)
+
+
+def _share_pictures(whole: _Whole, resources: Any) -> None:
+    """Take a picture that an earlier part has shown from there."""
+    for name, drawn in list(resources.XObject.items()):
+        if drawn.Subtype == Name.Image:
+            resources.XObject[name] = _same_picture(whole, drawn)
+
+
+def _same_picture(whole: _Whole, picture: Any) -> Any:
+    if "/SMask" in picture:
+        picture.SMask = _same_picture(whole, picture.SMask)
+    about = repr(sorted((key, repr(value)) for key, value in picture.items() if key != "/SMask"))
+    mask = picture.SMask.objgen if "/SMask" in picture else ()
+    key = (sha256(picture.read_raw_bytes()).digest(), f"{about} {mask}".encode())
+    return whole.pictures.setdefault(key, picture)
 
 
 def _number(whole: _Whole, pages: Sequence[Any], tree: Any) -> None:

@@ -1,4 +1,4 @@
-"""One edition on its way to a PDF: its parts laid out, numbered, furnished and merged, or the whole set at once.
+"""An edition on its way to a PDF: its parts laid out, numbered, furnished and merged, or the whole set at once.
 
 The steps are apart so that the parts of several editions can be laid out side by side: ``begin`` all of them,
 ``number`` all of them, then ``finish`` one after the other.
@@ -6,10 +6,11 @@ The steps are apart so that the parts of several editions can be laid out side b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from generator.exporters.chapters import (
     Parts,
@@ -29,123 +30,173 @@ from generator.exporters.view import EditionView
 
 ROUNDS = 4  # a page number that grows by a digit may move a page; then it settles
 _PROGRAMS = ("chapters", "facing", "furniture", "merge", "pdf", "typeset", "union_font")
-Give = Callable[[], Laid]
 
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A finished PDF, what the layout complained about, and a key for what stands on each page (none: not known)."""
+    """A finished PDF and what the layout complained about.
+
+    ``parts`` are the keys of the parts that it was merged from, ``page_keys`` tell what stands on each page; a whole
+    that was set at once has neither.
+    """
 
     data: bytes
     complaints: tuple[str, ...]
+    parts: tuple[str, ...] = ()
     page_keys: tuple[str, ...] = ()
 
 
-class Typesetting:
-    """An edition being set. ``key`` is a hash of all that its pages are made from: the same key, the same PDF."""
+class Typesetting(Protocol):
+    """An edition being set."""
+
+    @property
+    def key(self) -> str:
+        """A hash of all that its pages are made from: the same key, the same PDF."""
+
+    def begin(self) -> None:
+        """Order what needs no page number."""
+
+    def number(self) -> None:
+        """Order what bears page numbers, when the rest is there."""
+
+    def finish(self) -> Set:
+        """The PDF."""
+
+
+def open_typesetting(
+    view: EditionView, theme: Theme, settings: EditionSettings, typesetters: Typesetters
+) -> Typesetting:
+    """An edition to be set in parts, where that comes out as one layout of the whole would; else as a whole."""
+    whole = _Whole(view, theme, settings, typesetters)
+    parts = view_to_parts(view, theme, settings)
+    return _InParts(view, parts, typesetters, whole) if parts else whole
+
+
+class _Whole:
+    """An edition that is laid out at once."""
 
     def __init__(
         self, view: EditionView, theme: Theme, settings: EditionSettings, typesetters: Typesetters
     ) -> None:
         self._what = (view, theme, settings)
         self._typesetters = typesetters
-        self._parts = view_to_parts(view, theme, settings)
-        self._enclosures = tuple(find_enclosures(view))
-        self._chapters: list[Give] = []
-        self._draft: Give | None = None
-        self._whole: Callable[[], Set] | None = None
-        self.key = self._key()
+
+    @property
+    def key(self) -> str:
+        view, theme, settings = self._what
+        job = Job(view_to_print_html(view, theme, settings), settings.layout, known_files(view, theme))
+        return _key([job], view)
 
     def begin(self) -> None:
-        """Order what needs no page number: the chapters, and the contents, to learn how many pages they take."""
-        if self._parts is None:
-            self._whole = self._typesetters.submit(_set_whole, *self._what)
-            return
-        self._probe = self._order(self._parts.probe)
-        self._draft = self._order(with_folios(self._parts.front, {}))
-        self._chapters = [self._order(html) for html in self._parts.chapters]
+        self._give = self._typesetters.submit(_set_whole, *self._what)
 
     def number(self) -> None:
-        """Order what bears page numbers, when the chapters are there."""
-        if self._parts is None:
-            return
-        if not begins_pages(self._probe()):
-            self._whole = self._typesetters.submit(_set_whole, *self._what)
-            return
-        self._late(self._first_folios())
-        self._typesetters.start()
+        pass
 
     def finish(self) -> Set:
-        """The PDF."""
-        if self._whole is not None:
-            return self._whole()
-        assert self._parts is not None
-        from generator.exporters.merge import merge
-
-        laid, keys = self._settled()
-        pages = [page for part in laid for page in part.pages]
-        furniture = self._order(pages_to_furniture(pages, self._parts.lang), only_furniture=True)()
-        data = merge(laid, furniture, self._enclosures, self._parts.files)
-        complaints = [said for part in (*laid, furniture) for said in part.complaints]
-        return Set(data, (*complaints, *_lost_links(self._parts, laid)), tuple(_page_keys(laid, keys)))
-
-    def _order(self, html: str, *, only_furniture: bool = False) -> Give:
-        return self._typesetters.lay_out(self._job(html, only_furniture=only_furniture))
-
-    def _job(self, html: str, *, only_furniture: bool = False) -> Job:
-        assert self._parts is not None
-        return self._parts.job(html, only_furniture=only_furniture)
-
-    def _first_folios(self) -> dict[str, int]:
-        """The page numbers, when the contents take as many pages as without them, and the terms begin a page."""
-        assert self._parts is not None
-        assert self._draft is not None
-        terms = [self._parts.terms] if self._parts.terms else []
-        return find_folios([self._draft(), *(give() for give in self._chapters), *terms])
-
-    def _late(self, folios: dict[str, int]) -> list[str]:
-        """The front and the terms with these page numbers, ordered."""
-        assert self._parts is not None
-        late = [self._parts.front, *([self._parts.terms] if self._parts.terms else [])]
-        htmls = [with_folios(html, folios) for html in late]
-        for html in htmls:
-            self._order(html)
-        return htmls
-
-    def _settled(self) -> tuple[list[Laid], list[str]]:
-        """All parts in order, the page numbers in them those of the pages that they came out on; and their keys."""
-        assert self._parts is not None
-        folios = self._first_folios()
-        for _ in range(ROUNDS):
-            front, *terms = self._late(folios)
-            htmls = [front, *self._parts.chapters, *terms]
-            laid = [self._order(html)() for html in htmls]
-            found = find_folios(laid)
-            if found == folios:
-                break
-            folios = found
-        return laid, [job_key(self._job(html)) for html in htmls]
-
-    def _key(self) -> str:
-        digest = sha256()
-        for name in _PROGRAMS:
-            digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
-        if self._parts is None:
-            view, theme, settings = self._what
-            job = Job(view_to_print_html(view, theme, settings), "facing", known_files(view, theme))
-            digest.update(job_key(job).encode())
-        else:
-            parts = (self._parts.front, *self._parts.chapters, self._parts.terms or "", self._parts.probe)
-            for html in parts:
-                digest.update(job_key(self._job(html)).encode())
-        for enclosure in self._enclosures:
-            digest.update(repr((enclosure.name, enclosure.description, enclosure.data)).encode())
-        return digest.hexdigest()
+        return self._give()
 
 
 def _set_whole(view: EditionView, theme: Theme, settings: EditionSettings) -> Set:
     pages = view_to_pages(view, theme, settings)
     return Set(pages.data, pages.complaints)
+
+
+class _InParts:
+    """An edition of parts. When its chapters turn out not to begin pages, it is set as a whole."""
+
+    def __init__(self, view: EditionView, parts: Parts, typesetters: Typesetters, whole: _Whole) -> None:
+        self._view = view
+        self._parts = parts
+        self._late = [parts.front, *([parts.terms] if parts.terms else [])]
+        self._probe, self._draft = parts.job(parts.probe), parts.job(with_folios(parts.front, {}))
+        self._chapters = [parts.job(html) for html in parts.chapters]
+        self._lay_out = typesetters.lay_out
+        self._start = typesetters.start
+        self._whole = whole
+        self._in_parts = True
+
+    @property
+    def key(self) -> str:
+        jobs = [self._probe, *map(self._parts.job, self._late), *self._chapters]
+        return _key(jobs, self._view)
+
+    def begin(self) -> None:
+        """The chapters; and the contents, to learn how many pages they take."""
+        for job in (self._probe, self._draft, *self._chapters):
+            self._lay_out(job)
+
+    def number(self) -> None:
+        self._in_parts = begins_pages(self._lay_out(self._probe)())
+        if self._in_parts:
+            self._with_numbers(self._first_folios())
+            self._start()
+        else:
+            self._whole.begin()
+
+    def finish(self) -> Set:
+        if not self._in_parts:
+            return self._whole.finish()
+        from generator.exporters.merge import merge
+
+        jobs, laid = self._settled()
+        empty = self._furniture(laid)
+        furniture = self._lay_out(empty)()
+        keys = list(map(job_key, jobs))
+        said = [said for part in (*laid, furniture) for said in part.complaints]
+        return Set(
+            merge(laid, furniture, tuple(find_enclosures(self._view)), self._parts.files),
+            complaints=(*said, *_lost_links(self._parts, laid)),
+            parts=(*keys, *map(job_key, (empty, self._probe, self._draft))),
+            page_keys=tuple(_page_keys(laid, keys)),
+        )
+
+    def _first_folios(self) -> dict[str, int]:
+        """The page numbers, if the contents take as many pages as without them."""
+        terms = [self._parts.terms] if self._parts.terms else []
+        return find_folios([self._lay_out(self._draft)(), *self._laid_chapters(), *terms])
+
+    def _laid_chapters(self) -> list[Laid]:
+        return [self._lay_out(job)() for job in self._chapters]
+
+    def _with_numbers(self, folios: dict[str, int]) -> list[Job]:
+        """The front, and the terms if there are any, with these page numbers, ordered."""
+        jobs = [self._parts.job(with_folios(html, folios)) for html in self._late]
+        for job in jobs:
+            self._lay_out(job)
+        return jobs
+
+    def _settled(self) -> tuple[list[Job], list[Laid]]:
+        """All parts in order, the page numbers in them those of the pages that they came out on."""
+        folios = self._first_folios()
+        for _ in range(ROUNDS):
+            front, *terms = self._with_numbers(folios)
+            self._start()
+            after = [*self._laid_chapters(), *(self._lay_out(job)() for job in terms)]
+            # The contents are the same pages with and without numbers: the furniture need not wait for them.
+            self._lay_out(self._furniture([self._lay_out(self._draft)(), *after]))
+            self._start()
+            laid = [self._lay_out(front)(), *after]
+            found = find_folios(laid)
+            if found == folios:
+                break
+            folios = found
+        return [front, *self._chapters, *terms], laid
+
+    def _furniture(self, laid: Sequence[Laid]) -> Job:
+        pages = [page for part in laid for page in part.pages]
+        return self._parts.job(pages_to_furniture(pages, self._parts.lang), only_furniture=True)
+
+
+def _key(jobs: Sequence[Job], view: EditionView) -> str:
+    digest = sha256()
+    for name in _PROGRAMS:
+        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    for job in jobs:
+        digest.update(job_key(job).encode())
+    for enclosure in find_enclosures(view):
+        digest.update(repr(enclosure).encode())
+    return digest.hexdigest()
 
 
 def _lost_links(parts: Parts, laid: Sequence[Laid]) -> Iterator[str]:

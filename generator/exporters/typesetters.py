@@ -28,6 +28,7 @@ _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 _PACKAGES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow")
 _PROGRAMS = ("archiving", "laid", "pages", "parts", "tagging")
 _Made = TypeVar("_Made")
+Give = Callable[[], Laid]
 
 
 class Keep(Protocol):
@@ -47,7 +48,7 @@ class Typesetters:
         self._keep = keep
         self._pool: ProcessPoolExecutor | None = None
         self._waiting: list[tuple[int, Callable[[], None]]] = []
-        self._known: dict[str, Callable[[], Laid]] = {}
+        self._known: dict[str, Give] = {}
 
     def __enter__(self) -> Typesetters:
         return self
@@ -56,7 +57,7 @@ class Typesetters:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def lay_out(self, job: Job) -> Callable[[], Laid]:
+    def lay_out(self, job: Job) -> Give:
         """What gives the part of a job, when it is asked for it."""
         key = job_key(job)
         if key not in self._known:
@@ -80,7 +81,7 @@ class Typesetters:
             for _, begin in waiting:
                 begin()
 
-    def _order(self, job: Job, key: str) -> Callable[[], Laid]:
+    def _order(self, job: Job, key: str) -> Give:
         begun: list[Future[bytes]] = []
         made: list[Laid] = []
 
