@@ -9,7 +9,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -64,7 +64,7 @@ class Host:
                 made = speak(asked, lambda sentence: reply(sentence, number))
                 self._answer(made if isinstance(made, Fault) else _in_json(*made))
 
-            do_POST = do_DELETE = do_GET = _serve
+            do_POST = do_DELETE = _serve  # noqa: N815
 
             def _answer(self, fault: Fault) -> None:
                 time.sleep(fault.delay)
@@ -82,10 +82,8 @@ class Host:
                 pass
 
             def handle(self) -> None:
-                try:
+                with suppress(OSError, ValueError):  # the engine hung up first, or we did
                     super().handle()
-                except (OSError, ValueError):
-                    pass  # the engine hung up first, or we did
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True

@@ -65,7 +65,7 @@ def draft_sentences(
     is silent time after time. Raises EnvironmentLacking where the engine cannot work at all; what it answered until
     then is kept.
     """
-    stop = stop or Stop()
+    stop = Stop() if stop is None else stop
     asker = Asker(engine, job, egress, stop)
     requests = (asker.first_request(sentence) for sentence in sentences)
     asker.terms = tuple(sorted({term for request in requests if request for term in request.terms}))

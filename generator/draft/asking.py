@@ -98,8 +98,8 @@ class Asker:
                 if asked is None:
                     return Outcome("withheld")
                 break
-            if asked is not None and self._same(asked, request):
-                break
+            if request == asked:
+                break  # it cannot be told what was wrong, and has no other form
             asked = request
             answer = self._answer(request)
             if answer is None:
@@ -111,7 +111,8 @@ class Asker:
                     break
                 wrong = (_FAULTS[answer.why],)
                 continue
-            last = self._judge(sentence, ready, answer.text)
+            if last is None or answer.text != last.raw:
+                last = self._judge(sentence, ready, answer.text)
             if best is None or last.weight <= best.weight:
                 best = last
             if not last.problems:
@@ -142,6 +143,8 @@ class Asker:
     ) -> Request | None:
         """The question; None where a masked one would still hold what is to be hidden."""
         request = Request(ready.source, ready.terms, ready.kept, sentence=sentence.id)
+        if self.engine.means != "told":
+            previous, wrong = None, ()
         if not self.job.mask:
             examples = tuple(self.job.examples(sentence))
             return replace(request, path=sentence.path, examples=examples, previous=previous, problems=wrong)
@@ -150,11 +153,6 @@ class Asker:
             return None
         problems = tuple(problem for problem in wrong if ready.leak(problem) is None)
         return replace(request, terms=terms, previous=previous, problems=problems)
-
-    def _same(self, asked: Request, request: Request) -> bool:
-        """Whether an engine that cannot be told what was wrong would be asked the same again."""
-        told = self.engine.means == "told"
-        return asked == (request if told else replace(request, previous=None, problems=asked.problems))
 
     def _judge(self, sentence: Sentence, ready: Shield, raw: str) -> _Attempt:
         text, lost = ready.restore(raw)

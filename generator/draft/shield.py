@@ -141,11 +141,11 @@ def _chosen(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _other_pieces(source: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
     """What is left and holds a figure or an address: a code of its own, which comes back as it was."""
-    for found in _OTHER.finditer(source):
-        if not any(c.isdecimal() or c in "@/" for c in found[0]):
-            continue
-        if all(found.end() <= piece.start or piece.end <= found.start() for piece in pieces):
-            yield Piece(found.start(), found.end(), found[0], "other", True)
+    starts, ends = [0, *(piece.end for piece in pieces)], [*(piece.start for piece in pieces), len(source)]
+    for start, end in zip(starts, ends, strict=True):
+        for found in _OTHER.finditer(source, start, end):
+            if any(c.isdecimal() or c in "@/" for c in found[0]):
+                yield Piece(found.start(), found.end(), found[0], "other", True)
 
 
 def _told(hits: Sequence[TermHit], pieces: Sequence[Piece], ways: Ways) -> tuple[tuple[str, str], ...]:

@@ -8,15 +8,15 @@ a sentence, words that are the engine's own, loops, and more sentences than the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from generator.checks import CHECKS, CheckContext
 from generator.checks.contract import Material, Pair
+from generator.checks.traces import find_traces
 from generator.model import Sentence
-from generator.quantities import Quantity, compare_texts, quantity_to_english
+from generator.quantities import Quantity, quantity_to_english
 from generator.script import to_simplified
-from generator.terms import closed_spans, find_terms
 
 _NUMBER_CHECKS = frozenset(
     {
@@ -29,6 +29,7 @@ _NUMBER_CHECKS = frozenset(
         "bounds-kept",
         "percent-points",
         "currency-unit",
+        "direction-kept",
         "unit-scale-kept",
         "multiples-kept",
         "to-or-by",
@@ -46,10 +47,17 @@ _OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"\*\*|^#+ |```|</?[a-z]+>|\{\{|\}\}", re.MULTILINE)
-_ENDS = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bNo)(?<!Ltd)(?<!\d)[.!?](?:[”’\"')]*)(?:\s+(?=[A-Z])|\Z)"
-)
-_PIECES = re.compile(r"[。！？!?；;：:，,、\n]+")
+_ENDS = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bNo)(?<!Ltd)[.!?](?:[”’\"')]*)(?:\s+(?=[A-Z])|\Z)")
+_CURRENCIES = {
+    "美元|美金|USD|US\\$": r"\bUSD(?![A-Za-z])|\bUS\$|\bU\.S\. dollars?\b|\bUS dollars?\b",
+    "港元|港币|港幣|HKD|HK\\$": r"\bHKD(?![A-Za-z])|\bHK\$|\bHong Kong dollars?\b",
+    "欧元|EUR|€": r"\bEUR(?![A-Za-z])|€|\beuros?\b",
+    "日元|日圆|JPY": r"\bJPY(?![A-Za-z])|\byen\b",
+    "英镑|GBP|£": r"\bGBP(?![A-Za-z])|£|\bpounds? sterling\b",
+    "元|币|RMB|CNY|￥|¥": r"\b(?:RMB|CNY)(?![A-Za-z])|\byuan\b",
+}
+_WORDS_FOR_A_TRACE, _WORDS_FOR_A_WORD = 8, 4  # what right pairs have, with room to spare
+_PARTLY = re.compile("部分|有些|某些|一些|若干|个别|有的|几|多|少数|约|左右|近|余|不同程度|其他|其它|等|一定")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -63,46 +71,52 @@ class Problem:
 
 def find_problems(sentence: Sentence, target: str, context: CheckContext) -> tuple[Problem, ...]:
     """What is wrong with an English for this sentence; nothing for one that is fit to be shown as a draft."""
-    found = [*_number_problems(sentence, target, context), *_shape_problems(sentence.source, target)]
+    pair = Pair(
+        to_simplified(sentence.source), target, context, sentence.id, role=sentence.role, path=sentence.path
+    )
+    found = [*_number_problems(pair), *_term_problems(pair), *_shape_problems(pair)]
     numbers_told = any(problem.number for problem in found)
-    for check_id, message in _examined(sentence, target, context):
+    for check_id, message in _examined(pair):
         number = check_id in _NUMBER_CHECKS
         if not (number and numbers_told):
             found.append(Problem(message, number))
     return tuple(dict.fromkeys(found))
 
 
-def _examined(sentence: Sentence, target: str, context: CheckContext) -> Iterator[tuple[str, str]]:
-    """The findings of the checks that are more than untidy, numbers first."""
-    pair = Pair(
-        to_simplified(sentence.source), target, context, sentence.id, role=sentence.role, path=sentence.path
-    )
+def _examined(pair: Pair) -> Iterator[tuple[str, str]]:
+    """The findings of the checks that are more than untidy; terms are told in words of our own."""
     material = Material((pair,), (pair,))
     for check in _ONE_SENTENCE:
-        for finding in check.run(material, context):
+        for finding in check.run(material, pair.context):
             if finding.severity != "untidy":
                 yield finding.check, finding.message
 
 
-def _number_problems(sentence: Sentence, target: str, context: CheckContext) -> Iterator[Problem]:
+def _number_problems(pair: Pair) -> Iterator[Problem]:
     """The numbers by value, said so that an engine can put them right."""
-    source = to_simplified(sentence.source)
-    hits = find_terms(source, context.glossary, path=sentence.path)
-    match = compare_texts(source, target, closed_spans(hits))
-    style = context.style
 
     def english(quantity: Quantity) -> str:
-        return quantity_to_english(quantity, style)
+        return quantity_to_english(quantity, pair.context.style)
 
-    for missing in match.missing:
+    for missing in pair.match.missing:
         yield Problem(f'"{english(missing)}" must stand in it', number=True)
-    for extra in match.extra:
+    for extra in pair.match.extra:
         yield Problem(f'"{extra.text}" must not stand in it', number=True)
-    for pair in match.different:
-        yield Problem(f'"{pair.target.text}" must be "{english(pair.source)}"', number=True)
+    for different in pair.match.different:
+        yield Problem(f'"{different.target.text}" must be "{english(different.source)}"', number=True)
+    for chinese, words in _CURRENCIES.items():
+        if re.search(words, pair.target) and not re.search(chinese, pair.source):
+            yield Problem("name no other currency than the source does", number=True)
 
 
-def _shape_problems(source: str, target: str) -> Iterator[Problem]:
+def _term_problems(pair: Pair) -> Iterator[Problem]:
+    for use in pair.terms:
+        if use.required and use.use == "missing":
+            yield Problem(f'write "{use.hit.english}" for {use.hit.text}')
+
+
+def _shape_problems(pair: Pair) -> Iterator[Problem]:
+    source, target = pair.source, pair.target
     if not target.strip():
         yield Problem("translate the whole sentence")
         return
@@ -110,16 +124,28 @@ def _shape_problems(source: str, target: str) -> Iterator[Problem]:
         yield Problem("answer in one line of plain text")
     if _OWN_WORDS.search(target) and not re.search("注[:：]|备注|说明[:：]|译", source):
         yield Problem("write the translation and no word of your own")
+    if re.search(r"\bsome\b", target, re.IGNORECASE) and not _PARTLY.search(source):
+        yield Problem('the Chinese does not say "some"')
     if _LOOP.search(target):
         yield Problem("say each thing once")
-    if len(_ENDS.findall(target)) > _most_sentences(source):
+    if _idle_sentence(pair):
         yield Problem("translate this sentence, and nothing beyond it")
     han = len(_HAN.findall(source))
     if han >= 6 and not han * 1.2 <= len(target) <= han * 12 + 60:
         yield Problem("translate the whole sentence, and nothing but it")
 
 
-def _most_sentences(source: str) -> int:
-    """How many English sentences a Chinese one may become: one for each of its longer pieces."""
-    pieces: Sequence[str] = [piece for piece in _PIECES.split(source) if len(piece.strip()) >= 6]
-    return max(1, len(pieces))
+def _idle_sentence(pair: Pair) -> bool:
+    """Whether one of several English sentences says hardly anything that the Chinese says and the others do not."""
+    ends = [found.end() for found in _ENDS.finditer(pair.target)]
+    if len(ends) < 2:
+        return False
+    whole = sum(find_traces(pair).values())
+    for start, end in zip([0, *ends], ends, strict=False):
+        words = len(pair.target[start:end].split())
+        rest = pair.target[:start] + pair.target[end:]
+        gained = whole - sum(find_traces(replace(pair, target=rest)).values())
+        alone = sum(find_traces(replace(pair, target=pair.target[start:end])).values())
+        if words >= 3 and gained * _WORDS_FOR_A_TRACE < words and alone * _WORDS_FOR_A_WORD < words:
+            return True
+    return False
