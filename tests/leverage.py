@@ -31,7 +31,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "reports" / "winning-h
 SEED = 8
 _NEXT = str.maketrans("123456789", "234567891")
 _YEAR = re.compile(r"(?<!\d)20[0-2]\d(?!\d|[,.]\d)")
-_FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:[,.]\d+)*(?![A-Za-z\d])")
+_FIGURE = re.compile(r"(?:(?<![A-Za-z\d.])|(?<=RMB))\d+(?:[,.]\d+)*(?![A-Za-z\d])")
 _NEXT_SINGLE = str.maketrans(
     "23456789", "34567892"
 )  # 1 and 0 would make a plural singular, or the other way round
