@@ -1,26 +1,28 @@
-"""The finished pages looked at: nothing off the page, overlapping, lost, too small, or begun with a comma.
+"""The finished pages looked at: nothing off the page, overlapping, too small, stranded, or begun with a comma.
 
 Looks at what a reader's program finds in the PDF (``page_lines``), and knows nothing of how it was made.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from generator.exporters.grid import TableView
 from generator.exporters.page_lines import Line, PageLines, read_lines
-from generator.exporters.view import EditionView, GalleryView, HeadingView, ListView, ProseView
+from generator.exporters.page_text import HAN, bare, check_words
+from generator.exporters.view import EditionView
 from generator.exporters.wording import Pair
 from generator.model import Finding
 
 SMALLEST = 7.0
-BODY = 9.0
+# No type stands nearer to the edge of the page, where printers cut.
+MARGIN = 28.0
+# Headings are larger than running text, captions larger than what stands in tables.
+LARGER, TABLE = 9.7, 8.4
 # A line of Chinese does not begin with these, nor end with those (GB/T 15834-2011, 5.1).
 NOT_FIRST = "，。、；：？！）》」』】〉’”％%"
 NOT_LAST = "（《「『【〈"
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def check_pages(data: bytes, view: EditionView) -> tuple[Finding, ...]:
@@ -33,21 +35,37 @@ def check_lines(pages: Sequence[PageLines], view: EditionView) -> tuple[Finding,
     lines = [line for page in pages for line in page.lines]
     sizes = [(page.width, page.height) for page in pages]
     found = [
+        *_clipped(pages),
         *_outside(lines, sizes),
         *_too_small(lines),
         *_overlapping(lines),
         *_wrong_ends(lines),
         *_stranded(lines, view, sizes),
-        *_lost(lines, view),
+        *check_words(lines, view),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.page or 0, finding.check, finding.message)))
+
+
+def _clipped(pages: Sequence[PageLines]) -> Iterator[Finding]:
+    for number, page in enumerate(pages, 1):
+        for words in page.clipped:
+            if words.strip():
+                shown = words.strip()[:40]
+                yield Finding(
+                    "page-clipped", "wrong", f"“{shown}” is cut off.", f"“{shown}”被截断。", page=number
+                )
 
 
 def _outside(lines: Iterable[Line], sizes: Sequence[tuple[float, float]]) -> Iterator[Finding]:
     for line in lines:
         width, height = sizes[line.page - 1]
-        if line.x0 < -0.5 or line.top < -0.5 or line.x1 > width + 0.5 or line.bottom > height + 0.5:
+        room = min(line.x0, line.top, width - line.x1, height - line.bottom)
+        if not line.text.strip():
+            continue
+        if room < -0.5:
             yield _finding("page-outside", "wrong", line, "runs off the page", "超出页面")
+        elif room < MARGIN:
+            yield _finding("page-margin", "untidy", line, "runs into the margin", "超出版心，进入页边")
 
 
 def _too_small(lines: Iterable[Line]) -> Iterator[Finding]:
@@ -90,8 +108,10 @@ def _wrong_ends(lines: Iterable[Line]) -> Iterator[Finding]:
 def _stranded(
     lines: Sequence[Line], view: EditionView, sizes: Sequence[tuple[float, float]]
 ) -> Iterator[Finding]:
-    """Headings that are the last thing on their page."""
-    headings = {_bare(_shown(h.pair, view)[0]) for h in view.headings}
+    """Headings, and captions of tables, that are the last thing on their page."""
+    headings = {bare(text) for heading in view.headings for text in _shown(heading.pair, view)}
+    tables = (block for block in view.blocks if isinstance(block, TableView))
+    captions = {bare(text) for table in tables for text in _shown(table.caption, view)} - {""}
     for page in sorted({line.page for line in lines}):
         height = sizes[page - 1][1]
         body = [
@@ -102,49 +122,19 @@ def _stranded(
         if not body:
             continue
         last = max(body, key=lambda line: line.bottom)
-        if _bare(last.text) in headings and last.size > BODY + 1:
+        words = bare(last.text)
+        if last.size > LARGER and any(heading.endswith(words) for heading in headings):
             yield _finding(
                 "page-stranded", "untidy", last, "is a heading at the foot of the page", "标题落在页末"
             )
-
-
-def _lost(lines: Sequence[Line], view: EditionView) -> Iterator[Finding]:
-    """Characters of the report that are on no page: counted, so that columns and hyphens do not matter."""
-    there = Counter("".join(_bare(line.text) for line in lines))
-    wanted: Counter[str] = Counter()
-    for pair in _pairs(view):
-        for words in _shown(pair, view):
-            wanted.update(_bare(words))
-    lost = wanted - there
-    if lost:
-        shown = "".join(sorted(lost))[:20]
-        yield Finding(
-            "page-lost",
-            "wrong",
-            f"{sum(lost.values())} characters of the report are on no page, among them {shown}.",
-            f"有 {sum(lost.values())} 个字符未出现在页面上，例如 {shown}。",
-        )
-
-
-def _pairs(view: EditionView) -> Iterator[Pair]:
-    for block in view.blocks:
-        match block:
-            case HeadingView() | ProseView():
-                yield block.pair
-            case ListView():
-                yield from (item.pair for item in block.items)
-            case GalleryView():
-                yield from (figure.caption for figure in block.figures)
-            case _:
-                continue
+        elif words in captions and last.size > TABLE:
+            yield _finding(
+                "page-stranded", "untidy", last, "is a caption away from its table", "表题与表格分离"
+            )
 
 
 def _shown(pair: Pair, view: EditionView) -> list[str]:
     return ([pair.english] if view.show_en else []) + ([pair.source] if view.show_zh else [])
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s\u00ad\ufffe-]+", "", text)
 
 
 def _finding(check: str, severity: str, line: Line, what: str, what_zh: str) -> Finding:

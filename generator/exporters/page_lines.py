@@ -10,6 +10,8 @@ from typing import Any
 import pypdfium2 as _pypdfium2
 import pypdfium2.raw as _raw
 
+from generator.exporters.page_clips import find_clipped
+
 GAP = 1.5
 STEP = 2.0
 # How much of its size a line of type takes below the line it stands on; the rest is above.
@@ -34,11 +36,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page: its size in points, and its lines in the order in which they were drawn."""
+    """A page: its size in points, its lines in the order in which they were drawn, and words that are cut off."""
 
     width: float
     height: float
     lines: tuple[Line, ...]
+    clipped: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,9 +75,10 @@ def _page_lines(page: Any, number: int) -> PageLines:
         run.append(character)
     if run:
         lines.append(_line(number, run))
+    clipped = find_clipped(page, words)
     words.close()
     page.close()
-    return PageLines(float(width), float(height), tuple(lines))
+    return PageLines(float(width), float(height), tuple(lines), clipped)
 
 
 def _characters(text: Any, count: int, height: float) -> Iterator[_Character]:
