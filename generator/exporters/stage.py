@@ -18,6 +18,7 @@ from markupsafe import Markup
 from generator.exporters.about import view_to_about
 from generator.exporters.columns import english_share
 from generator.exporters.grid import TableView, breakable, table_to_csv
+from generator.exporters.pictures import is_on_white
 from generator.exporters.settings import EditionSettings
 from generator.exporters.spacing import spaced
 from generator.exporters.theme import BASE, Theme
@@ -82,6 +83,7 @@ def render(
             mark_words=lambda word: _mark(word.en, word.zh, view),
             alternative=lambda figure: _alternative(figure, view, words),
             picture=picture,
+            on_white=lambda figure: is_on_white(view.pictures[figure.image]),
             spreads=[tuple(map(Markup, spread)) for spread in spreads],
         )
     )
