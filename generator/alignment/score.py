@@ -137,11 +137,8 @@ def _form(ours: Sequence[Segment], theirs: Sequence[Segment]) -> float:
         return NEVER
     if len({segment.role for segment in ours}) > 1 or len({segment.role for segment in theirs}) > 1:
         return NEVER
-    if (
-        (len(ours) > 1 or len(theirs) > 1)
-        and "prose" not in (a.role, b.role)
-        and a.role not in ("table", "cover")
-    ):
+    several = len(ours) > 1 or len(theirs) > 1
+    if several and (a.role != b.role or a.role not in ("prose", "table", "cover")):
         return NEVER
     score = _roles(a, b)
     inside = sum(not segment.first for segment in ours[1:]) + sum(not segment.first for segment in theirs[1:])

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from generator.model import Box
 from generator.reader.boxes import groups, inside, union
+from generator.reader.halfruled import body_rows, inner_rules
 from generator.reader.lattice import SNAP, Grid, GridCell, Segment, rules_to_segments
 from generator.reader.page import Char, PageContent, Rule
 
@@ -22,6 +23,8 @@ GUTTER = 0.6  # of the size: the least width of a gutter between rules
 GAP = 2.0  # of the size: the least width of a gutter without rules
 TIGHT = 0.45  # of the size: lines nearer than this may be one row
 MOST = 200  # rules of one extent on a page: more are hatching
+APART = 1.5  # points: how much further apart rows stand than the lines of a cell
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 MANY = 4  # bands between rules from which each is taken for a row
 CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
@@ -57,11 +60,20 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     if any(CONTENTS.fullmatch("".join(piece.text for piece in line)) for line in lines):
         return []
     grids = []
+    merged: list[Segment] = []
     for bands in stacks:
+        if len(bands) < 2 or any(rule in merged for rule in bands):
+            continue
         close = [char for char in chars if bands[0].at < char.middle[1] < bands[-1].at]
         held = [_lines([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(bands)]
         for start, end in _columnar_runs(held):
-            grid = _ruled_grid(held[start:end], bands[start : end + 1])
+            part = bands[start : end + 1]
+            inner = inner_rules(part, [stack for stack in stacks if stack is not bands])
+            grid = _half_ruled_grid(held[start:end], part, inner) if inner else None
+            if grid:
+                merged += inner
+            else:
+                grid = _ruled_grid(held[start:end], part)
             if grid:
                 grids.append(grid)
     covered = [grid.box for grid in grids]
@@ -124,7 +136,8 @@ def _stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> l
         )
         stacks[key].append(segment)
     ordered = [_apart(sorted(stack, key=lambda s: s.at)) for stack in stacks.values()]
-    return [stack for stack in ordered if 1 < len(stack) < MOST and not _is_scale(stack, page)]
+    ordered.sort(key=lambda stack: stack[0].low - stack[0].high)
+    return [stack for stack in ordered if len(stack) < MOST and not _is_scale(stack, page)]
 
 
 def _apart(stack: Sequence[Segment]) -> list[Segment]:
@@ -184,7 +197,7 @@ def _columnar_runs(held: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
 def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> Grid | None:
     head, blocks = (held[0], held[1:]) if len(held) > 1 else (held[0][:1], [held[0][1:]])
     body = [line for block in blocks for line in block]
-    xs = _columns(body, bands[0].low, bands[0].high)
+    xs = _columns(body, bands[0].low, bands[0].high, head)
     if len(body) < 2 or len(xs) < (3 if len(held) > 1 else 4):
         return None
     rows = [row for block in blocks for row in _rows(block, xs, len(held) >= MANY)]
@@ -192,6 +205,22 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> Grid
         return None
     heads = _head_rows(head, xs)
     return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands])
+
+
+def _half_ruled_grid(
+    held: Sequence[Sequence[Row]], bands: Sequence[Segment], inner: Sequence[Segment]
+) -> Grid | None:
+    """The grid of a table in which merged cells interrupt the rules between the rows."""
+    body = [line for block in held[1:] for line in block]
+    xs = _columns(body, bands[0].low, bands[0].high, held[0])
+    heads = _head_rows(held[0], xs) if held[0] and len(xs) > 2 else []
+    if not heads:
+        return None
+    ys, cells = body_rows(xs, bands, inner, len(heads))
+    top = _head_cells(heads[0], xs) if len(heads) == 2 else _row_cells(0, heads[0], xs, spans=True)
+    boxes = [union(_box(line) for line in row) for row in heads]
+    edges = [bands[0].at, *((a[3] + b[1]) / 2 for a, b in pairwise(boxes)), *ys]
+    return Grid(tuple(xs), tuple(edges), (*top, *cells))
 
 
 def _bare_runs(lines: Sequence[Row]) -> list[list[Row]]:
@@ -230,8 +259,11 @@ def _box(line: Row) -> Box:
     return union(piece.box for piece in line)
 
 
-def _columns(lines: Sequence[Row], left: float, right: float) -> list[float]:
-    """The edges of the columns: the ends, and the middles of the gutters that are free on all lines."""
+def _columns(lines: Sequence[Row], left: float, right: float, head: Sequence[Row] = ()) -> list[float]:
+    """The edges of the columns: the ends, and the middles of the gutters that are free on all lines.
+
+    Words of the ``head`` may reach into a gutter of the body from either side: the edge lies between them.
+    """
     pieces = sorted((piece for line in lines for piece in line), key=lambda piece: piece.box[0])
     if not pieces:
         return []
@@ -239,9 +271,21 @@ def _columns(lines: Sequence[Row], left: float, right: float) -> list[float]:
     reach = pieces[0].box[2]
     for piece in pieces[1:]:
         if piece.box[0] - reach > GUTTER * piece.size:
-            edges.append((reach + piece.box[0]) / 2)
+            edges.append(_middle_of_gap(reach, piece.box[0], head))
         reach = max(reach, piece.box[2])
     return [*edges, max(right, reach)]
+
+
+def _middle_of_gap(left: float, right: float, head: Sequence[Row]) -> float:
+    """The middle of the widest stretch between two columns that no word of the head covers."""
+    stretches, start = [], left
+    for box in sorted(piece.box for line in head for piece in line):
+        if box[2] > start and box[0] < right:
+            stretches.append((box[0] - start, start, box[0]))
+            start = max(start, box[2])
+    stretches.append((right - start, start, right))
+    width, low, high = max(stretches)
+    return (low + high) / 2 if width > 0 else (left + right) / 2
 
 
 def _column(piece: Piece, xs: Sequence[float]) -> int:
@@ -257,6 +301,9 @@ def _rows(lines: Sequence[Row], xs: Sequence[float], ruled: bool) -> list[list[R
 
     A line without a first cell, and the second line of a long first cell, go on with the row above.
     """
+    spaced = _spaced_rows(lines, xs)
+    if spaced:
+        return spaced
     rows: list[list[Row]] = []
     labels = [piece for line in lines for piece in line if _column(piece, xs) == 0]
     widest = max((label.box[2] for label in labels), default=xs[1])
@@ -284,6 +331,24 @@ def _is_same_row(row: Sequence[Row], line: Row, xs: Sequence[float], widest: flo
     labels = [piece for other in row for piece in other if _column(piece, xs) == 0]
     full = bool(labels) and labels[-1].box[2] > widest - size
     return full and not _numbers([line], xs) & _numbers(row, xs)
+
+
+def _spaced_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]] | None:
+    """The rows of an English table in which rows stand further apart than the lines of a cell; None where they do not.
+
+    English cells run over many lines. Two figures of one column are never one cell.
+    """
+    gaps = [_box(below)[1] - _box(above)[3] for above, below in pairwise(lines)]
+    if not gaps or max(gaps) - min(gaps) < APART or CHINESE.search("".join(p.text for x in lines for p in x)):
+        return None
+    rows = [[lines[0]]]
+    for gap, line in zip(gaps, lines[1:], strict=True):
+        if gap - min(gaps) < APART:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    figures = ([_column(p, xs) for line in row for p in line if NUMERIC.match(p.text)] for row in rows)
+    return None if any(len(set(columns)) < len(columns) for columns in figures) else rows
 
 
 def _head_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]]:
