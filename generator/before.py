@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from generator.changes import Change, find_changes
@@ -50,6 +51,21 @@ def compare_with_before(
         explained=_explained(build.record.get("inputs", {}), parts, settings),
     )
     return Compared(changes, proof, tuple(_to_finding(moved, content_now) for moved in proof.unexplained))
+
+
+def recall_drafts(bitext: Bitext, out: Path) -> Bitext:
+    """The bitext with the engine's drafts of the last build where it awaits English: nobody is asked for a look ahead."""
+    try:
+        rows = json.loads((out / "bitext.json").read_bytes())["sentences"]
+    except (OSError, ValueError, KeyError):
+        return bitext
+    drafts = {row["id"]: row for row in rows if str(row["origin"]).startswith("engine:")}
+    recalled = {
+        id: replace(found, target=drafts[id]["target"], origin=drafts[id]["origin"])
+        for id, found in bitext.translations.items()
+        if found.target is None and id in drafts
+    }
+    return replace(bitext, translations={**bitext.translations, **recalled})
 
 
 def _load(stage: Stage, name: str) -> dict[str, Any] | None:

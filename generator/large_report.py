@@ -17,7 +17,7 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Cm
 
 from generator.model import Bitext, Block, Cell, Figure, Heading, Prose, Table
-from generator.settings import Settings
+from generator.settings import load_settings
 from generator.store import replace_file
 
 TERM, TERM_EN, TERM_NEW = "示范工作小组", "Model Working Group", "Demonstration Task Force"
@@ -199,10 +199,11 @@ def sample_chapters(sample: Bitext) -> int:
     return len(tuple(_sections(sample.report.blocks)))
 
 
-def with_sample(settings: Settings, assets: Path) -> Bitext:
+def sample_report(assets: Path) -> Bitext:
     """The sample report with its English, and its pictures in ``assets``."""
     from generator.reader import read_report
     from generator.shelf import load_shelf, make_bitext
 
+    settings = load_settings(None)
     report = read_report(settings.source, assets=assets)
     return make_bitext(report, load_shelf(settings, report))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.aids import make_aids
-from generator.before import compare_with_before
+from generator.before import compare_with_before, recall_drafts
 from generator.changes import Change, find_changes
 from generator.checks import CHECKS, check_bitext
 from generator.desk import examine, write_certificate, write_desk, write_records
@@ -24,9 +24,9 @@ from generator.reading import Progress, look_at_source, read_kept
 from generator.records import Record, bitext_to_record
 from generator.settings import Settings
 from generator.shelf import Shelf, context_of, load_shelf, make_bitext
-from generator.standing import Build, build_key, find_standing, load_build, load_lock, lock_path
+from generator.standing import Build, build_key, find_standing, load_build, load_lock, save_lock
 from generator.steps import Steps
-from generator.store import open_stage, replace_file, to_json
+from generator.store import open_stage
 
 Say = Callable[[str, str], None]
 
@@ -73,7 +73,7 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
         key = build_key(parts, followed.lock)
         write_records(stage, settings, key, parts, bitext, settled.standing, steps, compared)
         # Before the files move: a build killed in between is made again from the same English.
-        replace_file(lock_path(settings), to_json(followed.lock))
+        save_lock(settings, followed.lock)
     made = load_build(settings.out, fresh=True)
     assert made is not None, "a build leaves its record"
     return replace(made, stopped=drafting.stopped)
@@ -82,10 +82,11 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
 def estimate_engine(settings: Settings, *, progress: Progress | None = None) -> tuple[str, str]:
     """What the engine of these settings would be sent and what it may cost, in both languages. Nothing is sent."""
     assert settings.engine is not None
-    bitext, shelf = load_bitext(settings, progress=progress)
+    report, _ = look_at_source(settings, progress)
+    shelf = load_shelf(settings, report)
     engine = open_engine(settings.engine, open_egress(settings.out))
     job = to_job(settings, shelf, settings.out)
-    estimated = estimate_drafts(find_awaiting(bitext), engine, job)
+    estimated = estimate_drafts(find_awaiting(make_bitext(report, shelf)), engine, job)
     return estimate_lines(engine.host or engine.name, estimated, job.budget, job.price)
 
 
@@ -130,5 +131,8 @@ def _look_ahead(settings: Settings, progress: Progress | None) -> tuple[Bitext, 
     """The bitext of the next build, its shelf, and what reading and following the glossary found."""
     report, corrected = look_at_source(settings, progress)
     shelf = load_shelf(settings, report)
-    followed = follow_glossary(make_bitext(report, shelf), load_lock(settings), shelf.glossary)
+    bitext = make_bitext(report, shelf)
+    if settings.engine:
+        bitext = recall_drafts(bitext, settings.out)
+    followed = follow_glossary(bitext, load_lock(settings), shelf.glossary)
     return followed.bitext, shelf, (*report.doubts, *corrected, *followed.findings)

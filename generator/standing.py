@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.inputs import input_parts
 from generator.settings import Settings
-from generator.store import finish_earlier, sha256, to_json
+from generator.store import finish_earlier, replace_file, sha256, to_json
 
 LOCK = "terms.lock.json"
 
@@ -73,6 +73,14 @@ def lock_path(settings: Settings) -> Path:
     """Where the lock of the terms lies: in a report's own folder, for a lone PDF beside its editions."""
     own = (settings.folder / "report.yaml").is_file()
     return (settings.folder if own else settings.out) / LOCK
+
+
+def save_lock(settings: Settings, lock: Mapping[str, Any]) -> None:
+    """Write the lock of the terms, if it is another than the one that is there."""
+    if load_lock(settings) != lock:
+        path = lock_path(settings)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, to_json(lock))
 
 
 def load_lock(settings: Settings) -> dict[str, Any] | None:

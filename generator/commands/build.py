@@ -12,6 +12,7 @@ from generator.commands.engine import add_engine_flags, settings_with_engine
 from generator.commands.shape import (
     add_command,
     add_report,
+    editions_of,
     progress_of,
     say_to,
     settings_of,
@@ -70,18 +71,11 @@ def add(commands: Any) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.settings import EDITIONS, with_overrides
+    from generator.settings import with_overrides
     from generator.standing import find_standing
 
-    unknown = [edition for edition in options.edition if edition not in EDITIONS]
-    if unknown:
-        known = ", ".join(EDITIONS)
-        raise WrongUse(
-            f"There is no edition {unknown[0]}; choose from {known}.",
-            f"没有版本 {unknown[0]}，可选：{known}。",
-        )
     settings = settings_with_engine(
-        with_overrides(settings_of(options), editions=tuple(options.edition)), options
+        with_overrides(settings_of(options), editions=editions_of(options)), options
     )
     if options.estimate:
         return _estimate(settings, options)

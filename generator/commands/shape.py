@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.errors import EnvironmentLacking
+from generator.errors import EnvironmentLacking, WrongUse
 
 if TYPE_CHECKING:
     from generator.pipeline import Say
     from generator.reading import Progress
-    from generator.settings import Settings
+    from generator.settings import Edition, Settings
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -71,6 +71,20 @@ def settings_of(options: argparse.Namespace) -> Settings:
         memory=(*options.memory, *settings.memory),
         glossary=(*settings.glossary, *options.glossary),
     )
+
+
+def editions_of(options: argparse.Namespace) -> tuple[Edition, ...]:
+    """The editions that a command named, none where it named none; WrongUse for one that there is not."""
+    from generator.settings import EDITIONS
+
+    unknown = [edition for edition in options.edition if edition not in EDITIONS]
+    if unknown:
+        known = ", ".join(EDITIONS)
+        raise WrongUse(
+            f"There is no edition {unknown[0]}; choose from {known}.",
+            f"没有版本 {unknown[0]}，可选：{known}。",
+        )
+    return tuple(options.edition)
 
 
 def texts_of(options: argparse.Namespace) -> list[str]:

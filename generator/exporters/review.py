@@ -89,6 +89,21 @@ def versions_page(
     )
 
 
+def overview_page(names: Sequence[str]) -> bytes:
+    """The page that lists what a build left, for the browser of a watch."""
+    return _render("overview.html.j2", names=names)
+
+
+def live_script() -> bytes:
+    """The script that a watch adds to the pages which it serves."""
+    return (TEMPLATES / "review" / "live.js").read_bytes()
+
+
+def alignment_page(alignment: Mapping[str, Any], *, name: str) -> bytes:
+    """What an alignment of two reports found besides its pairs: wrong figures, contradictions, doubts, what is alone."""
+    return _render("alignment.html.j2", alignment=alignment, name=name)
+
+
 def certificate_page(certificate: Mapping[str, Any]) -> bytes:
     """The consistency certificate as a page for the board secretary."""
     return _render("certificate.html.j2", certificate=certificate, fonts="")
