@@ -1,0 +1,243 @@
+"""An engine in a whole build, from the command line: what is said, what is sent, and what stays when it is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+import pytest
+from hosts import Fault, Host, Said, serving, speak_chat
+
+from generator.__main__ import main
+from generator.errors import WrongUse
+from generator.settings import load_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+STAFF = range(20, 32)
+
+
+def english(said: str, number: int) -> Said:
+    """A server that knows the one sentence of these reports."""
+    found = re.search("[0-9]+", said)
+    return f"{found[0]} employees of the Company attended the training." if found else "Corporate Governance"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A report of a dozen sentences that nothing but an engine has an English for."""
+    document = docx.Document()
+    document.add_heading("公司治理", 1)
+    for count in STAFF:
+        document.add_paragraph(f"公司有{count}名员工参加了培训。")
+    folder = tmp_path / "invented"
+    folder.mkdir()
+    document.save(str(folder / "source.docx"))
+    (folder / "report.yaml").write_text("source: source.docx\neditions: [en]\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    with serving(speak_chat, english) as made:
+        yield made
+
+
+def settings(folder: Path, text: str) -> None:
+    with (folder / "report.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def command(folder: Path, *more: str) -> list[str]:
+    return ["build", str(folder), "--out", str(folder / "out"), *more]
+
+
+def environment(host: Host, **more: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("DUIZHAO_")}
+    return kept | {"DUIZHAO_ENGINE_URL": f"{host.url}/v1", "DUIZHAO_ENGINE_MODEL": "m"} | more
+
+
+@dataclass
+class Run:
+    """What a command said, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Build = Callable[..., Run]
+
+
+@pytest.fixture
+def build(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Build:
+    """The command, in this process, with a host and more variables in the environment."""
+
+    def run(folder: Path, host: Host, *more: str, **variables: str) -> Run:
+        for name in [name for name in os.environ if name.startswith("DUIZHAO_")]:
+            monkeypatch.delenv(name)
+        for name, value in environment(host, **variables).items():
+            monkeypatch.setenv(name, value)
+        code = main(command(folder, *more))
+        said = capsys.readouterr()
+        return Run(code, said.out, said.err)
+
+    return run
+
+
+def account(folder: Path) -> dict:  # type: ignore[type-arg]
+    return json.loads((folder / "out" / "egress.json").read_bytes())  # type: ignore[no-any-return]
+
+
+@pytest.mark.slow
+def test_killed_at_any_point_it_goes_on_where_it_was(folder: Path, build: Build) -> None:
+    asked_before_kill = (3, 8)
+
+    def slowly(said: str, number: int) -> Said:
+        time.sleep(0.05)
+        return english(said, number)
+
+    with serving(speak_chat, slowly) as host:
+        for most in asked_before_kill:
+            running = subprocess.Popen(
+                [sys.executable, "-m", "generator", *command(folder, "--engine", "openai")],
+                cwd=ROOT,
+                env=environment(host),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            while len(host.asked) < most:
+                assert running.poll() is None, "it ended before it could be killed"
+                time.sleep(0.005)
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            assert not (folder / "out" / "build.json").exists()
+        made = build(folder, host, "--engine", "openai")
+        assert made.code == 0, made.err
+        again = len(host.asked) - len(STAFF)
+    assert 0 <= again <= len(asked_before_kill), "more than what was under way was asked for twice"
+    rows = json.loads((folder / "out" / "bitext.json").read_bytes())["sentences"]
+    drafts = [row["target"] for row in rows if row["origin"] == "engine:openai"]
+    assert drafts == [f"{count} employees of the Company attended the training." for count in STAFF]
+    record = account(folder)
+    assert record["costs"]["all_builds"]["requests"] == len(host.asked)
+    assert record["costs"]["this_build"]["requests"] < len(STAFF)
+    assert sorted(row["size"] for row in record["sent"]) == sorted(len(asked.raw) for asked in host.asked)
+    bodies = [
+        json.loads(line).get("body")
+        for line in (folder / "out" / "egress.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert sorted(body.encode() for body in bodies if body) == sorted(asked.raw for asked in host.asked)
+
+
+@pytest.mark.slow
+def test_a_build_says_whom_it_asks_and_stops_at_its_budget(folder: Path, host: Host, build: Build) -> None:
+    settings(folder, "engine: openai\nparallel: 2\nbudget: 100 characters\n")
+    made = build(folder, host, DUIZHAO_ENGINE_KEY="s3cret-key")
+    assert made.code == 0, made.err
+    assert "Asking 127.0.0.1 (on this machine) for 12 sentences" in made.err
+    assert "正请求 127.0.0.1（本机）" in made.err
+    assert "the budget of 100 characters is used up. What was answered is kept" in made.err
+    assert "预算（100 characters）已用完" in made.err
+    assert re.search(r"Drafts: [1-9] drafted, \d+ not asked", made.err)
+    record = account(folder)
+    assert record["stopped"] == "the budget of 100 characters is used up"
+    assert record["costs"]["this_build"]["characters"] <= 100
+    assert "s3cret-key" in str(host.asked[0].headers)
+    for path in (folder / "out").rglob("*"):
+        assert not path.is_file() or b"s3cret-key" not in path.read_bytes(), path
+    assert "s3cret-key" not in made.out + made.err
+
+
+@pytest.mark.slow
+def test_a_server_that_dies_half_way_is_said(folder: Path, build: Build) -> None:
+    def dying(said: str, number: int) -> Said:
+        return english(said, number) if number <= 5 else Fault(401)
+
+    with serving(speak_chat, dying) as host:
+        made = build(folder, host, "--engine", "openai")
+    assert made.code == 3
+    assert "refused the key (HTTP 401)" in made.err
+    assert re.search(r"[45] of 12 sentences had their draft\.", made.err)
+    assert "已起草" in made.err
+    assert not (folder / "out" / "build.json").exists()
+    assert list((folder / "out" / ".kept").glob("draft-*"))
+
+
+FAULTS = {
+    "a wrong name": (["--engine", "babel"], {}, 2, "There is no engine babel", "没有翻译引擎 babel"),
+    "no key": (["--engine", "deepl"], {}, 3, "wants a key: set DUIZHAO_DEEPL_KEY", "需要密钥"),
+    "nobody there": (
+        ["--engine", "openai"],
+        {"DUIZHAO_ENGINE_URL": "http://127.0.0.1:9/v1"},
+        3,
+        "the engine cannot be reached",
+        "无法连接翻译引擎",
+    ),
+    "no model": (["--engine", "fxtranslate"], {}, 3, "needs a model", "需要模型"),
+    "offline and an engine": (["--engine", "openai", "--offline"], {}, 2, "--offline opens", "禁止联网"),
+    "a budget that is none": (
+        ["--engine", "openai", "--budget", "lots"],
+        {},
+        2,
+        "A budget is written as",
+        "预算请写成",
+    ),
+    "an estimate of nothing": (["--estimate"], {}, 2, "--estimate needs an engine", "需要指定翻译引擎"),
+}
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_what_a_person_did_wrong_is_said_plainly(
+    folder: Path, what: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flags, variables, code, message, message_zh = FAULTS[what]
+    monkeypatch.setattr("generator.engines.keys._from_ring", lambda variable: None)
+    for name in [name for name in os.environ if name.startswith("DUIZHAO_")]:
+        monkeypatch.delenv(name)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert main(command(folder, *flags)) == code
+    said = capsys.readouterr().err
+    assert message in said
+    assert message_zh in said
+
+
+def test_an_estimate_sends_nothing(
+    folder: Path, host: Host, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings(folder, "price:\n  currency: CNY\n  million_tokens_in: 1\n  million_tokens_out: 4\n")
+    monkeypatch.setenv("DUIZHAO_ENGINE_URL", f"{host.url}/v1")
+    assert main(command(folder, "--engine", "openai", "--estimate", "--budget", "2 CNY")) == 0
+    said = capsys.readouterr().out
+    assert "12 sentences to ask for" in said
+    assert re.search(r"At the price in report\.yaml about 0\.\d{4} CNY\. The budget is 2 CNY\.", said)
+    assert "未发送任何内容" in said
+    assert host.asked == []
+    assert not (folder / "out" / "egress.jsonl").exists()
+
+
+def test_settings_of_an_engine(folder: Path) -> None:
+    settings(folder, "engine: deepl\nmask: true\nbudget: 2 CNY\nparallel: 8\nprice:\n  currency: CNY\n")
+    made = load_settings(folder)
+    assert (made.engine, made.mask, made.budget, made.parallel) == ("deepl", True, "2 CNY", 8)
+    assert made.price == {"currency": "CNY"}
+
+
+@pytest.mark.parametrize(
+    "text", ["mask: yes please", "parallel: many", "parallel: 0", "price: 5", "price:\n  gold: 1"]
+)
+def test_settings_that_cannot_be_meant(folder: Path, text: str) -> None:
+    settings(folder, f"{text}\n")
+    with pytest.raises(Exception, match=text.split(":")[0]) as fault:
+        load_settings(folder)
+    assert not isinstance(fault.value, (WrongUse, ValueError))
