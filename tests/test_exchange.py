@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import random
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
+from generator.comments import load_comments, plan_to_comments
 from generator.errors import MemoryInvalid
 from generator.exchange import (
     ROW_WRITERS,
@@ -15,10 +21,12 @@ from generator.exchange import (
     bitext_to_rows,
     count_kinds,
     export_rows,
+    find_missing,
     plan_import,
     read_rows,
 )
-from generator.model import Bitext, Place, Prose, Report, Sentence, Text, Translation
+from generator.model import Bitext, Place, Proposal, Prose, Report, Sentence, Text, Translation
+from generator.translations import plan_to_translations
 
 PLACE = Place(1, (0, 0, 1, 1))
 FORMATS = sorted(ROW_WRITERS)
@@ -46,20 +54,34 @@ def there_and_back(folder: Path, rows: tuple[Row, ...], suffix: str) -> tuple[Ro
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_thousand_edits_come_back(tmp_path: Path, suffix: str) -> None:
+    """Each row is edited, given a state, commented, moved, deleted or left, by chance; nothing else comes back."""
     bitext = make_bitext(make_pairs(1000))
     chance = random.Random(7)
-    rows = list(bitext_to_rows(bitext))
-    edited = {
-        row.id: f"{chance.choice(['=', '-', '“', 'é ', '  '])}Edit {n} of {row.target}\nsecond line"
-        for n, row in enumerate(rows)
-        if chance.random() < 0.5
-    }
-    sent = [Row(r.id, r.page, r.source, edited.get(r.id, r.target), r.comment, r.state) for r in rows]
+    done: dict[str, dict[str, str]] = {"changed": {}, "stated": {}, "comment": {}}
+    sent, deleted = [], 0
+    for n, row in enumerate(bitext_to_rows(bitext)):
+        if chance.random() < 0.1:
+            deleted += 1
+            continue
+        if chance.random() < 0.5:
+            start = chance.choice(["=", "-", "“", "é ", "  "])
+            row = replace(row, target=f"{start}Edit {n} of {row.target}\nsecond line")
+            done["changed"][row.id] = row.target.strip()
+        elif chance.random() < 0.3:
+            row = replace(row, state="final")
+            done["stated"][row.id] = "final"
+        if chance.random() < 0.2:
+            row = replace(row, comment=f"Ask <counsel> & “{n}”\nagain")
+            done["comment"][row.id] = row.comment
+        sent.append(row)
     chance.shuffle(sent)
-    plan = plan_import(bitext, there_and_back(tmp_path, tuple(sent), suffix))
-    changed = {step.row.id: step.row.target.strip() for step in plan if step.kind == "changed"}
-    assert changed == {id: words.strip() for id, words in edited.items()}
+    back = there_and_back(tmp_path, tuple(sent), suffix)
+    plan = plan_import(bitext, back)
+    assert {s.row.id: s.row.target.strip() for s in plan if s.kind == "changed"} == done["changed"]
+    assert {s.row.id: s.state for s in plan if s.kind == "stated"} == done["stated"]
+    assert {s.row.id: s.comment for s in plan if s.comment} == done["comment"]
     assert count_kinds(plan)["conflict"] == count_kinds(plan)["unknown"] == 0
+    assert len(find_missing(bitext, back)) == deleted
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -130,3 +152,196 @@ def test_no_formula_leaves_in_a_workbook(tmp_path: Path) -> None:
     path.write_bytes(export_rows((Row("s:0", 1, "=甲", "=1+1"),), ".xlsx"))
     with zipfile.ZipFile(path) as made:
         assert b"<f>" not in made.read("xl/worksheets/sheet1.xml")
+
+
+def plan_of(pairs: list[tuple[str, str]], edits: dict[str, str], **more: object) -> list[tuple[str, str]]:
+    """Kind and reason of each row when the English of these sources is edited."""
+    bitext = make_bitext(pairs)
+    rows = [replace(row, target=edits.get(row.source, row.target)) for row in bitext_to_rows(bitext)]
+    return [(step.kind, step.why[0]) for step in plan_import(bitext, rows)]
+
+
+def test_a_column_that_was_sorted_alone_is_a_conflict() -> None:
+    pairs = [("甲。", "Charlie."), ("乙。", "Alpha."), ("丙。", "Bravo."), ("丁。", "Delta.")]
+    kinds = plan_of(pairs, {"甲。": "Alpha.", "乙。": "Bravo.", "丙。": "Charlie."})
+    assert [kind for kind, _ in kinds] == ["conflict", "conflict", "conflict", "same"]
+    assert "sorted" in kinds[0][1]
+
+
+def test_an_english_that_was_copied_to_another_row_is_an_edit() -> None:
+    kinds = plan_of([("甲。", "A."), ("乙。", "B.")], {"甲。": "B."})
+    assert [kind for kind, _ in kinds] == ["changed", "same"]
+
+
+def test_a_row_whose_chinese_is_another_one_is_a_conflict() -> None:
+    bitext = make_bitext([("甲。", "A."), ("乙。", "B.")])
+    first, second = bitext_to_rows(bitext)
+    plan = plan_import(bitext, [replace(first, source=second.source, target="Bee.")])
+    assert [(step.kind, "source" in step.why[0]) for step in plan] == [("conflict", True)]
+
+
+def test_a_row_that_came_back_twice_with_two_englishes_is_a_conflict() -> None:
+    bitext = make_bitext([("甲。", "A.")])
+    row = bitext_to_rows(bitext)[0]
+    twice = [replace(row, target="One."), replace(row, target="Two.")]
+    assert [step.kind for step in plan_import(bitext, twice)] == ["conflict", "conflict"]
+    copied = [replace(row, target="One."), row]
+    assert [step.kind for step in plan_import(bitext, copied)] == ["changed", "same"]
+
+
+def test_a_state_that_nobody_touched_is_no_change() -> None:
+    bitext = make_bitext([("甲。", "A.")])
+    row = bitext_to_rows(bitext)[0]
+    now = make_bitext([("甲。", "A.")])
+    now.translations["s0"] = replace(now.translations["s0"], state="reviewed")  # type: ignore[index]
+    assert [step.kind for step in plan_import(now, [row])] == ["same"]
+    plan = plan_import(now, [replace(row, state="final")])
+    assert [(step.kind, step.state) for step in plan] == [("stated", "final")]
+
+
+def test_what_came_back_is_written_where_it_stood(tmp_path: Path) -> None:
+    path = tmp_path / "translations.yaml"
+    path.write_text("- source: 合计\n  target: Sum\n  where: 利润\n", encoding="utf-8")
+    bitext = make_bitext([("合计", "Total"), ("合计", "Sum"), ("甲。", "A.")])
+    heads = {"s0": ("收入",), "s1": ("利润",), "s2": ()}
+    named = tuple(replace(one, path=heads[one.id]) for one in bitext.sentences)
+    bitext = Bitext(bitext.report, bitext.texts, named, bitext.translations)
+    rows = [
+        replace(
+            row,
+            target={"Total": "Grand total", "Sum": "Sum total"}.get(row.target, row.target),
+            state="final",
+        )
+        for row in bitext_to_rows(bitext)
+    ]
+    plan = plan_import(bitext, rows)
+    assert plan_to_translations(path, plan) == (
+        "- source: 合计\n  target: Sum total\n  where: 利润\n  state: final\n"
+        "- source: 合计\n  where: 收入\n  target: Grand total\n  state: final\n"
+        "- source: 甲。\n  target: A.\n  state: final\n"
+    )
+
+
+def test_comments_are_kept_and_only_new_ones_are_news(tmp_path: Path) -> None:
+    path = tmp_path / "comments.yaml"
+    path.write_text("# Ours.\n- source: 甲。\n  comment: Old.\n", encoding="utf-8")
+    bitext = make_bitext([("甲。", "A."), ("乙。", "B.")])
+    rows = bitext_to_rows(bitext, load_comments(path))
+    assert [row.comment for row in rows] == ["Old.", ""]
+    back = [rows[0], replace(rows[1], comment="New: see p. 3.")]
+    plan = plan_import(bitext, back, load_comments(path))
+    assert [step.comment for step in plan] == ["", "New: see p. 3."]
+    path.write_text(plan_to_comments(path, plan), encoding="utf-8")
+    assert path.read_text(encoding="utf-8").startswith("# Ours.\n")
+    assert list(load_comments(path).values()) == ["Old.", "New: see p. 3."]
+    lost = plan_import(bitext, [replace(row, comment="") for row in rows], load_comments(path))
+    assert not any(step.comment for step in lost), "a format that lost the comments takes none away"
+
+
+PROPOSED = Row(
+    "s0:e3b0c442:i",
+    7,
+    "公司高度重视投资者。",
+    "",
+    "Whose words?",
+    "initial",
+    ("一、治理",),
+    "上句。",
+    "下句。",
+    (("投资者", "investor"),),
+    (Proposal("公司高度重视客户。", "Customers <matter>.", 84, "m.tmx:3"),),
+    ("A figure is missing. 缺少数字。",),
+)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_what_goes_out_for_reading_does_not_come_back_as_words(tmp_path: Path, suffix: str) -> None:
+    back = there_and_back(tmp_path, (PROPOSED,), suffix)[0]
+    assert (back.source, back.target, back.comment) == (PROPOSED.source, "", "Whose words?")
+    words = all_words(tmp_path / f"review{suffix}")
+    for said in ("Customers &lt;matter&gt;.", "m.tmx:3", "A figure is missing."):
+        assert said in words
+    if suffix in (".xlf", ".xliff"):
+        assert all(said in words for said in ("上句。", "下句。", "投资者 = investor", "一、治理", "p. 7"))
+
+
+def all_words(path: Path) -> str:
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as made:
+        return "".join(made.read(name).decode() for name in made.namelist() if name.endswith(".xml"))
+
+
+def test_xliff_carries_proposals_as_its_modules_say(tmp_path: Path) -> None:
+    new, old = export_rows((PROPOSED,), ".xliff").decode(), export_rows((PROPOSED,), ".xlf").decode()
+    assert '<mtc:match ref="#s1" type="tm" matchQuality="84" origin="m.tmx:3">' in new
+    assert new.index("<mtc:matches>") < new.index("<notes>") < new.index('<segment id="s1"')
+    assert '<alt-trans match-quality="84%" origin="m.tmx:3">' in old
+
+
+def edit_docx(path: Path, change: dict[str, str], more: dict[str, str] | None = None) -> None:
+    """Change the XML of a document's body, and add whole parts."""
+    with zipfile.ZipFile(path) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    body = parts["word/document.xml"].decode()
+    for before, after in change.items():
+        assert body.count(before) == 1, before
+        body = body.replace(before, after)
+    parts["word/document.xml"] = body.encode()
+    parts |= {name: content.encode() for name, content in (more or {}).items()}
+    with zipfile.ZipFile(path, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+
+
+def test_comments_in_the_margin_come_back_and_ours_do_not(tmp_path: Path) -> None:
+    document = Document(io.BytesIO(export_rows((PROPOSED, replace(PROPOSED, id="s1:e3b0c442:i")), ".docx")))
+    cell = document.tables[0].rows[2].cells[3]
+    run = cell.paragraphs[0].add_run("Investors matter.")
+    document.add_comment(run, "Legal has agreed.\nUse it.", "Li Wei", "LW")
+    document.save(str(tmp_path / "back.docx"))
+    rows = read_rows(tmp_path / "back.docx")
+    assert [row.comment for row in rows] == ["Whose words?", "Whose words?\nLegal has agreed.\nUse it."]
+    assert [row.target for row in rows] == ["", "Investors matter."]
+
+
+def test_rows_and_paragraphs_deleted_with_tracked_changes(tmp_path: Path) -> None:
+    bitext = make_bitext([("甲。", "Stays."), ("乙。", "Goes."), ("丙。", "First half")])
+    path = tmp_path / "review.docx"
+    path.write_bytes(export_rows(bitext_to_rows(bitext), ".docx"))
+    gone = '<w:rPr><w:del w:id="7" w:author="a"/></w:rPr>'
+    with zipfile.ZipFile(path) as made:
+        rows = made.read("word/document.xml").decode().split("<w:tr>")
+    deleted = '<w:trPr><w:del w:id="9" w:author="a"/></w:trPr>' + rows[3]
+    joined = "<w:p><w:r><w:t>First half</w:t></w:r></w:p>"
+    edit_docx(
+        path,
+        {
+            rows[3]: deleted,
+            joined: f'<w:p><w:pPr>{gone}</w:pPr><w:r><w:t xml:space="preserve">First </w:t></w:r></w:p>'
+            "<w:p><w:ins><w:r><w:t>whole.</w:t></w:r></w:ins></w:p>",
+        },
+    )
+    back = read_rows(path)
+    assert [row.target for row in back] == ["Stays.", "First whole."]
+    assert [row.source for row in find_missing(bitext, back)] == ["乙。"]
+
+
+def test_cells_merged_over_columns_do_not_shift_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "review.docx"
+    document = Document(io.BytesIO(export_rows((PROPOSED,), ".docx")))
+    cells = document.tables[0].rows[1].cells
+    cells[0].merge(cells[1])
+    document.save(str(path))
+    assert read_rows(path)[0].source == PROPOSED.source
+
+
+def test_notes_of_excel_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "review.xlsx"
+    path.write_bytes(export_rows((PROPOSED,), ".xlsx"))
+    book = load_workbook(path)
+    sheet = book.active
+    sheet["D2"].comment = Comment("Please check.", "Li Wei")  # type: ignore[index]
+    sheet["C2"].comment = Comment("[Threaded comment]\n\nYour version …\n\nComment:\n    And this.", "tc")  # type: ignore[index]
+    book.save(path)
+    assert read_rows(path)[0].comment == "Whose words?\nAnd this.\nPlease check."
