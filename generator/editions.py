@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.exporters import Aids, EditionSettings, Theme, load_theme
+from generator.exporters.contrast import check_colours
 from generator.exporters.embed import view_to_embed
 from generator.exporters.view import EditionView, bitext_to_view
 from generator.exporters.web import view_to_html, web_files
@@ -35,7 +36,8 @@ def make_editions(
         made = press.finish()
     for edition, (data, _) in made.items():
         stage.write(f"{settings.name}.{edition}.pdf", data)
-    return tuple(finding for _, findings in made.values() for finding in findings)
+    shown = (finding for _, findings in made.values() for finding in findings)
+    return (*check_colours(theme), *shown)
 
 
 def write_pages(stage: Stage, settings: Settings, bitext: Bitext, aids: Aids | None = None) -> None:

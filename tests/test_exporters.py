@@ -16,7 +16,7 @@ from invented import ENGLISH, invented
 from lxml import html as lxml_html
 from PIL import Image
 
-from generator.errors import EnvironmentLacking, SettingsInvalid
+from generator.errors import SettingsInvalid
 from generator.exporters import (
     EDITIONS,
     EditionSettings,
@@ -320,32 +320,6 @@ def test_pinned_fonts_are_made_once_and_whole(tmp_path: Path) -> None:
     (font,) = web_fonts([Font("Head", 700, first)], "Aé水")
     assert font.data[:4] == b"wOF2"
     assert web_fonts([Font("Head", 700, first)], "水") == ()
-
-
-def test_faults_of_a_theme_are_named(tmp_path: Path) -> None:
-    for text, word in (
-        ("colours: {ink: 'red; } body { display: none'}", "ink"),
-        ("colours: {pink: '#ff00ff'}", "pink"),
-        ("cover: fancy", "cover"),
-        ("logo: ../../secret.png", "secret.png"),
-        ("fonts: {Body: {file: x.ttf}}", "Body"),
-        ("texts: {contents: {en: A}}", "contents"),
-        ("colors: {}", "colors"),
-        ("[", "YAML"),
-        ("- a", "keys"),
-    ):
-        (tmp_path / "theme.yaml").write_text(text, encoding="utf-8")
-        with pytest.raises(SettingsInvalid) as fault:
-            load_theme(tmp_path)
-        assert word in fault.value.message
-        assert fault.value.message_zh
-    (tmp_path / "theme.yaml").write_text(
-        "fonts: {Body: {package: no_such_fonts, file: x.ttf, weights: {400: }}}", encoding="utf-8"
-    )
-    with pytest.raises(EnvironmentLacking):
-        load_theme(tmp_path)
-    with pytest.raises(SettingsInvalid):
-        load_theme(tmp_path / "absent")
 
 
 def test_a_company_theme_changes_only_what_it_names(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ A theme folder may hold templates and style sheets of its own; what it does not 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ KEYS = {"name", "colours", "fonts", "logo", "cover", "texts", "chapter_page"}
 COLOURS = {"ink", "soft", "accent", "deep", "gold", "tint", "line", "paper", "mark"}
 FAMILIES = {"Body", "Head", "Display", "Han", "Hant"}
 COVERS = {"band", "plain"}
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+FONT_FILES = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,108 +42,213 @@ class Theme:
 
 
 def load_theme(folder: Path = BASE) -> Theme:
-    """The theme of a folder; SettingsInvalid names the first fault of its theme.yaml."""
-    own = _read_yaml(folder / "theme.yaml")
-    base = own if folder.resolve() == BASE.resolve() else _read_yaml(BASE / "theme.yaml")
-    file = f"{folder.name}/theme.yaml"
-    if unknown := sorted(set(own) - KEYS):
-        raise _fault(file, f"unknown key {unknown[0]!r}", f"未知的键 {unknown[0]!r}")
-    words = {**_texts(base, file), **_texts(own, file)}
-    cover = str(own.get("cover", base.get("cover", "band")))
-    if cover not in COVERS:
-        raise _fault(file, f"cover must be one of {sorted(COVERS)}", f"cover 应为 {sorted(COVERS)} 之一")
+    """The theme of a folder; SettingsInvalid names the first fault of its theme.yaml, and the line."""
+    own = _File.read(folder / "theme.yaml")
+    base = own if folder.resolve() == BASE.resolve() else _File.read(BASE / "theme.yaml")
+    if unknown := sorted(set(own.data) - KEYS):
+        known = ", ".join(sorted(KEYS))
+        raise own.fault(
+            unknown[0],
+            f"unknown key {unknown[0]!r}; there are {known}",
+            f"未知的键 {unknown[0]!r}，可用：{known}",
+        )
+    choices = {**base.data, **own.data}
     return Theme(
-        name=str(own.get("name", folder.name)),
+        name=str(own.data.get("name", folder.name)),
         folder=folder,
-        colours=_colours({**_part(base, "colours", file), **_part(own, "colours", file)}, file),
-        fonts=_fonts({**_part(base, "fonts", file), **_part(own, "fonts", file)}, folder, file),
-        texts=words,
-        logo=_logo(own.get("logo"), folder, file),
-        cover=cover,
-        chapter_page=bool(own.get("chapter_page", base.get("chapter_page", True))),
+        colours={**_colours(base), **_colours(own)},
+        fonts=_fonts(base, own, folder),
+        texts={**_texts(base), **_texts(own)},
+        logo=_logo(folder, str(own.data["logo"]), own) if own.data.get("logo") else None,
+        cover=_cover(choices.get("cover", "band"), own),
+        chapter_page=_chapter_page(choices.get("chapter_page", True), own),
     )
 
 
-def _read_yaml(path: Path) -> dict[str, Any]:
-    name = f"{path.parent.name}/{path.name}"
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise _fault(name, f"cannot be read ({fault.strerror})", f"无法读取（{fault.strerror}）") from fault
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise _fault(name, f"is not valid YAML ({fault})", f"不是有效的 YAML（{fault}）") from fault
-    if not isinstance(found, dict):
-        raise _fault(name, "must be a list of keys and values", "应由键和值组成")
-    return found
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A theme.yaml: its name for messages, what it says, and the line of each key, from 1: ``colours.ink`` → 9."""
+
+    name: str
+    data: Mapping[str, Any]
+    lines: Mapping[str, int]
+
+    @classmethod
+    def read(cls, path: Path) -> _File:
+        name = f"{path.parent.name}/{path.name}"
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+            data = yaml.safe_load(text)
+            lines = dict(_lines(yaml.compose(text, Loader=yaml.SafeLoader)))
+        except OSError as fault:
+            problem = fault.strerror or ""
+            raise _fault(name, f"cannot be read ({problem})", f"无法读取（{problem}）") from fault
+        except UnicodeDecodeError as fault:
+            raise _fault(name, "is not UTF-8 text", "不是 UTF-8 编码的文本") from fault
+        except yaml.YAMLError as fault:
+            mark = getattr(fault, "problem_mark", None)
+            where = f"{name}, line {mark.line + 1}" if mark else name
+            raise _fault(
+                where, "is not valid YAML; look at the blanks, colons and quotation marks",
+                "不是有效的 YAML，请检查空格、冒号和引号",
+            ) from fault  # fmt: skip
+        if not isinstance(data, dict):
+            raise _fault(name, "must be a list of keys and values", "应由键和值组成")
+        return cls(name, {str(key): value for key, value in data.items()}, lines)
+
+    def part(self, key: str) -> dict[str, Any]:
+        """The keys and values under a key; none where it is not there."""
+        part = self.data.get(key) or {}
+        if not isinstance(part, dict):
+            raise self.fault(key, f"{key} must hold keys and values", f"{key} 应由键和值组成")
+        return {str(name): value for name, value in part.items()}
+
+    def fault(self, key: str, what: str, what_zh: str) -> SettingsInvalid:
+        """What is wrong with a key, and in which line."""
+        line = self.lines.get(key)
+        return _fault(f"{self.name}, line {line}" if line else self.name, what, what_zh)
 
 
-def _part(data: Mapping[str, Any], key: str, file: str) -> dict[str, Any]:
-    part = data.get(key) or {}
-    if not isinstance(part, dict):
-        raise _fault(file, f"{key} must hold keys and values", f"{key} 应由键和值组成")
-    return part
+def _lines(node: yaml.Node | None, above: str = "") -> Iterator[tuple[str, int]]:
+    """The line of each key; a key below another as ``above.key``."""
+    if not isinstance(node, yaml.MappingNode):
+        return
+    for key, value in node.value:
+        name = f"{above}{key.value}"
+        yield name, key.start_mark.line + 1
+        yield from _lines(value, f"{name}.")
 
 
-def _colours(found: Mapping[str, Any], file: str) -> dict[str, str]:
+def _cover(found: object, file: _File) -> str:
+    if found in COVERS:
+        return str(found)
+    allowed = " or ".join(sorted(COVERS))
+    raise file.fault(
+        "cover", f"cover must be {allowed}, not {found!r}", f"cover 应为 {allowed}，而不是 {found!r}"
+    )
+
+
+def _chapter_page(found: object, file: _File) -> bool:
+    if isinstance(found, bool):
+        return found
+    raise file.fault("chapter_page", "chapter_page must be true or false", "chapter_page 应为 true 或 false")
+
+
+def _colours(file: _File) -> dict[str, str]:
+    found = file.part("colours")
     for name, value in found.items():
+        key = f"colours.{name}"
         if name not in COLOURS:
-            raise _fault(file, f"unknown colour {name!r}", f"未知的颜色 {name!r}")
+            known = ", ".join(sorted(COLOURS))
+            raise file.fault(
+                key, f"unknown colour {name!r}; there are {known}", f"未知的颜色 {name!r}，可用：{known}"
+            )
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", str(value)):
-            raise _fault(file, f"colour {name} must be written #rrggbb", f"颜色 {name} 应写成 #rrggbb")
+            raise file.fault(
+                key,
+                f'colour {name} must be written "#rrggbb", in quotation marks',
+                f'颜色 {name} 应写成 "#rrggbb"，并加引号',
+            )
     return {name: str(found[name]).lower() for name in sorted(found)}
 
 
-def _fonts(found: Mapping[str, Any], folder: Path, file: str) -> tuple[Font, ...]:
-    return tuple(face for family in sorted(found) for face in _faces(family, found[family], folder, file))
+def _fonts(base: _File, own: _File, folder: Path) -> tuple[Font, ...]:
+    """The faces by family; those of the theme take the place of the base's."""
+    mine, given = own.part("fonts"), base.part("fonts")
+    return tuple(
+        face
+        for family in sorted({*given, *mine})
+        for face in _faces(family, mine.get(family, given.get(family)), folder, own)
+    )
 
 
-def _faces(family: str, spec: object, folder: Path, file: str) -> list[Font]:
+def _faces(family: str, spec: object, folder: Path, file: _File) -> list[Font]:
+    key = f"fonts.{family}"
     if family not in FAMILIES:
-        raise _fault(file, f"unknown font {family!r}", f"未知的字体 {family!r}")
+        known = ", ".join(sorted(FAMILIES))
+        raise file.fault(
+            key, f"unknown font {family!r}; there are {known}", f"未知的字体 {family!r}，可用：{known}"
+        )
     if not isinstance(spec, dict) or not isinstance(spec.get("weights"), dict) or "file" not in spec:
-        raise _fault(file, f"font {family} needs file and weights", f"字体 {family} 缺少 file 或 weights")
+        raise file.fault(key, f"font {family} needs file and weights", f"字体 {family} 缺少 file 或 weights")
     if "package" in spec:
         path = look_up_packaged(str(spec["package"]), str(spec["file"]))
     else:
-        path = _inside(folder, str(spec["file"]), file)
+        path = _font_file(folder, str(spec["file"]), file, f"{key}.file")
     return [
-        Font(family, _weight(weight, family, file), path, {str(a): float(v) for a, v in (axes or {}).items()})
-        for weight, axes in sorted(spec["weights"].items())
+        Font(family, _weight(weight, family, file), path, _axes(axes, f"{key}.weights.{weight}", file))
+        for weight, axes in sorted(spec["weights"].items(), key=str)
     ]
 
 
-def _weight(weight: object, family: str, file: str) -> int:
+def _weight(weight: object, family: str, file: _File) -> int:
     if isinstance(weight, int) and 1 <= weight <= 1000:
         return weight
-    raise _fault(
-        file,
+    raise file.fault(
+        f"fonts.{family}.weights.{weight}",
         f"font {family} has a weight that is no number from 1 to 1000",
         f"字体 {family} 的字重应为 1 至 1000 的数字",
     )
 
 
-def _texts(data: Mapping[str, Any], file: str) -> dict[str, tuple[str, str]]:
+def _axes(axes: object, key: str, file: _File) -> dict[str, float]:
+    """Where the axes of a variable font are pinned; none for a font that has no axes."""
+    try:
+        return {str(axis): float(value) for axis, value in dict(axes or {}).items()}  # type: ignore[call-overload]
+    except (TypeError, ValueError) as fault:
+        raise file.fault(
+            key,
+            "the axes of a weight must be numbers, such as {wght: 400}",
+            "字重的轴应为数字，例如 {wght: 400}",
+        ) from fault
+
+
+def _texts(file: _File) -> dict[str, tuple[str, str]]:
     words = {}
-    for key, value in _part(data, "texts", file).items():
+    for key, value in file.part("texts").items():
         if not isinstance(value, dict) or {"en", "zh"} != set(value):
-            raise _fault(file, f"text {key} needs en and zh", f"文字 {key} 应有 en 和 zh")
-        words[str(key)] = (str(value["en"]), str(value["zh"]))
+            raise file.fault(f"texts.{key}", f"text {key} needs en and zh", f"文字 {key} 应有 en 和 zh")
+        words[key] = (str(value["en"]), str(value["zh"]))
     return words
 
 
-def _logo(name: object, folder: Path, file: str) -> Path | None:
-    return _inside(folder, str(name), file) if name else None
-
-
-def _inside(folder: Path, name: str, file: str) -> Path:
-    """A file of the theme's own folder; one that is missing or outside is a fault."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        raise _fault(file, f"there is no file {name} in the theme's folder", f"主题文件夹中没有文件 {name}")
+def _logo(folder: Path, name: str, file: _File) -> Path:
+    """A picture that the pages can show: SVG without type, as no font of the company's is at hand, PNG or JPEG."""
+    path = _inside(folder, name, file, "logo")
+    data = path.read_bytes()
+    if re.search(rb"<(?:\w+:)?text[\s>]", data) and b"<svg" in data:
+        raise file.fault(
+            "logo",
+            f"the logo {name} has type in it; save it with the type turned into outlines",
+            f"标志 {name} 含有文字，请转换为轮廓后保存",
+        )
+    if not (data.startswith(PICTURES) or (b"<svg" in data[:2000] and data.rstrip().endswith(b"</svg>"))):
+        raise file.fault(
+            "logo", f"the logo {name} is no SVG, PNG or JPEG file", f"标志 {name} 不是 SVG、PNG 或 JPEG 文件"
+        )
     return path
 
 
-def _fault(file: str, what: str, what_zh: str) -> SettingsInvalid:
+def _font_file(folder: Path, name: str, file: _File, key: str) -> Path:
+    path = _inside(folder, name, file, key)
+    if not path.read_bytes()[:4].startswith(FONT_FILES):
+        raise file.fault(
+            key, f"{name} is no TrueType or OpenType font", f"{name} 不是 TrueType 或 OpenType 字体"
+        )
+    return path
+
+
+def _inside(folder: Path, name: str, file: _File, key: str) -> Path:
+    """A file of the theme's own folder; one that is missing or outside is a fault."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        raise file.fault(
+            key, f"there is no file {name} in the theme's folder", f"主题文件夹中没有文件 {name}"
+        )
+    return path
+
+
+def _fault(where: str, what: str, what_zh: str) -> SettingsInvalid:
     return SettingsInvalid(
-        f"{file}: {what}. Mend it and build again.", f"{file}：{what_zh}，请改正后重新生成。"
+        f"{where}: {what}. Mend it and build again.", f"{where}：{what_zh}，请改正后重新生成。"
     )
