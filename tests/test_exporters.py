@@ -145,15 +145,15 @@ def test_page_asks_for_nothing_from_anywhere() -> None:
         text = page(edition)
         addresses = re.findall(r"""(?:src|href)=["']([^"'#][^"']*)|url\(([^)]+)\)""", text)
         for address in (a or b for a, b in addresses):
-            assert re.match(r"^(fonts|assets)/[\w.-]+$|^data:text/csv", address), address
+            assert re.match(r"^(fonts|assets|embed)/[\w.-]+$|^data:text/csv", address), address
 
 
-def test_fonts_beside_the_page_are_those_that_it_names() -> None:
+def test_files_beside_the_page_are_those_that_it_names() -> None:
     theme = load_theme()
     for edition in ("en-zh", "zh-hant"):
         beside = export_files(invented(), edition, theme=theme, settings=SETTINGS, assets=NOWHERE)
-        named = set(re.findall(r"url\((fonts/[^)]+)\)", page(edition)))
-        assert named == set(beside)
+        named = set(re.findall(r"url\((fonts/[^)]+)\)|src=\"(embed/[^\"]+)", page(edition)))
+        assert {one or other for one, other in named} == set(beside)
         chinese = sum(len(data) for name, data in beside.items() if "/Han" in name)
         assert chinese < 300_000
 

@@ -46,7 +46,9 @@ class Pair:
 
     @property
     def once(self) -> bool:
-        """Whether one of the two says it all: the source is a figure or a date, or has no Chinese character."""
+        """Whether one of the two says it all: a figure or a date, no Chinese character, or all of it awaits English."""
+        if all(run.missing for run in self.runs) and self.english == self.source:
+            return True
         return not _HAN.search(self.source) or (not self.missing and bool(_DATE.match(self.source)))
 
     @property
