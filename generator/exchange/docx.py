@@ -20,7 +20,7 @@ from docx.text.run import Run
 from generator.errors import MemoryInvalid
 from generator.exchange.rows import HEADS, Row, cells_to_row, find_columns
 
-_WIDTHS = (Mm(26), Mm(12), Mm(90), Mm(100), Mm(35), Mm(20))
+_WIDTHS = (Mm(24), Mm(11), Mm(88), Mm(98), Mm(34), Mm(26))
 _OURS = "Duizhao 对照"
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")))
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone; a fixed date keeps the bytes equal
@@ -41,6 +41,8 @@ def export_docx(rows: Iterable[Row]) -> bytes:
     listed = list(rows)
     table = document.add_table(rows=len(listed) + 1, cols=len(HEADS), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = width
     _fill(table, [HEADS, *((r.id, str(r.page), r.source, r.target, r.comment, r.state) for r in listed)])
     for row, element in zip(listed, table._tbl.tr_lst[1:], strict=True):
         _add_margin(document, element.tc_lst[3], "\n".join((*row.remarks, *row.offers)))
