@@ -6,22 +6,24 @@ the next version of the source comes. What a person's files say that no longer a
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.checks.decisions import Decision
-from generator.exporters.review import versions_page
+from generator.exporters.review import versions_page, years_page
 from generator.followup import follow_glossary
+from generator.inputs import input_parts
 from generator.model import Bitext, Finding
-from generator.quantities import Style
-from generator.reader import content_to_report
+from generator.reader import content_to_report, report_to_content
 from generator.reading import Progress, look_at_source
-from generator.settings import Settings
-from generator.shelf import load_shelf, make_bitext
+from generator.records import bitext_to_record
+from generator.settings import Settings, load_settings
+from generator.shelf import Shelf, load_shelf, make_bitext
 from generator.standing import load_lock
-from generator.store import Stage, load_yaml, to_json
+from generator.store import Kept, Stage, load_yaml, to_json
 from generator.translations import load_translations
 from generator.versions import (
     Comparison,
@@ -39,6 +41,7 @@ from generator.versions import (
     proposals_to_yaml,
     to_version,
 )
+from generator.years import Years, check_years, compare_years, report_year, years_to_record
 
 Record = dict[str, Any]
 BEFORE = "before.json"
@@ -46,25 +49,55 @@ BEFORE = "before.json"
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The version before as recorded, the difference to it, and the entries of translations.yaml that no sentence takes.
+    """What this build is compared with, and what came of it.
 
-    ``findings`` is what a person has to see of it.
+    ``before`` is the version of the source before as recorded; without one ``comparison`` is with last year's report,
+    where that is named, as ``carried`` always is. ``left_over`` are the entries of translations.yaml that no sentence
+    takes, ``findings`` what a person has to see of it all.
     """
 
     before: Record | None
+    base: Record | None
     comparison: Comparison | None
+    carried: Comparison | None
+    years: Years | None
     left_over: tuple[Entry, ...]
     findings: tuple[Finding, ...]
 
 
-def look_back(settings: Settings, bitext: Bitext, stage: Stage, style: Style) -> History:
-    """What became of the version before, and of what people wrote for it."""
-    before = _find_before(stage, bitext)
-    comparison = None
-    if before:
-        comparison = compare_versions(record_to_version(before), bitext_to_version(bitext), style)
+def look_back(settings: Settings, bitext: Bitext, stage: Stage, shelf: Shelf) -> History:
+    """What became of the version before and of last year's report, and of what people wrote for them."""
+    now = bitext_to_version(bitext)
+    before, previous = _find_before(stage, bitext), _find_previous(settings, stage)
+    carried = compare_versions(record_to_version(previous), now, shelf.style) if previous else None
+    comparison = compare_versions(record_to_version(before), now, shelf.style) if before else carried
+    years = _compare_years(settings, previous, now, shelf) if previous else None
     left_over = find_unused_pairs(load_translations(settings.folder / "translations.yaml"), bitext.sentences)
-    return History(before, comparison, left_over, tuple(_check_left_over(left_over)))
+    findings = [*_check_left_over(left_over), *(check_years(years, now) if years else ())]
+    if previous and years is None:
+        findings.append(_year_unknown())
+    return History(before, before or previous, comparison, carried, years, left_over, tuple(findings))
+
+
+def _compare_years(settings: Settings, previous: Record, now: Version, shelf: Shelf) -> Years | None:
+    """Both years' figures; None where the reports do not tell their years, or tell the same one."""
+    assert settings.previous is not None
+    last = record_to_version(previous)
+    stated = load_settings(settings.previous).year
+    years = report_year(last.report, stated), report_year(now.report, settings.year)
+    if years[0] is None or years[1] is None or years[0] >= years[1]:
+        return None
+    return compare_years(last, now, (years[0], years[1]), shelf.glossary)
+
+
+def _year_unknown() -> Finding:
+    return Finding(
+        "years-known",
+        "doubtful",
+        "Last year's report is named, but the years of the two reports are not known or are in the wrong order, so that "
+        "their figures were not compared. Write 'year:' into the report.yaml of both.",
+        "已指定上年报告，但两份报告的年度未知或先后颠倒，未能进行跨年比较。请在两份报告的 report.yaml 中写明 year。",
+    )
 
 
 def _find_before(stage: Stage, bitext: Bitext) -> Record | None:
@@ -82,6 +115,23 @@ def _loaded(stage: Stage, name: str) -> Record | None:
     except ValueError:
         return None
     return found
+
+
+def _find_previous(settings: Settings, stage: Stage) -> Record | None:
+    """Last year's report with its English, as its folder gives it today."""
+    if settings.previous is None:
+        return None
+    earlier = load_settings(settings.previous)
+    key = hashlib.sha256(to_json(input_parts(earlier))).hexdigest()
+    kept = Kept(stage.folder)
+    known = kept.get("previous", key)
+    if known is None:
+        bitext = load_final(earlier, None)
+        known = to_json({"content": report_to_content(bitext.report), "bitext": bitext_to_record(bitext)})
+        kept.put("previous", key, known)
+    kept.forget_unused("previous")
+    record: Record = json.loads(known)
+    return record
 
 
 def load_final(settings: Settings, progress: Progress | None) -> Bitext:
@@ -133,7 +183,7 @@ def write_versions(
     )
     report, comparison = bitext.report, history.comparison
     sources = {
-        "before": history.before["content"]["source"] if history.before else None,
+        "before": history.base["content"]["source"] if history.base else None,
         "now": {"file": settings.source.name, "sha256": report.source_sha256, "pages": report.pages},
     }
     told = comparison_to_record(comparison) if comparison else {"counts": None, "differences": []}
@@ -142,11 +192,23 @@ def write_versions(
     shown = versions_page(comparison, orphans, name=settings.name, sources=sources, page=page)
     stage.write("versions.json", to_json(record))
     stage.write("versions.html", shown)
-    proposed = proposals_to_yaml(comparison.differences if comparison else ())
+    compared = (history.carried, comparison)
+    proposed = proposals_to_yaml([one for compare in compared if compare for one in compare.differences])
     if proposed:
         stage.write("proposals.yaml", proposed.encode())
     if history.before:
         stage.write(BEFORE, to_json(history.before))
+
+
+def write_years(stage: Stage, settings: Settings, history: History) -> None:
+    """years.html and .json, where last year's report is named and both years are known."""
+    if history.years is None or history.carried is None:
+        return
+    record = {**years_to_record(history.years), "sentences": history.carried.counts}
+    page = f"{settings.name}.{settings.editions[0]}.html"
+    shown = years_page(history.years, history.carried, name=settings.name, page=page, counts=record["counts"])
+    stage.write("years.json", to_json(record))
+    stage.write("years.html", shown)
 
 
 def _quoted(settings: Settings) -> tuple[tuple[int, str], ...]:

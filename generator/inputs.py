@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.engines import engine_identity
-from generator.settings import ROOT, Settings
+from generator.settings import ROOT, Settings, load_settings
 from generator.store import sha256
 
 _PERSONS_FILES = ("report.yaml", "translations.yaml", "corrections.yaml", "decisions.yaml")
@@ -24,6 +24,14 @@ def input_files(settings: Settings) -> tuple[Path, ...]:
     theme = sorted((settings.folder / settings.theme).rglob("*"))
     glossary = sorted((ROOT / "glossary").rglob("*.yaml"))
     listed = [settings.source, *own, *settings.memory, *settings.glossary, *theme, *glossary]
+    if settings.previous:
+        last = load_settings(settings.previous)
+        listed += [
+            last.source,
+            *(last.folder / name for name in _PERSONS_FILES),
+            *last.memory,
+            *last.glossary,
+        ]
     return tuple(dict.fromkeys(path for path in listed if path.is_file()))
 
 

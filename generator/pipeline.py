@@ -17,7 +17,7 @@ from generator.drafting import add_drafts, estimate_lines, find_awaiting, open_e
 from generator.editions import make_editions
 from generator.engines import open_engine
 from generator.followup import follow_glossary
-from generator.history import look_back, write_versions
+from generator.history import look_back, write_versions, write_years
 from generator.inputs import ENGINE, PACKAGES, PROGRAM, SETTINGS, TEMPLATES, input_parts, part_name
 from generator.model import Bitext, Finding
 from generator.reading import Progress, look_at_source, read_kept
@@ -62,13 +62,14 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
         say("Checking", "核对")
         with steps("findings", "english", "editions", "decisions.yaml", SETTINGS, PROGRAM):
             compared = compare_with_before(stage, settings, bitext, parts)
-            history = look_back(settings, bitext, stage, shelf.style)
+            history = look_back(settings, bitext, stage, shelf)
             more = [*report.doubts, *corrected, *followed.findings, *shown]
             more += [*compared.findings, *history.findings]
             settled, ledger = examine(settings, bitext, context_of(shelf), more)
         with steps("desk", "english", "editions", "findings", TEMPLATES, PROGRAM):
             write_desk(stage, settings, bitext, settled, ledger, compared)
             write_versions(stage, settings, bitext, history, corrected, settled.unused)
+            write_years(stage, settings, history)
             write_certificate(stage, settings, bitext, context_of(shelf), settled, ledger)
         key = build_key(parts, followed.lock)
         write_records(stage, settings, key, parts, bitext, settled.standing, steps, compared)

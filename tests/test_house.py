@@ -45,6 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "certificate": GROUND | {"checks", "ledger", "records", "terms"},
     "followup": GROUND | {"terms"},
     "versions": GROUND | {"memory", "quantities", "sentences", "listmark", "renumber", "checks"},
+    "years": GROUND | {"memory", "quantities", "sentences", "terms", "versions"},
     "draft": GROUND | {"engines", "quantities", "terms", "checks"},
 }
 ON_TOP = {

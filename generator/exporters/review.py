@@ -104,6 +104,11 @@ def alignment_page(alignment: Mapping[str, Any], *, name: str) -> bytes:
     return _render("alignment.html.j2", alignment=alignment, name=name)
 
 
+def years_page(years: Any, carried: Any, *, name: str, page: str, counts: Mapping[str, int]) -> bytes:
+    """years.html: both years' figures side by side, restatements marked, and how much of the text was carried over."""
+    return _render("years.html.j2", years=years, carried=carried, name=name, page=page, counts=counts)
+
+
 def certificate_page(certificate: Mapping[str, Any]) -> bytes:
     """The consistency certificate as a page for the board secretary."""
     return _render("certificate.html.j2", certificate=certificate, fonts="")

@@ -15,6 +15,7 @@ from generator.versions.compare import (
     Side,
     compare_versions,
     comparison_to_record,
+    link_blocks,
 )
 from generator.versions.marked import Piece, compare_characters
 from generator.versions.orphans import (
@@ -47,6 +48,7 @@ __all__ = [
     "find_orphans",
     "find_unused_pairs",
     "findings_to_entries",
+    "link_blocks",
     "orphans_to_record",
     "proposals_to_yaml",
     "to_version",

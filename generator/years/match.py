@@ -1,0 +1,212 @@
+"""Last year's series and this year's, brought together, and the figures that were restated between the two reports.
+
+Two series are the same when their names are (or are one term of the glossary), the words of their columns, and what
+they measure; never by the place. Names that say little (合计), or that stand for several things in one report, are
+brought together only where their tables belong together by their other rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.memory import match_key
+from generator.terms import Glossary, whole_term
+from generator.versions import Version, link_blocks
+from generator.years.amounts import same_amount
+from generator.years.reasons import find_reason
+from generator.years.series import Series, Value, find_series
+
+_GENERIC = re.compile(r"合计|小计|总计|共计|总数|合计数|其他|其它|平均")
+_RATES = ("percent", "points")
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A figure of an earlier year that this year's report gives otherwise; ``reason`` is the sentence that says why."""
+
+    year: int
+    then: Value
+    now: Value
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One thing in both reports: last year's figure as printed then and as printed now, and this year's.
+
+    ``change`` is from last year to this, as this report has both, in percent or in percentage points.
+    """
+
+    name: str
+    column: str
+    above: tuple[str, ...]
+    english: str | None
+    block: str
+    then: Value | None
+    last: Value | None
+    now: Value | None
+    change: str | None
+    restated: tuple[Restated, ...]
+
+    @property
+    def label(self) -> str:
+        """The name with what tells it apart."""
+        return " · ".join(filter(None, (*self.above, self.name, self.column)))
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The rows in the order of this year's report; how many series only one of the reports has."""
+
+    last: int
+    now: int
+    rows: tuple[YearRow, ...]
+    only_last: tuple[str, ...]
+    only_now: tuple[str, ...]
+
+    @property
+    def restated(self) -> tuple[tuple[YearRow, Restated], ...]:
+        """Every restatement once, however often its figure is printed."""
+        met: dict[tuple[object, ...], tuple[YearRow, Restated]] = {}
+        for row in self.rows:
+            for one in row.restated:
+                what = (
+                    match_key(row.name),
+                    row.column,
+                    one.year,
+                    one.then.amount.value,
+                    one.now.amount.value,
+                )
+                met.setdefault(what, (row, one))
+        return tuple(met.values())
+
+
+def compare_years(
+    last: Version, now: Version, years: tuple[int, int], glossary: Glossary | None = None
+) -> Years:
+    """Both reports side by side; ``years`` are last year's and this year's."""
+    before, after = find_series(last, years[0]), find_series(now, years[1])
+    pairs = _pair(before, after, link_blocks(last, now), glossary)
+    taken = {id(series) for series in pairs.values()}
+    rows = tuple(_to_row(pairs[n], series, years, now) for n, series in enumerate(after) if n in pairs)
+    return Years(
+        *years,
+        tuple(row for row in rows if row.then or row.last),
+        tuple(series.label for series in before if id(series) not in taken),
+        tuple(series.label for n, series in enumerate(after) if n not in pairs),
+    )
+
+
+def _pair(
+    before: Sequence[Series], after: Sequence[Series], blocks: Mapping[str, str], glossary: Glossary | None
+) -> dict[int, Series]:
+    """By the index of a series of this year's report: that of last year's which is the same."""
+    groups: dict[tuple[str, ...], tuple[list[Series], list[int]]] = {}
+    for series in before:
+        groups.setdefault(_identity(series, glossary), ([], []))[0].append(series)
+    for n, series in enumerate(after):
+        groups.setdefault(_identity(series, glossary), ([], []))[1].append(n)
+    pairs: dict[int, Series] = {}
+    for old, new in groups.values():
+        pairs |= dict(_pair_group(old, [(n, after[n]) for n in new], blocks))
+    return pairs
+
+
+def _identity(series: Series, glossary: Glossary | None) -> tuple[str, ...]:
+    hit = whole_term(series.name, glossary) if glossary else None
+    name = f"term {hit.term.id}" if hit else match_key(series.name)
+    measure = "count" if series.dimension.startswith("count") else series.dimension
+    return name, series.column, measure
+
+
+def _pair_group(
+    old: Sequence[Series], new: Sequence[tuple[int, Series]], blocks: Mapping[str, str]
+) -> Iterator[tuple[int, Series]]:
+    """The pairs among series of one identity: those of one table first, then those that cannot be mistaken."""
+    free = list(old)
+    rest = []
+    for n, series in new:
+        there = [one for one in free if blocks.get(series.block) == one.block]
+        same = [one for one in there if one.above_key == series.above_key] or there[: len(there) == 1]
+        if same:
+            free.remove(same[0])
+            yield n, same[0]
+        else:
+            rest.append((n, series))
+    if (
+        not old
+        or not rest
+        or _GENERIC.match(old[0].name)
+        or not (_agree(old) and _agree([s for _, s in new]))
+    ):
+        return
+    for n, _ in rest:
+        yield n, (free.pop(0) if free else old[0])
+
+
+def _agree(series: Sequence[Series]) -> bool:
+    """Whether series of one identity give the same figures wherever they give the same year."""
+    known: dict[int, Value] = {}
+    return all(
+        same_amount(known.setdefault(year, value).amount, value.amount)
+        for one in series
+        for year, value in one.values.items()
+    )
+
+
+def _to_row(old: Series, new: Series, years: tuple[int, int], now: Version) -> YearRow:
+    then, last, this = old.values.get(years[0]), new.values.get(years[0]), new.values.get(years[1])
+    base = last or then
+    return YearRow(
+        new.name,
+        new.column,
+        new.above,
+        new.english,
+        new.block,
+        then,
+        last,
+        this,
+        _change(base, this) if base and this else None,
+        tuple(_find_restated(old, new, now)),
+    )
+
+
+def _find_restated(old: Series, new: Series, now: Version) -> Iterator[Restated]:
+    for year, value in sorted(new.values.items()):
+        then = old.values.get(year)
+        if then is None or same_amount(then.amount, value.amount):
+            continue
+        unadjusted = new.before.get(year)
+        reason = find_reason(now, new, year)
+        if reason is None and (
+            value.adjusted or (unadjusted and same_amount(then.amount, unadjusted.amount))
+        ):
+            reason = "调整后"
+        yield Restated(year, then, value, reason)
+
+
+def _change(base: Value, now: Value) -> str | None:
+    """The change by rule: points between percentages, else percent of the base; None from nothing or from a loss."""
+    old, new = base.amount, now.amount
+    if new.dimension in _RATES:
+        return f"{new.value - old.value:+f} pp" if old.dimension == new.dimension else None
+    if old.value <= 0:
+        return None
+    share = (new.value - old.value) / old.value * 100
+    return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP):+f}%"
+
+
+def count_kinds(years: Years) -> dict[str, int]:
+    """How much was compared, and what came of it."""
+    restated = years.restated
+    unexplained = sum(one.reason is None for _, one in restated)
+    return {
+        "compared": len(years.rows),
+        "restated": len(restated),
+        "unexplained": unexplained,
+        "only_last": len(years.only_last),
+        "only_now": len(years.only_now),
+    }
