@@ -68,7 +68,8 @@ def cut_english(text: str) -> list[str]:
     ['Winning Co., Ltd. held 3 meetings (No. 1; No. 2). ', 'It grew; ', 'costs fell.']
     """
     pieces, start = [], 0
-    for end in _ends(text):
+    closed = text.rstrip(_CLOSERS + " \n").endswith((".", ";", "!", "?", ":"))
+    for end in _ends(text, closed):
         if text[start:end].strip() and text[end:].strip():
             pieces.append(text[start:end])
             start = end
@@ -76,14 +77,15 @@ def cut_english(text: str) -> list[str]:
     return pieces
 
 
-def _ends(text: str) -> Iterator[int]:
+def _ends(text: str, closed: bool) -> Iterator[int]:
+    """Where sentences end; a line that is not ``closed`` is a heading or a list of words, not cut at semicolons."""
     depth, seen = 0, 0
     for found in _STOP.finditer(text):
         between = text[seen : found.start()]
         depth = max(0, depth + between.count("(") - between.count(")"))
         seen = found.start()
         at = found.end()
-        if found[0] == ";" and (depth or not text[at : at + 1].isspace()):
+        if found[0] == ";" and (depth or not closed or not text[at : at + 1].isspace()):
             continue
         if found[0] in ".!?":
             while at < len(text) and text[at] in _CLOSERS:

@@ -11,9 +11,11 @@ from generator.alignment.lexicon import Lexicon, learn
 from generator.alignment.path import (
     Anchor,
     Bead,
+    Shares,
     best_path,
     corridor,
     find_anchors,
+    find_shares,
     longest_chain,
 )
 from generator.alignment.score import BEADS, Held, Scorer
@@ -23,7 +25,7 @@ from generator.terms import Glossary
 SURE = 0.8  # confidence from which a link teaches the lexicon
 WEAK = 0.35  # confidence below which a link is let go of
 _MOVES = 6  # times that moved parts are looked for
-_MOVED = 3  # anchors that show a moved part
+_FAR_MORE, _BASE = 1.3, 2.0  # times, and weight on top, from which another pair shares far more
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,34 @@ def link_segments(source: Sequence[Segment], target: Sequence[Segment], glossary
     lexicon = _learn(first, collected)
     chain = [Anchor(link.source[0], link.target[0], 1.0) for link in first if link.confidence >= SURE]
     links = _along_path(source, target, collected, lexicon, ours, theirs, chain)
-    kept = [link for link in links if link.confidence >= WEAK]
+    contested = _contested(links, _shares(collected, source, target))
+    kept = [link for link in links if link.confidence >= WEAK and link not in contested]
     for _ in range(_MOVES):
         moved = _moved(source, target, collected, lexicon, kept)
         if not moved:
             break
         kept += moved
     return Linked(tuple(sorted(kept, key=lambda link: link.source)), lexicon, collected)
+
+
+def _shares(collected: Collected, source: Sequence[Segment], target: Sequence[Segment]) -> Shares:
+    return find_shares(collected, lambda i, j: (source[i].role == "table") == (target[j].role == "table"))
+
+
+def _contested(links: Sequence[Link], shares: Shares) -> set[Link]:
+    """Links of single segments one of which shares far more with another segment, wherever that stands."""
+    ours: dict[int, float] = {}
+    theirs: dict[int, float] = {}
+    for (i, j), share in shares.items():
+        ours[i] = max(ours.get(i, 0.0), share)
+        theirs[j] = max(theirs.get(j, 0.0), share)
+    return {
+        link
+        for link in links
+        for due in [_FAR_MORE * link.held.got + _BASE]
+        if any(ours.get(i, 0.0) > due for i in link.source)
+        or any(theirs.get(j, 0.0) > due for j in link.target)
+    }
 
 
 def _learn(links: Sequence[Link], collected: Collected) -> Lexicon:
@@ -110,13 +133,7 @@ def _along_path(
     left, right = [source[i] for i in ours], [target[j] for j in theirs]
     scorer = Scorer(left, right, part, lexicon)
     if chain is None:
-        anchors = find_anchors(
-            part,
-            range(len(left)),
-            range(len(right)),
-            lambda i, j: (left[i].role == "table") == (right[j].role == "table"),
-        )
-        chain = longest_chain(anchors)
+        chain = longest_chain(find_anchors(_shares(part, left, right)))
     bands = corridor(chain, len(left), len(right))
     beads = best_path(len(left), len(right), bands, scorer.bead, BEADS)
     pairs = [bead for bead in beads if bead.m and bead.n]

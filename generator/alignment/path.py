@@ -42,28 +42,29 @@ class Anchor:
     weight: float
 
 
-def find_anchors(
-    collected: Collected, source: Sequence[int], target: Sequence[int], fits: Callable[[int, int], bool]
-) -> list[Anchor]:
-    """The anchors among some segments of both sides, in order of the source."""
+Shares = dict[tuple[int, int], float]
+
+
+def find_shares(collected: Collected, fits: Callable[[int, int], bool]) -> Shares:
+    """What each pair of single segments shares, keys that very many hold aside; pairs that share nothing are left out."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for j in target:
-        for key in collected.target[j].keys:
+    for j, evidence in enumerate(collected.target):
+        for key in evidence.keys:
             holders[key].append(j)
-    scores: dict[tuple[int, int], float] = defaultdict(float)
-    for i in source:
-        for key, count in collected.source[i].keys.items():
+    shares: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for i, evidence in enumerate(collected.source):
+        for key, count in evidence.keys.items():
             held = holders.get(key, ())
             if len(held) > _COMMON:
                 continue
             for j in held:
                 if fits(i, j):
-                    scores[i, j] += collected.weights[key] * min(count, collected.target[j].keys[key]) ** 0.5
-    return _clear(scores)
+                    shares[i, j] += collected.weights[key] * min(count, collected.target[j].keys[key]) ** 0.5
+    return dict(shares)
 
 
-def _clear(scores: Mapping[tuple[int, int], float]) -> list[Anchor]:
-    """The pairs that are best on both sides, by far."""
+def find_anchors(scores: Shares) -> list[Anchor]:
+    """The pairs that are best on both sides, by far, in order of the source."""
     rows: defaultdict[int, list[float]] = defaultdict(list)
     columns: defaultdict[int, list[float]] = defaultdict(list)
     for (i, j), score in scores.items():
