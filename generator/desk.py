@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -19,7 +20,14 @@ from generator.model import Bitext, Finding
 from generator.proof import proof_to_record
 from generator.queries import export_queries, findings_to_queries
 from generator.reader import report_to_content
-from generator.records import Record, bitext_to_record, count_by_severity, coverage, findings_to_record
+from generator.records import (
+    Record,
+    bitext_to_record,
+    count_by_severity,
+    coverage,
+    edits_to_record,
+    findings_to_record,
+)
 from generator.settings import ROOT, Settings
 from generator.steps import Steps
 from generator.store import Stage, sha256, to_json
@@ -103,11 +111,23 @@ def write_records(
 ) -> None:
     """The records for machines; build.json comes last, as it lists every other file."""
     stage.write("content.json", to_json(report_to_content(bitext.report)))
-    stage.write("bitext.json", to_json(bitext_to_record(bitext)))
+    record = bitext_to_record(bitext)
+    stage.write("bitext.json", to_json(record))
+    edits = edits_to_record(record, _earlier(stage, "bitext.json"), _earlier(stage, "edits.json"))
+    stage.write("edits.json", to_json(edits))
     stage.write("findings.json", to_json(findings_to_record(findings)))
     stage.write(
         "build.json", to_json(_build_record(stage, settings, key, parts, bitext, findings, steps, compared))
     )
+
+
+def _earlier(stage: Stage, name: str) -> Record | None:
+    """A record of the build before; None where there is none that can be read."""
+    try:
+        found = json.loads(stage.earlier(name) or b"null")
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _build_record(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from generator.model import Bitext, Finding
@@ -38,17 +38,31 @@ def bitext_to_record(bitext: Bitext) -> Record:
     return {"schema": 1, "sentences": rows}
 
 
-def with_drafts(bitext: Bitext, record: Record | None) -> Bitext:
-    """The bitext with the engine's drafts that the last build's bitext.json holds for what has no English."""
-    rows = {row["id"]: row for row in (record or {"sentences": ()})["sentences"]}
-    drafts = {}
-    for sentence in bitext.sentences:
-        found, row = bitext.translation_of(sentence), rows.get(sentence.id)
-        if found.target is None and row and str(row["origin"]).startswith("engine"):
-            drafts[sentence.id] = replace(
-                found, target=row["target"], origin=row["origin"], state=row["state"], note=row["note"]
-            )
-    return replace(bitext, translations={**bitext.translations, **drafts})
+def edits_to_record(record: Record, before: Record | None, edits: Record | None) -> Record:
+    """edits.json: where a person changed an English that stood in an earlier build, with both.
+
+    ``record`` and ``before`` are the bitext.json of this build and the last, ``edits`` the last edits.json: it is
+    carried on, so that what people change again and again can be learnt from, however many builds lie between.
+    What followed an edit of the glossary is no person's.
+    """
+    earlier = {row["id"]: row for row in (before or {"sentences": ()})["sentences"]}
+    known = {row["sentence"]: row for row in (edits or {"edits": ()})["edits"]}
+    found = []
+    for row in record["sentences"]:
+        then, told = earlier.get(row["id"], row), known.get(row["id"])
+        if row["origin"] != "person":
+            continue
+        followed = any(str(one["note"]).startswith("glossary ") for one in (row, then))
+        if then["target"] and then["target"] != row["target"] and not followed:
+            told = {
+                "sentence": row["id"],
+                "page": row["page"],
+                "source": row["source"],
+                "before": then["target"],
+            }
+        if told and told["before"] != row["target"]:
+            found.append({**told, "after": row["target"]})
+    return {"schema": 1, "edits": found}
 
 
 def findings_to_record(findings: Iterable[Finding]) -> Record:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +38,10 @@ def add(commands: Any) -> None:
 def _export(options: argparse.Namespace) -> int:
     from generator.comments import load_comments
     from generator.exchange import bitext_to_pairs, bitext_to_rows, export_rows, export_tmx
+    from generator.pipeline import load_bitext
 
     settings = settings_of(options)
-    bitext, shelf = _load(options, settings)
+    bitext, shelf = load_bitext(settings, progress=progress_of(options))
     if options.file.suffix.lower() == ".tmx":
         pairs = bitext_to_pairs(bitext)
         write_file(options.file, export_tmx(pairs))
@@ -56,16 +56,6 @@ def _export(options: argparse.Namespace) -> int:
 
 
 _COMMENTS = "comments.yaml"
-
-
-def _load(options: argparse.Namespace, settings: Settings) -> tuple[Bitext, Shelf]:
-    """The report with its English as the next build would have it, the drafts of the last build with it."""
-    from generator.pipeline import load_bitext
-    from generator.records import with_drafts
-
-    bitext, shelf = load_bitext(settings, progress=progress_of(options))
-    built = settings.out / "bitext.json"
-    return with_drafts(bitext, json.loads(built.read_bytes()) if built.is_file() else None), shelf
 
 
 def _remarks(bitext: Bitext, shelf: Shelf, settings: Settings) -> dict[str, list[str]]:
@@ -83,11 +73,12 @@ def _remarks(bitext: Bitext, shelf: Shelf, settings: Settings) -> dict[str, list
 def _import(options: argparse.Namespace) -> int:
     from generator.comments import load_comments, plan_to_comments
     from generator.exchange import count_kinds, plan_import, read_rows
+    from generator.pipeline import load_bitext
     from generator.store import replace_file
     from generator.translations import plan_to_translations
 
     settings = settings_of(options)
-    bitext, _ = _load(options, settings)
+    bitext, _ = load_bitext(settings, progress=progress_of(options))
     comments, path = settings.folder / _COMMENTS, settings.folder / "translations.yaml"
     rows = read_rows(options.file)
     plan = plan_import(bitext, rows, load_comments(comments))
