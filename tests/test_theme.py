@@ -128,5 +128,5 @@ def test_fonts_that_are_not_installed_are_a_lack_of_the_machine(tmp_path: Path) 
         load_theme(tmp_path)
     (tmp_path / "theme.yaml").write_text("- a\n", encoding="utf-8")
     for folder in (tmp_path, tmp_path / "absent"):
-        with pytest.raises(SettingsInvalid, match="theme.yaml"):
+        with pytest.raises(SettingsInvalid, match=r"theme\.yaml"):
             load_theme(folder)
