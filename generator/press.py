@@ -99,12 +99,12 @@ class Press:
 
 def _to_rows(page: PageLines) -> list[Any]:
     lines = [[line.text, line.x0, line.top, line.x1, line.bottom, line.size] for line in page.lines]
-    return [page.width, page.height, lines]
+    return [page.width, page.height, lines, list(page.clipped)]
 
 
 def _to_page(rows: Sequence[Any], number: int) -> PageLines:
-    width, height, lines = rows
-    return PageLines(width, height, tuple(Line(number, *line) for line in lines))
+    width, height, lines, clipped = rows
+    return PageLines(width, height, tuple(Line(number, *line) for line in lines), tuple(clipped))
 
 
 def _complaint(said: str, edition: str) -> Finding:
