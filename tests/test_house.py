@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ON_TOP = {
     "shelf",
     "history",
+    "successor",
     "drafting",
     "editions",
     "press",

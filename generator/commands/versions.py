@@ -24,6 +24,33 @@ def add(commands: Any) -> None:
     sub.add_argument("-o", "--output", type=Path, metavar="HTML", help="the difference as a page 对照页")
     sub.add_argument("--json", action="store_true", help="the difference as JSON 以 JSON 输出")
 
+    sub = add_command(commands, "new", _new, "next year's folder from last year's 由上年报告新建本年文件夹")
+    sub.add_argument("folder", type=Path, help="the folder to make, such as reports/acme-2025 新文件夹")
+    sub.add_argument(
+        "--from",
+        type=Path,
+        required=True,
+        dest="last",
+        metavar="FOLDER",
+        help="last year's report 上年报告文件夹",
+    )
+    sub.add_argument("--source", type=Path, metavar="PDF", help="this year's Chinese report 本年中文报告")
+
+
+def _new(options: argparse.Namespace) -> int:
+    from generator.history import load_final
+    from generator.settings import load_settings
+    from generator.successor import check_successor, make_successor
+
+    settings = load_settings(options.last)
+    check_successor(settings, options.folder, options.source)
+    final = load_final(settings, progress_of(options))
+    made = make_successor(settings, final, options.folder, options.source)
+    print(made.folder)
+    lines = [*made.done, ("Next:", "下一步："), *made.next]
+    tell("\n".join(english for english, _ in lines), "\n".join(chinese for _, chinese in lines))
+    return 0
+
 
 def _compare(options: argparse.Namespace) -> int:
     from generator.exporters.review import versions_page
