@@ -68,6 +68,9 @@ def add_drafts(bitext: Bitext, settings: Settings, shelf: Shelf, stage: Stage, s
     engine = open_engine(settings.engine, egress)
     job = to_job(settings, shelf, stage.folder)
     awaiting = find_awaiting(bitext)
+    if not awaiting:
+        _write_account(stage, egress, {}, job.price)
+        return Drafting(bitext)
     estimated = estimate_drafts(awaiting, engine, job)
     _announce(engine, estimated, job, say)
     stop = Stop()

@@ -31,6 +31,7 @@ from generator.draft import (
     read_price,
 )
 from generator.draft.parallel import in_order
+from generator.draft.polish import polish
 from generator.draft.shield import Ways, shield
 from generator.draft.verify import find_problems
 from generator.engines import Answer, Engine, Request
@@ -213,6 +214,31 @@ def test_another_fault_is_kept_with_its_finding(job: Job) -> None:
     assert outcome.kind == "doubtful"
     assert outcome.translation is not None
     assert "Supervisory Committee" in (outcome.translation.note or "")
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "house"),
+    [
+        ("公司捐赠12.5万元。", "The Company donated 125 thousand yuan.", "The Company donated RMB125,000."),
+        ("公司捐赠12.5万元。", "The Company donated RMB 125,000.", "The Company donated RMB125,000."),
+        (
+            "2024年5月6日增长3.2%。",
+            "It grew by 3.2 per cent on May 6, 2024.",
+            "It grew by 3.2% on 6 May 2024.",
+        ),
+        ("人均捐赠1,720元。", "They gave RMB1,720 per person.", "They gave RMB1,720 per person."),
+        ("占比约40%。", "It is about 40 per cent.", "It is about 40 per cent."),
+        (
+            "公司捐赠12.5万元。",
+            "The Company donated 126 thousand yuan.",
+            "The Company donated 126 thousand yuan.",
+        ),
+    ],
+)
+def test_right_numbers_are_written_as_the_house_writes_them(
+    job: Job, source: str, said: str, house: str
+) -> None:
+    assert polish(sentence(source), said, job.context) == house
 
 
 def test_the_best_of_three_is_kept(job: Job) -> None:

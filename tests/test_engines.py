@@ -13,7 +13,8 @@ import pytest
 from hosts import Fault, Host, Reply, Said, serving, speak_chat, speak_deepl, speak_qwen
 from marian import write_model
 
-from generator.draft import Egress
+from generator.checks import CheckContext
+from generator.draft import Egress, Job, draft_sentences
 from generator.draft.parallel import Stop, in_order
 from generator.engines import ENGINES, Answer, Engine, Request, open_engine, worker
 from generator.engines.deepl import DeepL, open_deepl
@@ -23,6 +24,8 @@ from generator.engines.keys import find_key
 from generator.engines.openai import Server, open_server
 from generator.engines.qwenmt import QwenMt, open_qwenmt
 from generator.errors import DuizhaoError, EnvironmentLacking, WrongUse
+from generator.model import Place, Sentence
+from generator.terms import load_glossary
 
 KEPT = "RMB125,000"
 HOSTED = ("openai", "hy-mt", "qwen-mt", "deepl")
@@ -265,11 +268,21 @@ def test_a_chat_model_is_told_terms_headings_examples_and_what_was_wrong(make: M
         examples=(("监事会召开了会议。", "The Supervisory Committee met."),),
         previous="The board met.",
         problems=('write "Supervisory Committee" for 监事会',),
+        advice=(("会议", "meeting"),),
+        kept=("4 times",),
     )
     guest.ask([request])
     assert guest.host is not None
     prompt = guest.host.asked[0].body["messages"][-1]["content"]
-    for said in (*request.terms[0], *request.path, *request.examples[0], *request.problems, request.previous):
+    for said in (
+        *request.terms[0],
+        *request.path,
+        *request.examples[0],
+        *request.problems,
+        request.previous,
+        *request.advice[0],
+        *request.kept,
+    ):
         assert str(said) in prompt
 
 
@@ -306,6 +319,8 @@ def test_the_environment_describes_a_server(monkeypatch: pytest.MonkeyPatch) -> 
         ("DUIZHAO_ENGINE_URL", "http://127.0.0.1:x/v1"),
         ("DUIZHAO_ENGINE_URL", "https://me:s3cret@example.com/v1"),
         ("DUIZHAO_ENGINE_URL", "https://example.com/v1?key=s3cret"),
+        ("DUIZHAO_ENGINE_URL", "http://api.example.com/v1"),
+        ("DUIZHAO_ENGINE_URL", "http://8.8.8.8/v1"),
         ("DUIZHAO_ENGINE_PROMPT", "poem"),
         ("DUIZHAO_ENGINE_EXTRA", "{'seed': 7}"),
         ("DUIZHAO_ENGINE_EXTRA", "[7]"),
@@ -327,8 +342,8 @@ def test_an_environment_that_cannot_be_meant_is_said(
         ("http://127.0.0.1:8080/v1", "loopback"),
         ("http://[::1]:8080/v1", "loopback"),
         ("http://localhost/v1", "loopback"),
-        ("http://127.0.0.1.example.com/v1", "remote"),
-        ("http://localhost.example.com/v1", "remote"),
+        ("https://127.0.0.1.example.com/v1", "remote"),
+        ("https://localhost.example.com/v1", "remote"),
         ("http://10.0.0.5:8000/v1", "remote"),
         ("http://0.0.0.0:8080/v1", "remote"),
         ("https://api.deepseek.com/v1", "remote"),
@@ -495,6 +510,20 @@ def test_a_real_model_answers_in_a_real_process(model: Path, monkeypatch: pytest
     assert answers[1].text == ""
     assert answers[2] == answers[0]
     assert (engine.where, engine.host, engine.body(Request("甲"))) == ("process", "", "")
+
+
+def test_the_noise_of_a_model_by_chance_does_not_get_out(model: Path) -> None:
+    sources = ("监事会审议通过捐赠12.5万元的议案。", "公司治理完善。", "水处理能力比上年增加3.2%。")
+    sentences = [
+        Sentence(f"s{n}", "t", "b", "paragraph", source, Place(1, (0, 0, 1, 1)))
+        for n, source in enumerate(sources)
+    ]
+    engine = FxTranslate(model, worker.read_files(model)[1])
+    egress = Egress()
+    drafts = list(draft_sentences(sentences, engine, Job(CheckContext(load_glossary([]))), egress))
+    assert [outcome.kind for _, outcome in drafts if outcome.kind == "drafted"] == []
+    assert len(drafts) == len(sources)
+    assert egress.rows == []
 
 
 def test_a_model_that_is_not_as_pinned_is_refused(

@@ -17,6 +17,7 @@ from generator.checks import CheckContext
 from generator.draft.costs import Budget, Price, Spent, estimate
 from generator.draft.egress import Egress
 from generator.draft.parallel import Stop
+from generator.draft.polish import polish
 from generator.draft.shield import Shield, Ways, shield
 from generator.draft.verify import Problem, find_problems
 from generator.engines import Answer, Engine, Request
@@ -108,6 +109,7 @@ class Asker:
                 if answer.passing:
                     return Outcome("waiting")
                 if answer.why not in _FAULTS:
+                    wrong = (f"HTTP {answer.status}",) if answer.status else ()
                     break
                 wrong = (_FAULTS[answer.why],)
                 continue
@@ -118,7 +120,7 @@ class Asker:
             if not last.problems:
                 break
             wrong = tuple(ready.conceal(problem.message) for problem in last.problems)
-        return self._outcome(sentence, hits, best)
+        return self._outcome(sentence, hits, best) if best else Outcome("unanswered", None, wrong)
 
     def first_request(self, sentence: Sentence) -> Request | None:
         """The first question about a sentence, or None where it would not be asked."""
@@ -147,7 +149,14 @@ class Asker:
             previous, wrong = None, ()
         if not self.job.mask:
             examples = tuple(self.job.examples(sentence))
-            return replace(request, path=sentence.path, examples=examples, previous=previous, problems=wrong)
+            return replace(
+                request,
+                path=sentence.path,
+                examples=examples,
+                advice=ready.advice,
+                previous=previous,
+                problems=wrong,
+            )
         terms = tuple(term for term in ready.terms if ready.leak(*term) is None)
         if ready.leak(ready.source, previous or "") is not None:
             return None
@@ -156,12 +165,11 @@ class Asker:
 
     def _judge(self, sentence: Sentence, ready: Shield, raw: str) -> _Attempt:
         text, lost = ready.restore(raw)
+        text = polish(sentence, text, self.job.context)
         problems = [Problem(problem, number=True) for problem in lost]
         return _Attempt(raw, text, (*problems, *find_problems(sentence, text, self.job.context)))
 
-    def _outcome(self, sentence: Sentence, hits: Sequence[TermHit], best: _Attempt | None) -> Outcome:
-        if best is None:
-            return Outcome("unanswered")
+    def _outcome(self, sentence: Sentence, hits: Sequence[TermHit], best: _Attempt) -> Outcome:
         messages = tuple(problem.message for problem in best.problems)
         if any(problem.number for problem in best.problems):
             return Outcome("dropped", None, messages)
@@ -205,6 +213,7 @@ class Asker:
             request.kept,
             request.path,
             request.examples,
+            request.advice,
             request.previous,
             request.problems,
         ]

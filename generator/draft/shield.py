@@ -52,6 +52,7 @@ class Shield:
 
     source: str
     terms: tuple[tuple[str, str], ...]
+    advice: tuple[tuple[str, str], ...]
     kept: tuple[str, ...]
     codes: Mapping[str, str]
     hidden: tuple[str, ...] = ()
@@ -107,8 +108,15 @@ def shield(source: str, hits: Sequence[TermHit], style: Style, ways: Ways) -> Sh
         words += f"{source[at : piece.start]} {shown} "
         at = piece.end
     words = _BLANKS.sub(" ", words + source[at:]).strip()
-    told = _told(hits, pieces, ways)
-    return Shield(words, told, tuple(kept), codes, tuple(dict.fromkeys(hidden)) if ways.mask else ())
+    free = [hit for hit in hits if hit.term.kind != "unit" and not _overlaps(hit, pieces)]
+    return Shield(
+        words,
+        _told(hit for hit in free if not hit.term.advice),
+        _told(hit for hit in free if hit.term.advice),
+        tuple(kept),
+        codes,
+        tuple(dict.fromkeys(hidden)) if ways.mask else (),
+    )
 
 
 def _same_name(code: str, english: str, piece: Piece) -> bool:
@@ -148,14 +156,12 @@ def _other_pieces(source: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
                 yield Piece(found.start(), found.end(), found[0], "other", True)
 
 
-def _told(hits: Sequence[TermHit], pieces: Sequence[Piece], ways: Ways) -> tuple[tuple[str, str], ...]:
-    """The terms of what is left in Chinese."""
-    free = (
-        hit
-        for hit in hits
-        if hit.term.kind != "unit" and all(hit.end <= p.start or p.end <= hit.start for p in pieces)
-    )
-    return tuple(dict.fromkeys((hit.text, hit.english) for hit in free))
+def _overlaps(hit: TermHit, pieces: Iterable[Piece]) -> bool:
+    return any(hit.start < piece.end and piece.start < hit.end for piece in pieces)
+
+
+def _told(hits: Iterable[TermHit]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((hit.text, hit.english) for hit in hits))
 
 
 def _fresh_codes(source: str) -> Iterator[str]:

@@ -21,8 +21,8 @@ class Request:
     """One sentence to be drafted.
 
     In ``source`` amounts, counts and dates already stand in English, computed by rule, and must come back as
-    they are: ``kept`` lists them in order. ``terms`` are the glossary's Chinese and English for this sentence.
-    ``examples`` are pairs from the memory. ``problems`` say what was wrong with ``previous``, the answer to an
+    they are: ``kept`` lists them in order. ``terms`` are the glossary's Chinese and English for this sentence,
+    ``advice`` what it only advises. ``examples`` are pairs from the memory. ``problems`` say what was wrong with ``previous``, the answer to an
     earlier try. ``sentence`` is only for the record of what was sent.
     """
 
@@ -31,6 +31,7 @@ class Request:
     kept: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
+    advice: tuple[tuple[str, str], ...] = ()
     previous: str | None = None
     problems: tuple[str, ...] = ()
     sentence: str = field(default="", compare=False)
@@ -40,6 +41,8 @@ class Request:
 class Answer:
     """What came back: a text, or None and why not. ``model`` is the one that the server says it used.
 
+    ``status`` is HTTP's, where a server refused.
+
     ``busy``: refused for now, after all tries; ``refused``: it will not take this sentence; ``cut``: the answer
     ends half-way; ``broken``: it has not the shape that was asked for; ``slow``: no answer in time;
     ``too-long``: more than this engine takes; ``none``: it never answers.
@@ -48,6 +51,7 @@ class Answer:
     text: str | None
     why: Why = ""
     model: str | None = None
+    status: int | None = None
 
     @property
     def passing(self) -> bool:

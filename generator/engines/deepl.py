@@ -82,7 +82,7 @@ class DeepL:
             Message("/v2/translate", self.body(request), request), self._headers(), _billed
         )
         if reply.why:
-            return Answer(None, reply.why)
+            return Answer(None, reply.why, status=reply.status)
         try:
             (translation,) = reply.content["translations"]
             words = translation["text"]

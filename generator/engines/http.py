@@ -52,20 +52,22 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a server is: ``url`` without a slash at its end, ``host`` as a person wrote it."""
+    """Where a server is: ``url`` without a slash at its end, ``host`` as a person wrote it.
+
+    ``private`` is a number of a house's own network: it is remote, but may go without a key and encryption.
+    """
 
     url: str
     host: str
     where: Where
-
-    @property
-    def encrypted(self) -> bool:
-        """Whether nobody on the way can read along."""
-        return self.where != "remote" or self.url.startswith("https:")
+    private: bool = False
 
 
 def read_address(url: str, variable: str) -> Address:
-    """The address in an environment variable. Raises WrongUse for one that is none, or that holds a password."""
+    """The address in an environment variable.
+
+    Raises WrongUse for one that is none, that holds a password, or by which everybody on the way could read along.
+    """
     parts = urlsplit(url)
     try:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
@@ -82,18 +84,25 @@ def read_address(url: str, variable: str) -> Address:
             f"{variable} 中只应填写地址，密钥请放在专用的变量里。",
         )
     host = str(parts.hostname)
-    where: Where = "loopback" if _is_loopback(host) else "remote"
+    where: Where = "loopback" if _is(host, "is_loopback") or host == "localhost" else "remote"
+    private = where == "loopback" or _is(host, "is_private")
+    if parts.scheme == "http" and not private:
+        raise WrongUse(
+            f"{variable}: http to {host} is not encrypted; use https.",
+            f"{variable}：通过 http 访问 {host} 不加密，请使用 https。",
+        )
     if host == "localhost":
         port = f":{parts.port}" if parts.port else ""
         parts = parts._replace(netloc=f"127.0.0.1{port}")
-    return Address(urlunsplit(parts).rstrip("/"), host, where)
+    return Address(urlunsplit(parts).rstrip("/"), host, where, private)
 
 
-def _is_loopback(host: str) -> bool:
+def _is(host: str, kind: str) -> bool:
+    """Whether a host is written as a number of this kind."""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return bool(getattr(ipaddress.ip_address(host), kind))
     except ValueError:
-        return host == "localhost"
+        return False
 
 
 @dataclass

@@ -58,8 +58,8 @@ class Server:
         return f"openai {self.door.address.url} {self.model} {self.form} {prompts.DIGEST} {extra}"
 
     def start(self, terms: tuple[tuple[str, str], ...]) -> None:
-        """Look for the key: a remote server wants one, one on this machine may."""
-        self.key = take_key(_KEY, self.host) if self.where == "remote" else find_key(_KEY)
+        """Look for the key: a public server wants one, one of the house may."""
+        self.key = find_key(_KEY) if self.door.address.private else take_key(_KEY, self.host)
 
     def ask(self, request: Request) -> Answer:
         """The answer to one request; an empty source is not sent."""
@@ -98,7 +98,7 @@ class Server:
 
     def _answer(self, reply: Reply) -> Answer:
         if reply.why:
-            return Answer(None, reply.why)
+            return Answer(None, reply.why, status=reply.status)
         words, ending, model = read_choice(reply.content)
         if ending == "length":
             return Answer(None, "cut", model)

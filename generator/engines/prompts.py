@@ -56,11 +56,15 @@ def _chat_prompt(request: Request) -> str:
     parts = []
     if request.terms:
         parts.append("Use these terms:\n" + "\n".join(f"{zh} = {en}" for zh, en in request.terms))
+    if request.advice:
+        parts.append("Where it fits:\n" + "\n".join(f"{zh} = {en}" for zh, en in request.advice))
     if request.examples:
         shown = "\n".join(f"{zh}\n{en}" for zh, en in request.examples)
         parts.append(f"Similar sentences were translated so; their figures are not this sentence's:\n{shown}")
     if request.path:
         parts.append("It stands under the headings: " + " > ".join(request.path))
+    if request.kept:
+        parts.append("Keep each of these exactly as it stands: " + "; ".join(request.kept))
     parts.append(f"The sentence:\n{request.source.strip()}")
     if request.problems:
         if request.previous:

@@ -25,7 +25,7 @@ _URL = "https://dashscope.aliyuncs.com/compatible-mode/v1"
 _KEY = "DUIZHAO_QWENMT_KEY"
 _DOMAIN = (
     "The sentence is from the social responsibility report of a listed Chinese company, for investors. "
-    "Translate into formal, concise English. Keep every figure, amount and date exactly as it stands."
+    "Translate into formal, concise English. Keep every figure, amount, date and code such as A11 exactly as it stands."
 )
 
 
@@ -66,7 +66,7 @@ class QwenMt:
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"}
         reply = self.door.post(Message("/chat/completions", self.body(request), request), headers, usage_of)
         if reply.why:
-            return Answer(None, reply.why)
+            return Answer(None, reply.why, status=reply.status)
         words, ending, model = read_choice(reply.content)
         if ending == "length":
             return Answer(None, "cut", model)
