@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.exporters import EditionSettings, Theme
 from generator.exporters.page_check import check_lines
-from generator.exporters.page_lines import Line, PageLines, read_lines
+from generator.exporters.page_lines import PageLines, page_to_row, read_lines, reading_hash, row_to_page
 from generator.exporters.typeset import Set, Typesetting, open_typesetting
 from generator.exporters.typesetters import STEP, Typesetters
 from generator.exporters.view import EditionView
@@ -28,9 +28,9 @@ class Press:
         self._theme = theme
         self._settings = settings
         self._typesetters = Typesetters(kept)
-        self._views: Mapping[Edition, EditionView] = {}
+        self._views: dict[Edition, EditionView] = {}
         self._open: dict[Edition, Typesetting] = {}
-        self._made: dict[Edition, Pages] = {}
+        self._made: dict[Edition, Set] = {}
 
     def __enter__(self) -> Press:
         self._typesetters.__enter__()
@@ -41,15 +41,15 @@ class Press:
 
     def begin(self, views: Mapping[Edition, EditionView]) -> None:
         """Begin with what has to be set; it goes on in other processes when there is enough of it."""
-        self._views = views
         for edition, view in views.items():
+            self._views[edition] = view
             typesetting = open_typesetting(view, self._theme, self._settings, self._typesetters)
-            kept = self._look_up(typesetting.key)
-            if kept is not None:
-                self._made[edition] = kept
-            else:
+            made = self._look_up(typesetting.key)
+            if made is None:
                 self._open[edition] = typesetting
                 typesetting.begin()
+            else:
+                self._made[edition] = made
         self._typesetters.start()
 
     def finish(self) -> dict[Edition, Pages]:
@@ -57,54 +57,45 @@ class Press:
         for typesetting in self._open.values():
             typesetting.number()
         for edition, typesetting in self._open.items():
-            self._made[edition] = self._finish(edition, typesetting)
-        for step in (STEP, "pdf", "pdf-parts", "page-findings", "page-lines"):
+            self._made[edition] = typesetting.finish()
+            self._keep(typesetting.key, self._made[edition])
+        pages = {edition: self._check(edition) for edition in self._views}
+        for step in (STEP, "pdf", "page-lines"):
             self._kept.forget_unused(step)
-        return {edition: self._made[edition] for edition in self._views}
+        return pages
 
-    def _finish(self, edition: Edition, typesetting: Typesetting) -> Pages:
-        done = typesetting.finish()
-        shown = check_lines(self._lines(edition, done), self._views[edition])
-        findings = (
-            *(_of_edition(finding, edition) for finding in shown),
-            *(_complaint(said, edition) for said in done.complaints),
-        )
-        self._kept.put("pdf", typesetting.key, done.data)
-        self._kept.put("pdf-parts", typesetting.key, to_json(done.parts))
-        self._kept.put("page-findings", typesetting.key, to_json([asdict(finding) for finding in findings]))
-        return done.data, findings
-
-    def _look_up(self, key: str) -> Pages | None:
-        content, found = self._kept.get("pdf", key), self._kept.get("page-findings", key)
-        parts = self._kept.get("pdf-parts", key)
-        if content is None or found is None or parts is None:
+    def _look_up(self, key: str) -> Set | None:
+        data, about = self._kept.get("pdf", key), self._kept.get("pdf-about", key)
+        if data is None or about is None:
             return None
-        for part in json.loads(parts):
+        made = Set(data, *map(tuple, json.loads(about)))
+        for part in made.parts:
             self._kept.use(STEP, part)
-        return content, tuple(Finding(**row) for row in json.loads(found))
+        return made
 
-    def _lines(self, edition: Edition, done: Set) -> tuple[PageLines, ...]:
+    def _keep(self, key: str, made: Set) -> None:
+        self._kept.put("pdf", key, made.data)
+        self._kept.put("pdf-about", key, to_json([made.complaints, made.parts, made.page_keys]))
+
+    def _check(self, edition: Edition) -> Pages:
+        made = self._made[edition]
+        shown = check_lines(self._lines(edition, made), self._views[edition])
+        return made.data, (
+            *(_of_edition(finding, edition) for finding in shown),
+            *(_complaint(said, edition) for said in made.complaints),
+        )
+
+    def _lines(self, edition: Edition, made: Set) -> tuple[PageLines, ...]:
         """The lines of all pages; of pages that are as they were, the lines that were read then."""
-        if not done.page_keys:
-            return read_lines(done.data)
-        kept = self._kept.get("page-lines", edition)
-        known = json.loads(kept) if kept else {}
-        wanted = [n for n, key in enumerate(done.page_keys) if key not in known]
-        read = dict(zip(wanted, read_lines(done.data, wanted), strict=True))
-        pages = [read.get(n) or _to_page(known[key], n + 1) for n, key in enumerate(done.page_keys)]
-        rows = dict(zip(done.page_keys, map(_to_rows, pages), strict=True))
-        self._kept.put("page-lines", edition, json.dumps(rows, ensure_ascii=False).encode())
-        return tuple(pages)
-
-
-def _to_rows(page: PageLines) -> list[Any]:
-    lines = [[line.text, line.x0, line.top, line.x1, line.bottom, line.size] for line in page.lines]
-    return [page.width, page.height, lines, list(page.clipped)]
-
-
-def _to_page(rows: Sequence[Any], number: int) -> PageLines:
-    width, height, lines, clipped = rows
-    return PageLines(width, height, tuple(Line(number, *line) for line in lines), tuple(clipped))
+        step = ("page-lines", f"{edition}-{reading_hash()}")
+        kept = self._kept.get(*step)
+        known: dict[str, Any] = json.loads(kept) if kept else {}
+        wanted = [n for n, key in enumerate(made.page_keys) if key not in known]
+        for n, page in zip(wanted, read_lines(made.data, wanted), strict=True):
+            known[made.page_keys[n]] = page_to_row(page)
+        rows = {key: known[key] for key in made.page_keys}
+        self._kept.put(*step, json.dumps(rows, ensure_ascii=False).encode())
+        return tuple(map(row_to_page, rows.values()))
 
 
 def _complaint(said: str, edition: str) -> Finding:

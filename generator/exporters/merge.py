@@ -7,6 +7,7 @@ PDF/A and PDF/UA are its own. Nothing here depends on a clock or on chance.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import md5, sha256
@@ -75,7 +76,9 @@ def _add(whole: _Whole, part: Laid) -> None:
     """Append the pages of a part with all that belongs to them."""
     with pikepdf.open(io.BytesIO(part.pdf)) as source:
         before = len(whole.document.pages)
-        whole.document.pages.extend(source.pages)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)  # what it does not copy is copied here
+            whole.document.pages.extend(source.pages)
         pages = list(whole.document.pages)[before:]
         # After its pages: qpdf then knows them, and what refers to a page refers to its copy.
         tree = whole.document.copy_foreign(source.Root.StructTreeRoot)
@@ -180,22 +183,44 @@ def _widen(whole: _Whole, name: str, font: Any) -> None:
 
 
 def _add_furniture(whole: _Whole, furniture: Laid) -> None:
-    """Draw each page's running head and folio after the page itself, as what is no content of it."""
+    """Draw each page's running head and folio after the page itself, as what is no content of it.
+
+    Text is drawn by the page, in its flow, as in a whole that was laid out at once; pictures come as a form.
+    """
     document = whole.document
-    begin = document.make_indirect(Stream(document, b"q\n"))
-    ends: list[Any] = []
+    begin, between, end = (
+        document.make_indirect(Stream(document, text))
+        for text in (b"q\n", b"\nQ\n/Artifact <</Type /Pagination>> BDC\nq\n", b"\nQ\nEMC\n")
+    )
     with pikepdf.open(io.BytesIO(furniture.pdf)) as source:
-        resources: dict[tuple[int, int], int] = {}
-        for page, drawn in zip(document.pages, source.pages, strict=True):
-            at = page.obj.Resources.objgen
-            n = resources[at] = resources.get(at, -1) + 1
-            if n == len(ends):
-                text = f"Q\n/Artifact <</Type /Pagination>> BDC\nq /Furniture{n} Do Q\nEMC\n"
-                ends.append(document.make_indirect(Stream(document, text.encode())))
-            form = document.copy_foreign(drawn.as_form_xobject())
-            page.obj.Resources.XObject[f"/Furniture{n}"] = form
-            page.obj.Contents = Array([begin, page.obj.Contents, ends[n]])
-        _share_fonts(whole, furniture, form.Resources.Font)
+        drawn = list(source.pages)
+        resources = document.copy_foreign(drawn[0].obj.Resources)
+        _share_fonts(whole, furniture, resources.Font)
+        for n, (page, empty) in enumerate(zip(document.pages, drawn, strict=True)):
+            own = page.obj.Resources
+            if _fits(resources, own):
+                text = document.copy_foreign(empty.obj.Contents)
+                for kind in (Name.Font, Name.ExtGState):
+                    _put_in(own[kind], resources[kind])
+            else:
+                own.XObject[f"/Furniture{n}"] = document.copy_foreign(empty.as_form_xobject())
+                text = document.make_indirect(Stream(document, f"/Furniture{n} Do".encode()))
+            page.obj.Contents = Array([begin, page.obj.Contents, between, text, end])
+
+
+def _fits(resources: Any, own: Any) -> bool:
+    """Whether all that the furniture draws with means the same on a page: the same type, and plain transparency."""
+    return (
+        not any(len(resources[kind]) for kind in ("/XObject", "/Pattern", "/Shading"))
+        and all(name[1] in "aA" for name, _ in resources.ExtGState.items())
+        and all(own.Font.get(name, font).objgen == font.objgen for name, font in resources.Font.items())
+    )
+
+
+def _put_in(own: Any, more: Any) -> None:
+    for name, value in more.items():
+        if name not in own:
+            own[name] = value
 
 
 def _set_destinations(document: Any, destinations: Mapping[str, Any]) -> None:

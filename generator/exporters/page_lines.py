@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pypdfium2 as _pypdfium2
@@ -61,6 +64,27 @@ def read_lines(data: bytes, pages: Sequence[int] | None = None) -> tuple[PageLin
         return tuple(_page_lines(document[index], index + 1) for index in wanted)
     finally:
         document.close()
+
+
+def reading_hash() -> str:
+    """A hash of the program that reads pages: lines that another one read may differ."""
+    names = ("page_lines.py", "page_clips.py")
+    programs = b"".join(Path(__file__).with_name(name).read_bytes() for name in names)
+    return sha256(programs + version("pypdfium2").encode()).hexdigest()[:12]
+
+
+def page_to_row(page: PageLines) -> list[Any]:
+    """A page as JSON can hold it."""
+    lines = [
+        [line.page, line.text, line.x0, line.top, line.x1, line.bottom, line.size] for line in page.lines
+    ]
+    return [page.width, page.height, lines, page.clipped]
+
+
+def row_to_page(row: Sequence[Any]) -> PageLines:
+    """The page of a row."""
+    width, height, lines, clipped = row
+    return PageLines(width, height, tuple(Line(*line) for line in lines), tuple(clipped))
 
 
 def _page_lines(page: Any, number: int) -> PageLines:

@@ -33,9 +33,10 @@ _response: Any = URLFetcherResponse
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A finished PDF, with what WeasyPrint complained about while it was made."""
+    """A finished PDF, how many pages it has, and what WeasyPrint complained about while it was made."""
 
     data: bytes
+    count: int
     complaints: tuple[str, ...]
 
 
@@ -59,7 +60,7 @@ def html_to_pages(html: str, known: Mapping[str, Path], enclosures: Sequence[Enc
         document = typesetter.HTML(string=html, url_fetcher=KnownFiles(known)).render(**OPTIONS)
         with accessible_tags(document), both_standards():
             data = document.write_pdf(attachments=[_attachment(e) for e in enclosures], **OPTIONS)
-    return Pages(bytes(data), tuple(complaints))
+    return Pages(bytes(data), len(document.pages), tuple(complaints))
 
 
 def _attachment(enclosure: Enclosure) -> Any:

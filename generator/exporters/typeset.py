@@ -36,14 +36,14 @@ _PROGRAMS = ("chapters", "facing", "furniture", "merge", "pdf", "typeset", "unio
 class Set:
     """A finished PDF and what the layout complained about.
 
-    ``parts`` are the keys of the parts that it was merged from, ``page_keys`` tell what stands on each page; a whole
-    that was set at once has neither.
+    ``parts`` are the keys of the parts that it was merged from, none for a whole that was set at once; ``page_keys``
+    tell what stands on each page.
     """
 
     data: bytes
     complaints: tuple[str, ...]
-    parts: tuple[str, ...] = ()
-    page_keys: tuple[str, ...] = ()
+    parts: tuple[str, ...]
+    page_keys: tuple[str, ...]
 
 
 class Typesetting(Protocol):
@@ -99,7 +99,8 @@ class _Whole:
 
 def _set_whole(view: EditionView, theme: Theme, settings: EditionSettings) -> Set:
     pages = view_to_pages(view, theme, settings)
-    return Set(pages.data, pages.complaints)
+    name = sha256(pages.data).hexdigest()[:16]
+    return Set(pages.data, pages.complaints, (), tuple(f"{name}-{n}" for n in range(pages.count)))
 
 
 class _InParts:
@@ -147,7 +148,7 @@ class _InParts:
         return Set(
             merge(laid, furniture, tuple(find_enclosures(self._view)), self._parts.files),
             complaints=(*said, *_lost_links(self._parts, laid)),
-            parts=(*keys, *map(job_key, (empty, self._probe, self._draft))),
+            parts=(*keys, *(job_key(job) for job in (empty, self._probe, self._draft))),
             page_keys=tuple(_page_keys(laid, keys)),
         )
 
