@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from PIL import Image
 
 from generator.errors import SettingsInvalid
 from generator.exporters.fonts import Font, look_up_packaged
@@ -222,11 +223,22 @@ def _logo(folder: Path, name: str, file: _File) -> Path:
             f"the logo {name} has type in it; save it with the type turned into outlines",
             f"标志 {name} 含有文字，请转换为轮廓后保存",
         )
+    if data.startswith(b"\xff\xd8\xff") and _colour_channels(path) == 4:
+        raise file.fault(
+            "logo",
+            f"the logo {name} is made for four-colour printing; save it in RGB",
+            f"标志 {name} 为四色印刷（CMYK）格式，请另存为 RGB",
+        )
     if not (data.startswith(PICTURES) or (b"<svg" in data[:2000] and data.rstrip().endswith(b"</svg>"))):
         raise file.fault(
             "logo", f"the logo {name} is no SVG, PNG or JPEG file", f"标志 {name} 不是 SVG、PNG 或 JPEG 文件"
         )
     return path
+
+
+def _colour_channels(path: Path) -> int:
+    with Image.open(path) as picture:
+        return len(picture.getbands())
 
 
 def _font_file(folder: Path, name: str, file: _File, key: str) -> Path:
