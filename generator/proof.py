@@ -16,8 +16,8 @@ from generator.changes import Change
 
 Rows = Mapping[str, Mapping[str, Any]]
 
-_AT_LINE = re.compile(r'^(?:<[a-z][^<>]*>)*<[a-z][^<>]*? id="([^"]+)"', re.MULTILINE)
-_OPENING = re.compile(r"(?:<[a-z][^<>]*>)+\n?")
+# A tag with an id, and the tags right before it that only open what it stands in.
+_BLOCK = re.compile(r'(?:<[a-z](?![^<>]* id=")[^<>]*>\s*)*<[a-z][^<>]* id="([^"]+)"')
 _NOTE = re.compile(r'<a class="term" [^>]*>(.*?)</a>', re.DOTALL)
 _END = "</main>"
 
@@ -135,29 +135,19 @@ def _different(before: Rows, after: Rows) -> Iterator[str]:
 
 
 def page_to_blocks(page: str, ids: Collection[str]) -> dict[str, str]:
-    """The HTML of each block of a page, from the line that opens it to the one that opens the next.
+    """The HTML of each block of a page, from the tags that open it to those that open the next.
 
     What stands before the first block (cover, contents) and after the last (list of terms) has ids of its own.
     """
     page = page[: page.find(_END)] if _END in page else page
     page = page[max(page.find("<body"), 0) :]
     starts = [
-        (_opening(page, found.start()), found[1])
-        for found in _AT_LINE.finditer(page)
+        (found.start(), found[1])
+        for found in _BLOCK.finditer(page)
         if found[1] in ids or found[1] in ("cover", "contents", "terms")
     ]
     ends = [start for start, _ in starts[1:]] + [len(page)]
     return {id: page[start:end] for (start, id), end in zip(starts, ends, strict=True)}
-
-
-def _opening(page: str, start: int) -> int:
-    """Where the lines begin that only open what the line at ``start`` stands in."""
-    while start > 0:
-        line = page.rfind("\n", 0, start - 1) + 1
-        if not _OPENING.fullmatch(page, line, start) or ' id="' in page[line:start]:
-            return start
-        start = line
-    return start
 
 
 def proof_to_record(proof: Proof) -> dict[str, Any]:

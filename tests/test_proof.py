@@ -67,6 +67,8 @@ def test_a_page_is_cut_where_its_blocks_begin() -> None:
     assert list(blocks) == ["cover", "contents", "h1", "p1", "i1", "i2", "t1"]
     assert "".join(blocks.values()) == PAGE[PAGE.index("<body") :].split("</main>")[0]
     assert blocks["t1"].startswith('<div class="sheet')
+    together = page_to_blocks(PAGE.replace("\n", ""), IDS)
+    assert [html.replace("\n", "") for html in blocks.values()] == list(together.values())
     assert blocks["i1"].startswith('<ul class="items">')
 
 
@@ -110,6 +112,8 @@ def test_a_new_style_may_move_anything() -> None:
 def test_a_definition_that_another_block_now_opens_is_no_change_of_this_one() -> None:
     link = '<a class="term" href="#term-1" title="Those who direct">First</a>'
     after = edited("directors")
-    linked = replace(after, pages={"r.en.html": after.pages["r.en.html"].replace(">Second<", f">Second {link}<")})
+    linked = replace(
+        after, pages={"r.en.html": after.pages["r.en.html"].replace(">Second<", f">Second {link}<")}
+    )
     plain = state(PAGE.replace(">Second<", ">Second First<"))
     assert prove_unchanged(plain, linked, changes_of(plain, linked), ()).unexplained == ()
