@@ -12,7 +12,7 @@ from generator.exporters import Aids, EditionSettings, Theme, load_theme
 from generator.exporters.contrast import check_colours
 from generator.exporters.embed import view_to_embed
 from generator.exporters.view import EditionView, bitext_to_view
-from generator.exporters.web import view_to_html, web_files
+from generator.exporters.web import view_to_site
 from generator.model import Bitext, Finding
 from generator.press import Press
 from generator.settings import ROOT, Edition, Settings
@@ -51,8 +51,8 @@ def _export_html(stage: Stage, name: str, views: Views, theme: Theme, settings: 
     """The pages for the screen with the files beside them, and the embed of the first edition."""
     for number, (edition, view) in enumerate(views.items()):
         page = f"{name}.{edition}.html"
-        stage.write(page, view_to_html(view, theme, settings))
-        beside = web_files(view, theme, settings)
+        html, beside = view_to_site(view, theme, settings)
+        stage.write(page, html)
         if number == 0:
             embed = view_to_embed(view, theme, settings, page)
             beside |= {f"embed/{file}": content for file, content in embed.items()}

@@ -10,7 +10,7 @@ from generator.exporters.pdf import view_to_pdf
 from generator.exporters.settings import EDITIONS, FORMATS, EditionName, EditionSettings, Format
 from generator.exporters.theme import Theme, load_theme
 from generator.exporters.view import bitext_to_view
-from generator.exporters.web import view_to_html, web_files
+from generator.exporters.web import view_to_html, view_to_site
 from generator.model import Bitext
 
 __all__ = [
@@ -50,7 +50,7 @@ def export_files(
     bitext: Bitext, edition: EditionName, *, theme: Theme, settings: EditionSettings, assets: Path
 ) -> dict[str, bytes]:
     """The files that the HTML of an edition refers to, apart from the pictures, by their path beside it."""
-    return web_files(bitext_to_view(bitext, edition, settings, assets), theme, settings)
+    return view_to_site(bitext_to_view(bitext, edition, settings, assets), theme, settings)[1]
 
 
 def export_embed(

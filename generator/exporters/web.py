@@ -16,13 +16,16 @@ from generator.exporters.view import EditionView
 
 def view_to_html(view: EditionView, theme: Theme, settings: EditionSettings) -> bytes:
     """The page. Fonts and pictures are referred to beside it; nothing else is asked for from anywhere."""
-    return _page(view, theme, settings, page_fonts(view, theme, settings)).encode()
+    return view_to_site(view, theme, settings)[0]
 
 
-def web_files(view: EditionView, theme: Theme, settings: EditionSettings) -> dict[str, bytes]:
-    """The fonts, cut down to the glyphs of this page, and the script of the reading aids, by their path beside it."""
-    fonts = {f"fonts/{font.name}": font.data for font in page_fonts(view, theme, settings)}
-    return fonts | {"embed/report.js": lean_script("report.js")}
+def view_to_site(
+    view: EditionView, theme: Theme, settings: EditionSettings
+) -> tuple[bytes, dict[str, bytes]]:
+    """The page, and by their path the files beside it: its fonts, cut down to its glyphs, and the script of the aids."""
+    fonts = page_fonts(view, theme, settings)
+    files = {f"fonts/{font.name}": font.data for font in fonts}
+    return _page(view, theme, settings, fonts).encode(), files | {"embed/report.js": lean_script("report.js")}
 
 
 def lean_script(name: str) -> bytes:

@@ -38,6 +38,14 @@ class TermHit:
 
 def find_terms(text: str, glossary: Glossary, *, path: Sequence[str] = ()) -> tuple[TermHit, ...]:
     """The terms of a Chinese text in order, none overlapping; ``path`` are the headings above it."""
+    asked = (text, tuple(path))
+    if asked not in glossary.found:
+        glossary.found[asked] = _find_terms(text, glossary, path)
+    hits: tuple[TermHit, ...] = glossary.found[asked]
+    return hits
+
+
+def _find_terms(text: str, glossary: Glossary, path: Sequence[str]) -> tuple[TermHit, ...]:
     folded = fold(text)
     candidates = glossary.index.candidates(folded.text)
     if not candidates:

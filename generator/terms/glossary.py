@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from generator.terms.merge import Merged, merge_layers
 from generator.terms.phrase import holds_words
 from generator.terms.slots import slots_of
 from generator.terms.term import Example, Forbidden, Guards, Origin, Sense, Term, When
-from generator.terms.written import Written, read_written
+from generator.terms.written import Written, WrittenFile, read_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,27 @@ class Glossary:
         """The matcher, made when it is first asked for."""
         return Index(self.entries)
 
+    @cached_property
+    def found(self) -> dict[tuple[str, tuple[str, ...]], Any]:
+        """What was found in texts before, by text and path: a build asks for the same sentence again and again."""
+        return {}
+
     def look_up(self, name: str) -> Term | None:
         """The entry with this id."""
         return self.by_id.get(name)
+
+
+@lru_cache(maxsize=64)
+def _read_file(path: Path, content: bytes) -> WrittenFile:
+    """A file as written, read again only when it says something else: a watch loads the glossary at every save."""
+    return read_written(path)
+
+
+def _read(path: Path) -> WrittenFile:
+    try:
+        return _read_file(path, path.read_bytes())
+    except OSError:
+        return read_written(path)
 
 
 def load_glossary(paths: Sequence[Path]) -> Glossary:
@@ -61,7 +79,7 @@ def load_glossary(paths: Sequence[Path]) -> Glossary:
     for path in paths:
         layer: list[Written] = []
         for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
-            written = read_written(file)
+            written = _read(file)
             layer += written.entries
             faults += written.faults
             profile |= written.profile
