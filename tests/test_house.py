@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "proof": {"changes"},
     "engines": {"errors"},
     "alignment": TOOLS | {"checks", "reader", "sentences"},
+    "learning": GROUND | {"memory", "terms"},
     "certificate": GROUND | {"checks", "ledger", "records", "terms"},
     "followup": GROUND | {"terms"},
     "versions": GROUND | {"memory", "quantities", "sentences", "listmark", "renumber", "checks"},
