@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ from generator.draft import (
 )
 from generator.engines import Engine, open_engine
 from generator.errors import DuizhaoError
-from generator.model import Bitext, Sentence
+from generator.model import Bitext, Report, Sentence, block_source
 from generator.settings import Settings
 from generator.shelf import Shelf, context_of
 from generator.store import Journal, Kept, Stage, to_json
@@ -35,6 +36,9 @@ Say = Callable[[str, str], None]
 _JOURNAL = "egress.jsonl"
 _ACCOUNT = "egress.json"
 _EXAMPLES = 3
+_SHORT_NAMES = re.compile('简称[：:为]?((?:[“"「][^”"」]{2,12}[”"」][或、和及]?)+)')
+_QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
+_GENERIC = frozenset({"公司", "集团", "股份", "企业"})
 _WHERE = {
     "process": ("inside this program", "在本程序内"),
     "loopback": ("on this machine", "本机"),
@@ -66,7 +70,7 @@ def add_drafts(bitext: Bitext, settings: Settings, shelf: Shelf, stage: Stage, s
         _write_account(stage, egress, {}, None)
         return Drafting(bitext)
     engine = open_engine(settings.engine, egress)
-    job = to_job(settings, shelf, stage.folder)
+    job = to_job(settings, shelf, bitext.report, stage.folder)
     awaiting = find_awaiting(bitext)
     if not awaiting:
         _write_account(stage, egress, {}, job.price)
@@ -102,7 +106,7 @@ def open_egress(folder: Path) -> Egress:
     return Egress(journal.rows(), journal.append)
 
 
-def to_job(settings: Settings, shelf: Shelf, folder: Path) -> Job:
+def to_job(settings: Settings, shelf: Shelf, report: Report, folder: Path) -> Job:
     """How drafts are to be made by these settings. Raises WrongUse for a budget or a price that is none."""
     kept = Kept(folder)
     price = read_price(settings.price) if settings.price else None
@@ -120,7 +124,36 @@ def to_job(settings: Settings, shelf: Shelf, folder: Path) -> Job:
         return [(pair.source, match.target) for match in found for pair in match.pairs]
 
     context: CheckContext = context_of(shelf)
-    return Job(context, settings.mask, budget, price, recall, keep, examples)
+    names = find_names(report, settings) if settings.mask else ()
+    return Job(context, settings.mask, budget, price, names, recall, keep, examples)
+
+
+def find_names(report: Report, settings: Settings) -> tuple[tuple[str, str | None], ...]:
+    """The company's names in a report, with their English where report.yaml gives it: whole, and as it calls itself.
+
+    A short name is one that the report gives after 简称 and whose characters stand in the whole name, in order.
+    """
+    whole = settings.company or report.company
+    if not whole:
+        return ()
+    words = "\n".join(block_source(block) for block in report.blocks)
+    shorts = {
+        short
+        for introduced in _SHORT_NAMES.findall(words)
+        for short in _QUOTED.findall(introduced)
+        if _is_short_for(short, whole)
+    }
+    found = [(whole, settings.company_en), *((short, None) for short in sorted(shorts))]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    at = 0
+    for character in short:
+        at = whole.find(character, at) + 1
+        if not at:
+            return False
+    return len(short) > 2 or (len(short) == 2 and short not in _GENERIC)
 
 
 def estimate_lines(

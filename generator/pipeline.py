@@ -86,7 +86,7 @@ def estimate_engine(settings: Settings, *, progress: Progress | None = None) -> 
     report, _ = look_at_source(settings, progress)
     shelf = load_shelf(settings, report)
     engine = open_engine(settings.engine, open_egress(settings.out))
-    job = to_job(settings, shelf, settings.out)
+    job = to_job(settings, shelf, report, settings.out)
     estimated = estimate_drafts(find_awaiting(make_bitext(report, shelf)), engine, job)
     return estimate_lines(engine.host or engine.name, estimated, job.budget, job.price)
 

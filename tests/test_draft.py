@@ -161,6 +161,23 @@ def test_a_code_comes_back_once_and_a_name_at_least_once(glossary: Glossary) -> 
     assert made.restore(f"{name} gave {amount}1.")[1] == (f"{amount} must stand in it",)
 
 
+def test_a_masked_sentence_holds_no_latin_name(glossary: Glossary) -> None:
+    made = ready("公司的 BlueHeron 平台与 BlueHeron Lite 平台接入 ERP。", glossary, mask=True)
+    assert not re.search("BlueHeron|Lite|ERP", made.source)
+    assert {"BlueHeron", "Lite", "ERP"} == set(made.codes.values())
+
+
+def test_the_company_is_masked_by_all_its_names(glossary: Glossary) -> None:
+    names = (("青梧水务股份有限公司", "Qingwu Water Co., Ltd."), ("青梧水务", None))
+    ways = Ways(mask=True, names=names)
+    made = shield("青梧水务股份有限公司完善治理。", (), Style(), ways)
+    assert made.source == "N11 完善治理。"
+    assert made.leak(made.source) is None
+    assert made.restore("N11 has sound governance.")[0] == "Qingwu Water Co., Ltd. has sound governance."
+    made = shield("青梧水务完善治理。", (), Style(), ways)
+    assert made.leak(made.source) == "青梧水务"
+
+
 @given(st.text(alphabet="监事会云杉水务捐赠0123456789.,%万亿元年月日A11 N12。，", max_size=40))
 def test_what_is_masked_never_stands_in_the_open(source: str) -> None:
     made = shield(source, (), Style(), Ways(mask=True))

@@ -18,7 +18,9 @@ import pytest
 from hosts import Fault, Host, Said, serving, speak_chat
 
 from generator.__main__ import main
+from generator.drafting import find_names
 from generator.errors import WrongUse
+from generator.model import Place, Prose, Report
 from generator.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -224,6 +226,19 @@ def test_an_estimate_sends_nothing(
     assert "未发送任何内容" in said
     assert host.asked == []
     assert not (folder / "out" / "egress.jsonl").exists()
+
+
+def test_a_report_names_its_company_in_several_ways(folder: Path) -> None:
+    words = (
+        "青梧水务股份有限公司（以下简称“公司”或“青梧水务”）与中国证券监督管理委员会（以下简称“中国证监会”）。"
+    )
+    block = Prose("p1", "paragraph", words, (Place(1, (0, 0, 1, 1)),))
+    report = Report("r.pdf", "0", 1, "报告", "青梧水务股份有限公司", (block,))
+    settings(folder, "company_en: Qingwu Water Co., Ltd.\n")
+    assert find_names(report, load_settings(folder)) == (
+        ("青梧水务股份有限公司", "Qingwu Water Co., Ltd."),
+        ("青梧水务", None),
+    )
 
 
 def test_settings_of_an_engine(folder: Path) -> None:

@@ -192,12 +192,18 @@ def test_no_credit_left_is_said(make: Make, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTED)
-def test_a_server_that_is_not_there_is_said(make: Make, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+def test_a_server_that_is_not_there_is_said(make: Make, name: str) -> None:
     guest = make(name, english)
     guest.engine.door.address = read_address("http://127.0.0.1:9/v1", "URL")  # type: ignore[attr-defined]
     with pytest.raises(EnvironmentLacking, match=r"127\.0\.0\.1: the engine cannot be reached"):
         guest.engine.ask(Request("甲"))
+
+
+def test_no_proxy_of_the_environment_is_used(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    assert make("openai", english).ask([Request("甲")])[0].text == "E 甲"
 
 
 @pytest.mark.parametrize("name", HOSTED)

@@ -67,8 +67,7 @@ def draft_sentences(
     """
     stop = Stop() if stop is None else stop
     asker = Asker(engine, job, egress, stop)
-    requests = (asker.first_request(sentence) for sentence in sentences)
-    asker.terms = tuple(sorted({term for request in requests if request for term in request.terms}))
+    asker.terms = tuple(sorted({term for sentence in sentences for term in asker.terms_of(sentence)}))
     tally = _Tally(stop)
     threads = min(at_once, engine.parallel) if engine.where == "process" and at_once else at_once
     try:

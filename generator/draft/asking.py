@@ -50,12 +50,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """How drafts are to be made. ``recall`` and ``keep`` hold what was answered before."""
+    """How drafts are to be made. ``names`` are masked beside those of the glossary: with their English, or None.
+
+    ``recall`` and ``keep`` hold what was answered before.
+    """
 
     context: CheckContext
     mask: bool = False
     budget: Budget | None = None
     price: Price | None = None
+    names: tuple[tuple[str, str | None], ...] = ()
     recall: Recall = lambda key: None
     keep: Keep = lambda key, answer: None
     examples: Examples = lambda sentence: ()
@@ -122,6 +126,11 @@ class Asker:
             wrong = tuple(ready.conceal(problem.message) for problem in last.problems)
         return self._outcome(sentence, hits, best) if best else Outcome("unanswered", None, wrong)
 
+    def terms_of(self, sentence: Sentence) -> tuple[tuple[str, str], ...]:
+        """The terms that an engine would be told with a sentence at first; of a masked one those that tell nothing."""
+        ready = self._shield(sentence, self._hits(sentence), 0)
+        return tuple(term for term in ready.terms if ready.leak(*term) is None)
+
     def first_request(self, sentence: Sentence) -> Request | None:
         """The first question about a sentence, or None where it would not be asked."""
         return self._request(sentence, self._shield(sentence, self._hits(sentence), 0), None, ())
@@ -137,7 +146,7 @@ class Asker:
         means = self.engine.means
         put_in = means == "put-in" or (means == "glossary" and attempt > 0)
         coded = means == "put-in"
-        ways = Ways(coded and attempt > 0, coded and attempt > 1, self.job.mask, put_in)
+        ways = Ways(coded and attempt > 0, coded and attempt > 1, self.job.mask, put_in, self.job.names)
         return shield(sentence.source.strip(), hits, self.job.context.style, ways)
 
     def _request(

@@ -9,6 +9,7 @@ A code comes back exactly once, that of a name at least once, or the answer is n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -19,17 +20,23 @@ from generator.terms import TermHit, closed_spans
 _NAMES = frozenset({"name", "award"})
 _LETTERS = {"money": "A", "date": "D", "period": "D", "percent": "P", "name": "N", "term": "T"}
 _OTHER = re.compile(r"[A-Za-z0-9][\w.@:/%&?=#+-]*[\w/]|\d", re.ASCII)
+_LATIN = re.compile(r"[A-Za-z]{2,}(?:-[A-Za-z]+)*", re.ASCII)
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{2,}(?![0-9])")
 _BLANKS = re.compile(r" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How a sentence is made ready: which things get a code, and which terms are put in."""
+    """How a sentence is made ready: which things get a code, and which terms are put in.
+
+    ``names`` are Chinese names to be masked beside those of the glossary, with their English or None.
+    """
 
     codes_for_numbers: bool = False
     codes_for_terms: bool = False
     mask: bool = False
     terms_put_in: bool = False
+    names: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +66,14 @@ class Shield:
 
     def restore(self, answer: str) -> tuple[str, tuple[str, ...]]:
         """The answer with its codes in English, and what is wrong with the codes."""
-        problems = []
-        for code, english in self.codes.items():
-            found = len(_of_code(code).findall(answer))
-            if not found:
-                problems.append(f"{code} must stand in it")
-            elif found > 1 and not code.startswith("N"):
-                problems.append(f"{code} must stand in it once")
-            answer = _of_code(code).sub(english.replace("\\", r"\\"), answer)
-        return answer, tuple(problems)
+        found = Counter(_CODE.findall(answer))
+        problems = [f"{code} must stand in it" for code in self.codes if not found[code]]
+        problems += [
+            f"{code} must stand in it once"
+            for code in self.codes
+            if found[code] > 1 and not code.startswith("N")
+        ]
+        return _CODE.sub(lambda code: self.codes.get(code[0], code[0]), answer), tuple(problems)
 
     def conceal(self, words: str) -> str:
         """Words about the answer, with codes in the place of what they stand for."""
@@ -93,9 +99,12 @@ def shield(source: str, hits: Sequence[TermHit], style: Style, ways: Ways) -> Sh
     '公司捐赠 A11 。'
     """
     pieces = _chosen([*_term_pieces(hits, ways), *_number_pieces(source, hits, style, ways)])
+    hidden = []
     if ways.mask:
-        pieces = sorted([*pieces, *_other_pieces(source, pieces)], key=lambda piece: piece.start)
-    words, codes, kept, hidden, at = "", dict[str, str](), list[str](), list[str](), 0
+        pieces = _chosen([*pieces, *_name_pieces(source, ways)])
+        pieces = sorted([*pieces, *_other_pieces(source, pieces, hits)], key=lambda piece: piece.start)
+        hidden = [name for name, _ in ways.names]
+    words, codes, kept, at = "", dict[str, str](), list[str](), 0
     fresh = _fresh_codes(source)
     for piece in pieces:
         shown = piece.english
@@ -147,13 +156,25 @@ def _chosen(pieces: Iterable[Piece]) -> list[Piece]:
     return sorted(chosen, key=lambda piece: piece.start)
 
 
-def _other_pieces(source: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """What is left and holds a figure or an address: a code of its own, which comes back as it was."""
+def _name_pieces(source: str, ways: Ways) -> Iterator[Piece]:
+    """The names beside those of the glossary; one without an English stays, and keeps the sentence from being sent."""
+    for name, english in ways.names:
+        if english is not None:
+            for found in re.finditer(re.escape(name), source):
+                yield Piece(found.start(), found.end(), english, "name", True)
+
+
+def _other_pieces(source: str, pieces: Sequence[Piece], hits: Sequence[TermHit]) -> Iterator[Piece]:
+    """What is left and holds a figure, an address or a Latin word that is no term: it comes back as it was."""
     starts, ends = [0, *(piece.end for piece in pieces)], [*(piece.start for piece in pieces), len(source)]
     for start, end in zip(starts, ends, strict=True):
         for found in _OTHER.finditer(source, start, end):
             if any(c.isdecimal() or c in "@/" for c in found[0]):
                 yield Piece(found.start(), found.end(), found[0], "other", True)
+            elif _LATIN.fullmatch(found[0]) and not any(
+                hit.start <= found.start() and found.end() <= hit.end for hit in hits
+            ):
+                yield Piece(found.start(), found.end(), found[0], "name", True)
 
 
 def _overlaps(hit: TermHit, pieces: Iterable[Piece]) -> bool:
@@ -167,7 +188,3 @@ def _told(hits: Iterable[TermHit]) -> tuple[tuple[str, str], ...]:
 def _fresh_codes(source: str) -> Iterator[str]:
     """Numbers for codes that do not stand in the source already."""
     return (str(number) for number in count(11) if str(number) not in source)
-
-
-def _of_code(code: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z0-9]){code}(?![0-9])")
