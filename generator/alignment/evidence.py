@@ -69,6 +69,7 @@ _COMMON = frozenset(
     ]
 )
 _KIND = {"v": 1.2, "n": 1.2, "t": 0.7, "d": 0.9}
+_FIGURE = re.compile(r"^[-+(（]?\s*\d[\d,]*(?:\.\d+)?\s*[%％)）]?$")
 _LEADING = 3  # digits of a number in a cell that survive a change of unit and rounding
 
 
@@ -126,7 +127,9 @@ def pool(parts: Sequence[Evidence]) -> Evidence:
 def _chinese(segment: Segment, glossary: Glossary, names: set[str], forms: dict[str, set[str]]) -> Evidence:
     text = to_simplified(segment.text)
     hits = find_terms(text, glossary)
-    keys: Counter[str] = Counter(_values(find_quantities(text, closed_spans(hits))))
+    keys: Counter[str] = Counter()
+    if not is_figure(segment):
+        keys.update(_values(find_quantities(text, closed_spans(hits))))
     for hit in hits:
         keys[f"t:{hit.term.id}"] += 1
         forms[hit.term.id].update(form.lower() for form in (*hit.accepted, *([hit.abbr] if hit.abbr else [])))
@@ -141,7 +144,9 @@ def _chinese(segment: Segment, glossary: Glossary, names: set[str], forms: dict[
 def _english(segment: Segment, names: set[str], finder: _Finder) -> Evidence:
     text = segment.text
     lower = text.lower()
-    keys: Counter[str] = Counter(_values(q for q in find_english_quantities(text) if "idiom" not in q.flags))
+    keys: Counter[str] = Counter()
+    if not is_figure(segment):
+        keys.update(_values(q for q in find_english_quantities(text) if "idiom" not in q.flags))
     keys.update(f"t:{id}" for id in finder.find(lower))
     keys.update(f"n:{name}" for name in (name.lower() for name in _NAME.findall(text)) if name in names)
     keys.update(_digits(segment))
@@ -178,6 +183,11 @@ def _digits(segment: Segment) -> list[str]:
     if segment.role != "line":
         return []
     return [f"d:{leading_digits(found)}" for found in _DIGITS.findall(segment.text)]
+
+
+def is_figure(segment: Segment) -> bool:
+    """Whether a line is a figure and nothing else: its unit stands elsewhere."""
+    return segment.role == "line" and bool(_FIGURE.match(segment.text.strip()))
 
 
 def leading_digits(number: str) -> str:

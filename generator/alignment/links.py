@@ -24,6 +24,7 @@ from generator.terms import Glossary
 
 SURE = 0.8  # confidence from which a link teaches the lexicon
 WEAK = 0.35  # confidence below which a link is let go of
+_HALF = 0.6  # of its confidence is left to a link beside a sentence that has no counterpart
 _MOVES = 6  # times that moved parts are looked for
 _FAR_MORE, _BASE = 1.3, 2.0  # times, and weight on top, from which another pair shares far more
 
@@ -59,34 +60,47 @@ def link_segments(source: Sequence[Segment], target: Sequence[Segment], glossary
     lexicon = _learn(first, collected)
     chain = [Anchor(link.source[0], link.target[0], 1.0) for link in first if link.confidence >= SURE]
     links = _along_path(source, target, collected, lexicon, ours, theirs, chain)
-    contested = _contested(links, _shares(collected, source, target))
-    kept = [link for link in links if link.confidence >= WEAK and link not in contested]
+    kept = [link for link in links if link.confidence >= WEAK]
     for _ in range(_MOVES):
         moved = _moved(source, target, collected, lexicon, kept)
         if not moved:
             break
         kept += moved
-    return Linked(tuple(sorted(kept, key=lambda link: link.source)), lexicon, collected)
+    whole = _halved(kept, source, target)
+    return Linked(tuple(sorted(whole, key=lambda link: link.source)), lexicon, collected)
 
 
-def _shares(collected: Collected, source: Sequence[Segment], target: Sequence[Segment]) -> Shares:
-    return find_shares(collected, lambda i, j: (source[i].role == "table") == (target[j].role == "table"))
+def _halved(links: Sequence[Link], source: Sequence[Segment], target: Sequence[Segment]) -> list[Link]:
+    """The links, less sure where a sentence right beside them in the same paragraph has no counterpart: it may be half."""
+    ours = {i for link in links for i in link.source}
+    theirs = {j for link in links for j in link.target}
+    return [
+        replace(link, confidence=_HALF * link.confidence)
+        if _has_stray(link.source, source, ours) or _has_stray(link.target, target, theirs)
+        else link
+        for link in links
+    ]
 
 
-def _contested(links: Sequence[Link], shares: Shares) -> set[Link]:
-    """Links of single segments one of which shares far more with another segment, wherever that stands."""
+def _has_stray(places: Sequence[int], segments: Sequence[Segment], linked: set[int]) -> bool:
+    before = not segments[places[0]].first and places[0] - 1 not in linked
+    return before or (not segments[places[-1]].last and places[-1] + 1 not in linked)
+
+
+def _contested(beads: Sequence[Bead], shares: Shares) -> set[Bead]:
+    """Pairs a segment of which shares far more with another segment, wherever that stands."""
     ours: dict[int, float] = {}
     theirs: dict[int, float] = {}
     for (i, j), share in shares.items():
         ours[i] = max(ours.get(i, 0.0), share)
         theirs[j] = max(theirs.get(j, 0.0), share)
-    return {
-        link
-        for link in links
-        for due in [_FAR_MORE * link.held.got + _BASE]
-        if any(ours.get(i, 0.0) > due for i in link.source)
-        or any(theirs.get(j, 0.0) > due for j in link.target)
-    }
+    found = set()
+    for bead in beads:
+        left, right = range(bead.i, bead.i + bead.m), range(bead.j, bead.j + bead.n)
+        due = _FAR_MORE * sum(shares.get((i, j), 0.0) for i in left for j in right) + _BASE
+        if max(*(ours.get(i, 0.0) for i in left), *(theirs.get(j, 0.0) for j in right)) > due:
+            found.add(bead)
+    return found
 
 
 def _learn(links: Sequence[Link], collected: Collected) -> Lexicon:
@@ -132,12 +146,14 @@ def _along_path(
     )
     left, right = [source[i] for i in ours], [target[j] for j in theirs]
     scorer = Scorer(left, right, part, lexicon)
+    shares = find_shares(part, lambda i, j: (left[i].role == "table") == (right[j].role == "table"))
     if chain is None:
-        chain = longest_chain(find_anchors(_shares(part, left, right)))
+        chain = longest_chain(find_anchors(shares))
     bands = corridor(chain, len(left), len(right))
     beads = best_path(len(left), len(right), bands, scorer.bead, BEADS)
     pairs = [bead for bead in beads if bead.m and bead.n]
     trust = _confidences(pairs, scorer)
+    contested = _contested(pairs, shares)
     return [
         Link(
             tuple(ours[bead.i : bead.i + bead.m]),
@@ -146,6 +162,7 @@ def _along_path(
             scorer.held(bead.i, bead.m, bead.j, bead.n),
         )
         for bead, confidence in zip(pairs, trust, strict=True)
+        if bead not in contested
     ]
 
 

@@ -13,7 +13,7 @@ from generator.alignment.pairs import AlignedPair, Alone
 from generator.memory import Pair, match_key
 from generator.model import Finding, Report
 
-SURE = 0.6  # confidence from which a pair goes into the memory
+SURE = 0.5  # confidence from which a pair goes into the memory
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 

@@ -18,8 +18,8 @@ from generator.alignment.segments import Segment
 
 SKIP = -1.6  # for a segment that has no counterpart
 BASE = 0.6  # for a pair, before anything is known of it
-BEADS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
-_TYPE = {(1, 1): 0.0, (1, 2): -1.2, (2, 1): -1.2, (1, 3): -2.6, (3, 1): -2.6, (2, 2): -3.0}
+BEADS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4))
+_TYPE = {(1, 1): 0.0, (1, 2): -1.2, (2, 1): -1.2, (1, 3): -2.6, (3, 1): -2.6, (2, 2): -3.0, (1, 4): -3.8}
 _LOST = {"v": 0.55, "n": 0.5, "t": 0.12, "d": 0.25}
 _WORDS = 7.0  # for a pair all of whose English words were to be expected
 _FAR = 5.0  # the most that lengths can cost

@@ -20,6 +20,8 @@ from generator.alignment.score import compare
 from generator.alignment.segments import Segment
 
 _SKIP = -1.2  # for a row or column without a counterpart
+_OTHER = 1.5  # of what a row of both tables shares: what it does not share weighs no more
+_LONGEST = 8.0  # English characters for a Chinese one, from which a cell holds more than its counterpart
 _STEPS = ((1, 1), (1, 0), (0, 1))
 _NUMBER = re.compile(r"^[-+(（]?\s*(?:RMB|CNY|¥|￥|US\$|\$)?\s*(\d[\d,]*(?:\.\d+)?)\s*[%％)）]?$")
 Places = Mapping[tuple[int, int], tuple[Segment, Evidence]]
@@ -52,12 +54,13 @@ def align_cells(
         if r in rows and c in columns and (rows[r], columns[c]) in theirs
     ]
     trust = _trust(found, weights, lexicon)
+    alike = _alike_rows(ours, theirs, rows, weights)
     down, across = _shifts(found, 1), _shifts(found, 0)
     return tuple(
         CellPair(
             a[0],
             b[0],
-            _confidence(a, b, trust, weights, lexicon),
+            alike[r] * _confidence(a, b, trust, weights, lexicon),
             _wrong(a[0], b[0], [shift for shift in (down.get(c), across.get(r)) if shift is not None]),
         )
         for a, b, (r, c) in found
@@ -134,6 +137,18 @@ def _trust(found: Found, weights: Mapping[str, float], lexicon: Lexicon) -> floa
     return (good + 0.5) / (good + bad + 1.5)
 
 
+def _alike_rows(
+    ours: Places, theirs: Places, rows: Mapping[int, int], weights: Mapping[str, float]
+) -> dict[int, float]:
+    """For each row 1, or less where its counterpart holds much else: two rows read as one, or another row."""
+    left, right = _lines(ours, 0), _lines(theirs, 0)
+    alike = {}
+    for row, other in rows.items():
+        got, lost, _ = compare(left[row], right[other], weights)
+        alike[row] = 1.0 if got + 1.0 >= _OTHER * lost else 0.5
+    return alike
+
+
 def _confidence(
     a: tuple[Segment, Evidence],
     b: tuple[Segment, Evidence],
@@ -143,6 +158,8 @@ def _confidence(
 ) -> float:
     ours, theirs = number_in(a[0].text), number_in(b[0].text)
     if (ours is None) != (theirs is None) and not (a[1].keys and b[1].keys):
+        return 0.3 * trust
+    if b[1].length > _LONGEST * (a[1].length + 3):
         return 0.3 * trust
     own = 1 / (1 + math.exp(-0.8 * max(-4.0, min(4.0, _likeness(a[1], b[1], weights, lexicon)))))
     return trust * (0.55 + 0.45 * own)
