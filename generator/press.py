@@ -47,7 +47,8 @@ class Press:
             made = self._look_up(typesetting.key)
             if made is None:
                 self._open[edition] = typesetting
-                typesetting.begin()
+                folios = self._kept.get("folios", edition)
+                typesetting.begin(json.loads(folios) if folios else {})
             else:
                 self._made[edition] = made
         self._typesetters.start()
@@ -59,6 +60,7 @@ class Press:
         for edition, typesetting in self._open.items():
             self._made[edition] = typesetting.finish()
             self._keep(typesetting.key, self._made[edition])
+            self._kept.put("folios", edition, to_json(self._made[edition].folios))
         pages = {edition: self._check(edition) for edition in self._views}
         for step in (STEP, "pdf", "page-lines"):
             self._kept.forget_unused(step)
@@ -68,7 +70,8 @@ class Press:
         data, about = self._kept.get("pdf", key), self._kept.get("pdf-about", key)
         if data is None or about is None:
             return None
-        made = Set(data, *map(tuple, json.loads(about)))
+        complaints, parts, page_keys = map(tuple, json.loads(about))
+        made = Set(data, complaints, parts, page_keys)
         for part in made.parts:
             self._kept.use(STEP, part)
         return made

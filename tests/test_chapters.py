@@ -52,7 +52,7 @@ def set_in_parts(
 ) -> Set:
     with Typesetters(keep) as typesetters:
         typesetting = open_typesetting(view, theme or load_theme(), settings, typesetters)
-        typesetting.begin()
+        typesetting.begin({})
         typesetters.start()
         typesetting.number()
         return typesetting.finish()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.exporters.laid import Job, Laid
+from generator.exporters.laid import Job, Kind, Laid
 from generator.exporters.pdf import address_of, known_files, shared_css
 from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import column_css, render
@@ -45,9 +45,9 @@ class Parts:
     files: Mapping[str, Path]
     lang: str
 
-    def job(self, html: str, *, only_furniture: bool = False) -> Job:
+    def job(self, html: str, kind: Kind = "part") -> Job:
         """The layout of one of the parts."""
-        return Job(html, self.sheet, self.files, only_furniture)
+        return Job(html, self.sheet, self.files, kind)
 
 
 def view_to_parts(view: EditionView, theme: Theme, settings: EditionSettings) -> Parts | None:

@@ -10,7 +10,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+Kind = Literal["front", "part", "furniture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,13 @@ class Enclosure:
 class Job:
     """What is laid out by itself: an HTML, the style sheet that all parts of an edition share, the files they name.
 
-    ``only_furniture`` leaves of each page its running heads and folio.
+    The ``front`` bears the marks of the document; of ``furniture`` only running heads and folios are drawn.
     """
 
     html: str
     sheet: str
     files: Mapping[str, Path]
-    only_furniture: bool = False
+    kind: Kind = "part"
 
 
 @dataclass(frozen=True, slots=True)

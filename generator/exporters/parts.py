@@ -7,7 +7,7 @@ Importing this wakes WeasyPrint; see ``pages.py``. It reaches into private funct
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,17 @@ from weasyprint.pdf import fonts as _fonts
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.exporters.archiving import both_standards
-from generator.exporters.laid import FontFacts, Job, Laid, Mark, PageFacts
+from generator.exporters.laid import FontFacts, Job, Kind, Laid, Mark, PageFacts
 from generator.exporters.pages import OPTIONS, KnownFiles, collect_seldom, hear_complaints, typesetter
 from generator.exporters.tagging import accessible_tags, boxes
 
 POINTS = 0.75  # of a CSS pixel
+# The marks of the whole document are those of its front; tags are needed wherever there is content.
+_MARKS: dict[Kind, dict[str, Any]] = {
+    "front": {},
+    "part": {"pdf_variant": None, "pdf_tags": True, "output_intent": "srgb"},
+    "furniture": {"pdf_variant": None},
+}
 
 layout: Any = _layout
 pdf: Any = _pdf
@@ -33,26 +39,30 @@ _font_configuration: Any = FontConfiguration
 
 def lay_out(job: Job) -> Laid:
     """The part of a job, laid out and drawn."""
+    options = {**OPTIONS, **_MARKS[job.kind]}
+    links: set[str] = set()
     with hear_complaints() as complaints, collect_seldom():
         fonts_known, sheet = _sheet(job.sheet, tuple(sorted(job.files.items())))
         html = typesetter.HTML(string=job.html, url_fetcher=KnownFiles(job.files))
-        options = {**OPTIONS, "pdf_variant": None} if job.only_furniture else OPTIONS
-        with ExitStack() as stack:
-            if not job.only_furniture:
-                stack.enter_context(patch.object(layout, "make_margin_boxes", lambda *_: ()))
+        with _without_furniture() if job.kind != "furniture" else nullcontext():
             document = html.render(font_config=fonts_known, stylesheets=[sheet], **options)
-        if job.only_furniture:
-            _strip(document)
-        links: set[str] = set()
         facts = tuple(map(_page_facts, document.pages))
+        if job.kind == "furniture":
+            _strip(document)
         with _loose_ends(links, job.files):
-            if job.only_furniture:
-                data = document.write_pdf(**options)
-            else:
-                with accessible_tags(document), both_standards():
-                    data = document.write_pdf(**options)
-    found = _font_facts(document, job.files)
-    return Laid(bytes(data), facts, found, tuple(sorted(links)), tuple(complaints))
+            data = _draw(document, options)
+    return Laid(bytes(data), facts, _font_facts(document, job.files), tuple(sorted(links)), tuple(complaints))
+
+
+def _draw(document: Any, options: Mapping[str, Any]) -> Any:
+    if not (options["pdf_variant"] or options.get("pdf_tags")):
+        return document.write_pdf(**options)
+    with accessible_tags(document), both_standards():
+        return document.write_pdf(**options)
+
+
+def _without_furniture() -> Any:
+    return patch.object(layout, "make_margin_boxes", lambda *_: ())
 
 
 @lru_cache(maxsize=4)

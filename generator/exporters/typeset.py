@@ -6,8 +6,8 @@ The steps are apart so that the parts of several editions can be laid out side b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -37,13 +37,14 @@ class Set:
     """A finished PDF and what the layout complained about.
 
     ``parts`` are the keys of the parts that it was merged from, none for a whole that was set at once; ``page_keys``
-    tell what stands on each page.
+    tell what stands on each page, and ``folios`` are the page numbers of its anchors.
     """
 
     data: bytes
     complaints: tuple[str, ...]
     parts: tuple[str, ...]
     page_keys: tuple[str, ...]
+    folios: Mapping[str, int] = field(default_factory=dict)
 
 
 class Typesetting(Protocol):
@@ -53,8 +54,8 @@ class Typesetting(Protocol):
     def key(self) -> str:
         """A hash of all that its pages are made from: the same key, the same PDF."""
 
-    def begin(self) -> None:
-        """Order what needs no page number."""
+    def begin(self, folios: Mapping[str, int]) -> None:
+        """Order what needs no page number; and the rest, should the numbers be those of the build before."""
 
     def number(self) -> None:
         """Order what bears page numbers, when the rest is there."""
@@ -87,7 +88,7 @@ class _Whole:
         job = Job(view_to_print_html(view, theme, settings), settings.layout, known_files(view, theme))
         return _key([job], view)
 
-    def begin(self) -> None:
+    def begin(self, folios: Mapping[str, int]) -> None:
         self._give = self._typesetters.submit(_set_whole, *self._what)
 
     def number(self) -> None:
@@ -109,8 +110,8 @@ class _InParts:
     def __init__(self, view: EditionView, parts: Parts, typesetters: Typesetters, whole: _Whole) -> None:
         self._view = view
         self._parts = parts
-        self._late = [parts.front, *([parts.terms] if parts.terms else [])]
-        self._probe, self._draft = parts.job(parts.probe), parts.job(with_folios(parts.front, {}))
+        self._terms = [parts.terms] if parts.terms else []
+        self._probe, self._draft = parts.job(parts.probe), parts.job(with_folios(parts.front, {}), "front")
         self._chapters = [parts.job(html) for html in parts.chapters]
         self._lay_out = typesetters.lay_out
         self._start = typesetters.start
@@ -119,13 +120,15 @@ class _InParts:
 
     @property
     def key(self) -> str:
-        jobs = [self._probe, *map(self._parts.job, self._late), *self._chapters]
-        return _key(jobs, self._view)
+        late = [self._parts.job(html) for html in (self._parts.front, *self._terms)]
+        return _key([self._probe, *late, *self._chapters], self._view)
 
-    def begin(self) -> None:
-        """The chapters; and the contents, to learn how many pages they take."""
+    def begin(self, folios: Mapping[str, int]) -> None:
+        """The chapters; the contents, to learn how many pages they take; and what bears the page numbers of before."""
         for job in (self._probe, self._draft, *self._chapters):
             self._lay_out(job)
+        if folios:
+            self._with_numbers(folios)
 
     def number(self) -> None:
         self._in_parts = begins_pages(self._lay_out(self._probe)())
@@ -133,14 +136,14 @@ class _InParts:
             self._with_numbers(self._first_folios())
             self._start()
         else:
-            self._whole.begin()
+            self._whole.begin({})
 
     def finish(self) -> Set:
         if not self._in_parts:
             return self._whole.finish()
         from generator.exporters.merge import merge
 
-        jobs, laid = self._settled()
+        jobs, laid, folios = self._settled()
         empty = self._furniture(laid)
         furniture = self._lay_out(empty)()
         keys = list(map(job_key, jobs))
@@ -150,27 +153,29 @@ class _InParts:
             complaints=(*said, *_lost_links(self._parts, laid)),
             parts=(*keys, *(job_key(job) for job in (empty, self._probe, self._draft))),
             page_keys=tuple(_page_keys(laid, keys)),
+            folios=folios,
         )
 
     def _first_folios(self) -> dict[str, int]:
         """The page numbers, if the contents take as many pages as without them."""
-        terms = [self._parts.terms] if self._parts.terms else []
-        return find_folios([self._lay_out(self._draft)(), *self._laid_chapters(), *terms])
+        return find_folios([self._lay_out(self._draft)(), *self._laid_chapters(), *self._terms])
 
     def _laid_chapters(self) -> list[Laid]:
         return [self._lay_out(job)() for job in self._chapters]
 
-    def _with_numbers(self, folios: dict[str, int]) -> list[Job]:
+    def _with_numbers(self, folios: Mapping[str, int]) -> list[Job]:
         """The front, and the terms if there are any, with these page numbers, ordered."""
-        jobs = [self._parts.job(with_folios(html, folios)) for html in self._late]
+        front = self._parts.job(with_folios(self._parts.front, folios), "front")
+        jobs = [front, *(self._parts.job(with_folios(html, folios)) for html in self._terms)]
         for job in jobs:
             self._lay_out(job)
         return jobs
 
-    def _settled(self) -> tuple[list[Job], list[Laid]]:
-        """All parts in order, the page numbers in them those of the pages that they came out on."""
-        folios = self._first_folios()
+    def _settled(self) -> tuple[list[Job], list[Laid], dict[str, int]]:
+        """All parts in order, with the page numbers, which are those of the pages that they came out on."""
+        found = self._first_folios()
         for _ in range(ROUNDS):
+            folios = found
             front, *terms = self._with_numbers(folios)
             self._start()
             after = [*self._laid_chapters(), *(self._lay_out(job)() for job in terms)]
@@ -181,12 +186,11 @@ class _InParts:
             found = find_folios(laid)
             if found == folios:
                 break
-            folios = found
-        return [front, *self._chapters, *terms], laid
+        return [front, *self._chapters, *terms], laid, folios
 
     def _furniture(self, laid: Sequence[Laid]) -> Job:
         pages = [page for part in laid for page in part.pages]
-        return self._parts.job(pages_to_furniture(pages, self._parts.lang), only_furniture=True)
+        return self._parts.job(pages_to_furniture(pages, self._parts.lang), "furniture")
 
 
 def _key(jobs: Sequence[Job], view: EditionView) -> str:

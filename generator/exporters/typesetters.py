@@ -113,7 +113,7 @@ def make_part(job: Job) -> bytes:
 def job_key(job: Job) -> str:
     """A hash of all that the part of a job is made from."""
     digest = sha256(_setting())
-    digest.update(f"{job.only_furniture} {job.sheet} {job.html}".encode())
+    digest.update(f"{job.kind} {job.sheet} {job.html}".encode())
     for address, path in sorted(job.files.items()):
         if address in job.html or address in job.sheet:
             digest.update(f"{address} {_content(path)}".encode())
