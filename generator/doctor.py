@@ -6,10 +6,16 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 
 from generator.errors import DuizhaoError
 
 _PACKAGES = ("weasyprint", "pdfplumber", "pypdfium2", "jinja2", "pikepdf", "opencc", "ahocorasick_rs")
+_OPTIONAL = {
+    "rapidocr": "to read scanned pages: pip install rapidocr onnxruntime 识别扫描页需要",
+    "fxtranslate": "for --engine fxtranslate, with a model of your own: pip install fxtranslate 本地翻译引擎需要",
+    "keyring": "to keep an engine's key in the system's key ring: pip install keyring 用系统钥匙串保存密钥需要",
+}
 _PROGRAMS = {
     "chromium": "the browser tests need it: apt-get install chromium 浏览器测试需要",
     "pdftoppm": "to look at pages as pictures: apt-get install poppler-utils 查看页面图像需要",
@@ -20,9 +26,10 @@ _PROGRAMS = {
 def examine() -> int:
     """Print what is there and what is missing; 0 when a build can run, else 3."""
     lacking = [name for name, fault in _needed() if not _report(name, fault)]
+    for package, use in _OPTIONAL.items():
+        _mention(package, find_spec(package) is not None, use)
     for program, use in _PROGRAMS.items():
-        found = shutil.which(program)
-        print(f"{'ok      ' if found else 'optional'}  {program}{'' if found else ' – ' + use}")
+        _mention(program, shutil.which(program) is not None, use)
     return 3 if lacking else 0
 
 
@@ -35,6 +42,10 @@ def _needed() -> Iterator[tuple[str, str | None]]:
             yield package, "not installed; run ./duizhao build 未安装，请运行 ./duizhao build"
     yield "Pango", _fault_of(_load_pango)
     yield "fonts", _fault_of(_load_fonts)
+
+
+def _mention(name: str, there: bool, use: str) -> None:
+    print(f"{'ok      ' if there else 'optional'}  {name}{'' if there else ' – ' + use}")
 
 
 def _report(name: str, fault: str | None) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from generator.engines import engine_identity
 from generator.settings import ROOT, Settings, load_settings
 from generator.store import sha256
 
@@ -41,6 +40,8 @@ def input_parts(settings: Settings) -> dict[str, str]:
     chosen = asdict(settings)
     places = {name: chosen.pop(name) for name in _PLACES}
     if settings.engine:
+        from generator.engines import engine_identity  # the network's libraries load only for an engine
+
         parts[ENGINE] = hashlib.sha256(engine_identity(settings.engine).encode()).hexdigest()
     return parts | {
         SETTINGS: _hash_of(chosen),
