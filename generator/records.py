@@ -96,7 +96,15 @@ def coverage(bitext: Bitext) -> Record:
         "translated": total - len(missing),
         "share": f"{(total - len(missing)) / total:.4f}" if total else "1.0000",
         "origins": dict(sorted(origins.items())),
-        "awaiting": [{"id": s.id, "page": s.place.page, "source": s.source} for s in missing],
+        "awaiting": [
+            {
+                "id": sentence.id,
+                "page": sentence.place.page,
+                "source": sentence.source,
+                "proposals": [asdict(one) for one in bitext.translation_of(sentence).proposals],
+            }
+            for sentence in missing
+        ],
     }
 
 

@@ -38,7 +38,9 @@ def add_report(sub: argparse.ArgumentParser, *, optional: bool = False) -> None:
         help=f"{what}; none: the sample report 省略则为示例报告" if optional else what,
     )
     _add_files(
-        sub, "--memory", "earlier English, .tmx .xlf .xliff .jsonl; may be repeated 翻译记忆，可多次使用"
+        sub,
+        "--memory",
+        "earlier English, .tmx .xlf .xliff .xlsx .jsonl .yaml or a folder; may be repeated 翻译记忆，可多次使用",
     )
     _add_files(
         sub, "--glossary", "a glossary on top of the shipped one; may be repeated 附加术语表，可多次使用"
@@ -62,13 +64,16 @@ def add_texts(sub: argparse.ArgumentParser) -> None:
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings of the report that a command was given."""
+    from generator.memory import find_memories
     from generator.settings import load_settings, with_overrides
 
     settings = load_settings(options.source)
+    named = find_memories(Path(), [str(path) for path in options.memory], settings.penalties)
     return with_overrides(
         settings,
         out=options.out,
-        memory=(*options.memory, *settings.memory),
+        memory=(*(path for path, _ in named), *settings.memory),
+        file_penalties=(*named, *settings.file_penalties),
         glossary=(*settings.glossary, *options.glossary),
     )
 

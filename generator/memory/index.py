@@ -26,6 +26,10 @@ from generator.memory.pair import Pair, match_key, set_numbers_aside
 _BATCH = 20_000
 _SAMPLED = 20_000  # rows from which the frequency of character triples is judged
 _POSTINGS = 10_000  # rows that a search for similar sources may look at, the rarest triples first
+_NAMESAKES, _RENUMBERED = (
+    500,
+    50,
+)  # of a line that a large memory holds thousands of times the first are enough
 _PER_TRIPLE = 2_000
 
 _TABLES = """
@@ -39,7 +43,7 @@ _SELECT = """
 SELECT p.source, p.target, p.place, p.heading, p.state, p.path, coalesce(p.before, b.source, ''),
   coalesce(p.after, a.source, ''), p.origin
 FROM pairs p LEFT JOIN pairs b ON b.id = p.id - 1 LEFT JOIN pairs a ON a.id = p.id + 1
-WHERE {} ORDER BY p.id
+WHERE {} ORDER BY p.id LIMIT {}
 """
 _FREQUENCY = "SELECT triple, rows FROM triples WHERE triple IN ({})"
 
@@ -59,12 +63,12 @@ class Index:
 
     def pairs(self) -> Iterator[Pair]:
         """Every pair in the order of the file."""
-        yield from map(_to_pair, self._rows(_SELECT.format("1")))
+        yield from map(_to_pair, self._rows(_SELECT.format("1", -1)))
 
     def find(self, key: str) -> tuple[Pair, ...]:
         """The pairs whose source has this key, in the order of the file."""
         if key not in self._found:
-            rows = self._rows(_SELECT.format("p.words = ?"), _hash(key))
+            rows = self._rows(_SELECT.format("p.words = ?", _NAMESAKES), _hash(key))
             self._found[key] = tuple(pair for pair in map(_to_pair, rows) if match_key(pair.source) == key)
         return self._found[key]
 
@@ -72,7 +76,7 @@ class Index:
         """The pairs whose source is the same when its figures are set aside; none for a mask without one."""
         if "#" not in mask:
             return ()
-        return tuple(map(_to_pair, self._rows(_SELECT.format("p.mask = ?"), _hash(mask))))
+        return tuple(map(_to_pair, self._rows(_SELECT.format("p.mask = ?", _RENUMBERED), _hash(mask))))
 
     def find_alike(self, mask: str, limit: int = 40) -> tuple[Pair, ...]:
         """The pairs that share the most rare character triples with this mask, in the order of the file."""
@@ -86,7 +90,7 @@ class Index:
             shared.update(row[0] for row in found)
             left -= max(1, len(found))
         best = nlargest(limit, ((count, -row) for row, count in shared.items()))
-        wanted = self._rows(_SELECT.format(f"p.id IN ({_places(best)})"), *(-row for _, row in best))
+        wanted = self._rows(_SELECT.format(f"p.id IN ({_places(best)})", limit), *(-row for _, row in best))
         return tuple(map(_to_pair, wanted))
 
     def _rarest_first(self, triples: set[str]) -> list[tuple[int, str]]:
