@@ -15,6 +15,8 @@ from generator.exporters.wording import Pair, Run
 
 # The text area of an A4 page as print.css sets it, in CSS pixels, less a line for rounding.
 PAGE = (297 - 25 - 21) / 25.4 * 96 - 12
+# A long table may end a page after each piece of it; so many of them fill a page.
+PIECES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,50 @@ def view_to_spreads(view: EditionView, measure: Measure) -> tuple[tuple[BlockVie
     used = (0.0, 0.0)
     spreads: list[tuple[BlockView, ...]] = []
     for pieces in _units(sides_of(view)[0].blocks, left, right):
-        for blocks, tall, begins in pieces:
-            if spread and (begins or any(u + t > PAGE for u, t in zip(used, tall, strict=True))):
+        for piece in pieces:
+            if spread and (piece.begins or not _fits(used, piece.tall)):
                 spreads.append(tuple(spread))
                 spread, used = [], (0.0, 0.0)
-            spread += blocks
-            used = (used[0] + tall[0], used[1] + tall[1])
+            if piece.more and spread:
+                spread[-1] = _with_rows(spread[-1], piece.blocks)
+            else:
+                spread += piece.blocks
+                used = _added(used, piece.head)
+            used = _added(used, piece.tall)
     return (*spreads, tuple(spread)) if spread else tuple(spreads)
 
 
-Piece = tuple[list[BlockView], tuple[float, float], bool]
+Two = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What goes on a spread together: the blocks, and how tall they are on the left and on the right.
+
+    ``more`` are further rows of the table before it; where they begin a page its ``head`` comes on top again.
+    """
+
+    blocks: list[BlockView]
+    tall: Two
+    begins: bool
+    more: bool = False
+    head: Two = (0.0, 0.0)
+
+
+def _added(one: Two, other: Two) -> Two:
+    return (one[0] + other[0], one[1] + other[1])
+
+
+def _fits(used: Two, tall: Two) -> bool:
+    return all(height <= PAGE for height in _added(used, tall))
+
+
+def _with_rows(table: BlockView, rest: list[BlockView]) -> BlockView:
+    """A table with the rows of the piece that follows on the same page."""
+    (more,) = rest
+    assert isinstance(table, TableView)
+    assert isinstance(more, TableView)
+    return replace(table, groups=(*table.groups, *more.groups))
 
 
 def _units(blocks: tuple[BlockView, ...], left: Heights, right: Heights) -> Iterator[list[Piece]]:
@@ -68,19 +104,18 @@ def _units(blocks: tuple[BlockView, ...], left: Heights, right: Heights) -> Iter
         whole = (left[n].whole, right[n].whole)
         if isinstance(block, HeadingView):
             if block.level == 1 and together:
-                yield [(together, tall, _begins(together))]
+                yield [Piece(together, tall, _begins(together))]
                 together, tall = [], (0.0, 0.0)
             together.append(block)
-            tall = (tall[0] + whole[0], tall[1] + whole[1])
+            tall = _added(tall, whole)
             continue
         together, tall = [], (0.0, 0.0)
         if isinstance(block, TableView) and max(whole) > PAGE / 2:
             yield _table_pieces(block, left[n], right[n], above, above_tall)
         else:
-            both = (above_tall[0] + whole[0], above_tall[1] + whole[1])
-            yield [([*above, block], both, _begins(above))]
+            yield [Piece([*above, block], _added(above_tall, whole), _begins(above))]
     if together:
-        yield [(together, tall, _begins(together))]
+        yield [Piece(together, tall, _begins(together))]
 
 
 def _begins(blocks: list[BlockView]) -> bool:
@@ -89,22 +124,25 @@ def _begins(blocks: list[BlockView]) -> bool:
 
 
 def _table_pieces(
-    table: TableView, left: Height, right: Height, above: list[BlockView], above_tall: tuple[float, float]
+    table: TableView, left: Height, right: Height, above: list[BlockView], above_tall: Two
 ) -> list[Piece]:
-    """A long table in pieces of at most half a page each, the headings above it with the first."""
+    """A long table in pieces of some rows each, the headings above it with the first."""
     groups = tuple(breakable(table.groups))
+    head = (left.of(0, 0), right.of(0, 0))
     pieces: list[Piece] = []
     start = 0
     for end in range(1, len(groups) + 1):
-        if end < len(groups) and max(left.of(start, end + 1), right.of(start, end + 1)) <= PAGE / 2:
+        tall = (left.of(start, end) - head[0], right.of(start, end) - head[1])
+        ends_well = max(tall) >= PAGE / PIECES and len(groups) - end != 1
+        if end < len(groups) and not ends_well:
             continue
         part = replace(table, groups=groups[start:end])
         if start:
             part = replace(part, id=f"{table.id}.from{start}", caption=_continued(table.caption))
-        tall = (left.of(start, end), right.of(start, end))
-        if not start:
-            tall = (tall[0] + above_tall[0], tall[1] + above_tall[1])
-        pieces.append(([*above, part] if not start else [part], tall, not start and _begins(above)))
+            pieces.append(Piece([part], tall, begins=False, more=True, head=head))
+        else:
+            first = _added(above_tall, _added(tall, head))
+            pieces.append(Piece([*above, part], first, _begins(above)))
         start = end
     return pieces
 

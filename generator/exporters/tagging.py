@@ -30,7 +30,7 @@ _NAMES = {
     "header": "Div",
 }
 
-_ONCE = {"/P", "/Div", "/Span", "/TOC", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}
+_ONCE = {"/P", "/Div", "/Span", "/TOC", "/Caption", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}
 
 # Private functions have no types to check against.
 boxes: Any = _boxes
