@@ -26,6 +26,7 @@ NUMBERS = frozenset(
         "currency-unit",
         "unit-scale-kept",
         "multiples-kept",
+        "codes-kept",
     }
 )
 _SAME_SOURCE, _SAME_TARGET = "same-source-two-targets", "two-sources-one-target"

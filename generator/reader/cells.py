@@ -18,7 +18,7 @@ UNBROKEN = re.compile(
     r"[（(“‘《〈「『【〔\[]*(?:[0-9A-Za-z][0-9A-Za-z.,%/:@_+-]*|.)[，。、；：？！）)”’》〉」』】〕\]]*"
 )
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-WORD_END = re.compile(r"(?:^|[\s(“])[A-Za-z’'-]+[,;:)]?$")
+WORD_END = re.compile(r"(?:^|[\s(“])[A-Za-z’'-]*[A-Za-z’'][,;:)]?$")
 WORD_START = re.compile(r"[(“]?(?:[A-Za-z’'-]+|\d+)[,;:.)]*(?:\s|$)")
 REST = re.compile(r"[a-z]{1,3}")
 WIDE_MARKS = "“”‘’—…"
