@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from pathlib import Path
 
 from generator.before import Compared
 from generator.certificate import make_certificate
 from generator.changes import changes_to_record
-from generator.checks import CheckContext, check_bitext
+from generator.checks import CheckContext, Known, check_bitext
 from generator.checks.decisions import Settled, load_decisions, settle
 from generator.editions import theme_of
 from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
@@ -30,20 +32,49 @@ from generator.records import (
 )
 from generator.settings import ROOT, Settings
 from generator.steps import Steps
-from generator.store import Stage, sha256, to_json
+from generator.store import Kept, Stage, sha256, to_json
+
+_KNOWN = "sentence-findings"
+_EXAMINERS = ("checks", "quantities", "terms", "ledger.py", "model.py", "script.py")
 
 
 def examine(
-    settings: Settings, bitext: Bitext, context: CheckContext, more: Sequence[Finding] = ()
+    settings: Settings,
+    bitext: Bitext,
+    context: CheckContext,
+    more: Sequence[Finding] = (),
+    known: Known | None = None,
 ) -> tuple[Settled, tuple[Row, ...]]:
-    """The findings on a report, parted by a person's decisions, and the ledger of its numbers."""
+    """The findings on a report, parted by a person's decisions, and the ledger of its numbers.
+
+    ``known`` is what was found in each sentence before.
+    """
     sentences = {
         sentence.id: (sentence.source, bitext.translation_of(sentence).target or "")
         for sentence in bitext.sentences
     }
     decisions = load_decisions(settings.folder / "decisions.yaml")
-    settled = settle((*more, *check_bitext(bitext, context)), decisions, sentences)
-    return settled, bitext_to_ledger(bitext, context, [finding for finding, _ in settled.accepted])
+    settled = settle((*more, *check_bitext(bitext, context, known=known)), decisions, sentences)
+    accepted = [finding for finding, _ in settled.accepted]
+    return settled, bitext_to_ledger(bitext, context, accepted, known)
+
+
+def load_known(folder: Path, context: CheckContext) -> Known:
+    """What the build before found in each sentence, if it looked with the same program and style."""
+    content = Kept(folder).get(_KNOWN, _known_key(context))
+    return Known(json.loads(content) if content else None)
+
+
+def keep_known(folder: Path, context: CheckContext, known: Known) -> None:
+    """Keep what was found in each sentence for the next build."""
+    kept = Kept(folder)
+    kept.put(_KNOWN, _known_key(context), json.dumps(known.now, ensure_ascii=False).encode())
+    kept.forget_unused(_KNOWN)
+
+
+def _known_key(context: CheckContext) -> str:
+    program = tree_hash(*(f"generator/{room}" for room in _EXAMINERS))
+    return hashlib.sha256(f"{program} {context.style!r}".encode()).hexdigest()
 
 
 def write_desk(

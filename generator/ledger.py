@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
 
-from generator.checks import CheckContext
+from generator.checks import CheckContext, Known
 from generator.checks.contract import Pair, Span
 from generator.checks.material import bitext_to_material
 from generator.model import Bitext, Finding
@@ -70,16 +70,17 @@ class Row:
 
 
 def bitext_to_ledger(
-    bitext: Bitext, context: CheckContext, accepted: Iterable[Finding] = ()
+    bitext: Bitext, context: CheckContext, accepted: Iterable[Finding] = (), known: Known | None = None
 ) -> tuple[Row, ...]:
     """The rows of all sentences in the report's order. ``accepted`` are findings that a person has settled."""
+    known = known or Known()
     settled = {
         (one.sentence, span) for one in accepted for span in (one.source_span, one.target_span) if span
     }
     rows: list[Row] = []
     for pair in bitext_to_material(bitext, context).pairs:
         made = bitext.translations.get(pair.sentence or "")
-        for place, row in _pair_to_rows(pair, "by rule" if made and made.origin == "rule" else "agrees"):
+        for place, row in _known_rows(pair, "by rule" if made and made.origin == "rule" else "agrees", known):
             is_settled = row.open and (pair.sentence, place) in settled
             rows.append(replace(row, verdict="accepted") if is_settled else row)
     return tuple(rows)
@@ -105,6 +106,18 @@ def row_to_words(row: Row) -> tuple[str, ...]:
     page = "" if row.page is None else str(row.page)
     words = (row.text, row.value, row.unit, row.english, verdict, row.source, row.target, row.sentence)
     return (page, *(word or "" for word in words))
+
+
+def _known_rows(pair: Pair, agrees: Verdict, known: Known) -> Iterator[tuple[Span, Row]]:
+    """The rows of one sentence with their places, as they were when it was the same before."""
+
+    def look() -> Iterator[dict[str, Any]]:
+        for place, row in _pair_to_rows(pair, agrees):
+            yield {"place": place, "row": asdict(row)}
+
+    for kept in known.rows(pair, f"ledger {agrees}", look):
+        start, end = kept["place"]
+        yield (start, end), Row(**kept["row"])
 
 
 def _pair_to_rows(pair: Pair, agrees: Verdict) -> Iterator[tuple[Span, Row]]:

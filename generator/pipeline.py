@@ -11,7 +11,14 @@ from generator.aids import make_aids
 from generator.before import compare_with_before, recall_drafts
 from generator.changes import Change, find_changes
 from generator.checks import CHECKS, check_bitext
-from generator.desk import examine, write_certificate, write_desk, write_records
+from generator.desk import (
+    examine,
+    keep_known,
+    load_known,
+    write_certificate,
+    write_desk,
+    write_records,
+)
 from generator.draft import estimate_drafts
 from generator.drafting import add_drafts, estimate_lines, find_awaiting, open_egress, to_job
 from generator.editions import make_editions
@@ -60,12 +67,15 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             aids, doubts = make_aids(stage, settings, bitext, shelf.glossary)
             shown = (*doubts, *make_editions(stage, settings, bitext, aids))
         say("Checking", "核对")
-        with steps("findings", "english", "editions", "decisions.yaml", SETTINGS, PROGRAM):
+        with steps("findings", "english", "editions", "decisions.yaml", SETTINGS, PROGRAM) as step:
             compared = compare_with_before(stage, settings, bitext, parts)
             history = look_back(settings, bitext, stage, shelf)
             more = [*report.doubts, *corrected, *followed.findings, *shown]
             more += [*compared.findings, *history.findings]
-            settled, ledger = examine(settings, bitext, context_of(shelf), more)
+            known = load_known(stage.folder, context_of(shelf))
+            settled, ledger = examine(settings, bitext, context_of(shelf), more, known)
+            keep_known(stage.folder, context_of(shelf), known)
+            step.parts, step.kept = len(known.now), len(known.now) - len(known.looked)
         with steps("desk", "english", "editions", "findings", TEMPLATES, PROGRAM):
             write_desk(stage, settings, bitext, settled, ledger, compared)
             write_versions(stage, settings, bitext, history, corrected, settled.unused)

@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
+from typing import Any
 
-from generator.checks.contract import PROSE, Check, CheckContext, Material
+from generator.checks.contract import PROSE, Check, CheckContext, Each, Material, Pair
+from generator.checks.known import Known, finding_to_row, row_to_finding
 from generator.checks.material import bitext_to_material, pairs_to_material
 from generator.model import Bitext, Finding
 
-__all__ = ["CHECKS", "Check", "CheckContext", "check_bitext", "check_pairs"]
+__all__ = ["CHECKS", "Check", "CheckContext", "Known", "check_bitext", "check_pairs"]
 
 _FILES = (
     # is it all there?
@@ -130,23 +133,48 @@ CHECKS: tuple[Check, ...] = tuple(_load(name) for name in _FILES)
 
 
 def check_bitext(
-    bitext: Bitext, context: CheckContext, checks: Sequence[Check] = CHECKS
+    bitext: Bitext, context: CheckContext, checks: Sequence[Check] = CHECKS, known: Known | None = None
 ) -> tuple[Finding, ...]:
-    """What the checks find in a report, in the report's order."""
+    """What the checks find in a report, in the report's order; ``known`` has what was found in its sentences before."""
     material = bitext_to_material(bitext, context)
     places = {pair.sentence: number for number, pair in enumerate(material.pairs)}
     pages = {pair.page: number for number, pair in reversed(list(enumerate(material.pairs)))}
-    return _findings(checks, material, context, lambda one: places.get(one.sentence, pages.get(one.page, -1)))
+    return _findings(
+        checks,
+        material,
+        context,
+        lambda one: places.get(one.sentence, pages.get(one.page, -1)),
+        known or Known(),
+    )
 
 
 def check_pairs(pairs: Iterable[tuple[str, str]], context: CheckContext) -> tuple[Finding, ...]:
     """What the prose checks find in the pairs of a bilingual file, by line; ``line`` counts from 1."""
     prose = [check for check in CHECKS if check.scope in PROSE]
-    return _findings(prose, pairs_to_material(pairs, context), context, lambda one: one.line or 0)
+    return _findings(prose, pairs_to_material(pairs, context), context, lambda one: one.line or 0, Known())
 
 
 def _findings(
-    checks: Iterable[Check], material: Material, context: CheckContext, place: Callable[[Finding], int]
+    checks: Iterable[Check],
+    material: Material,
+    context: CheckContext,
+    place: Callable[[Finding], int],
+    known: Known,
 ) -> tuple[Finding, ...]:
-    found = [finding for check in checks for finding in check.run(material, context)]
+    found = [finding for check in checks for finding in _run(check, material, context, known)]
     return tuple(sorted(found, key=place))
+
+
+def _run(check: Check, material: Material, context: CheckContext, known: Known) -> Iterator[Finding]:
+    """The findings of one check; what it finds in a pair on its own is asked of ``known`` first."""
+    each = check.look
+    if not isinstance(each, Each):
+        yield from check.run(material, context)
+        return
+    for pair in each.pairs(material):
+        look = partial(_rows, check, each, pair, context)
+        yield from map(row_to_finding, known.rows(pair, check.id, look))
+
+
+def _rows(check: Check, each: Each, pair: Pair, context: CheckContext) -> Iterator[dict[str, Any]]:
+    return map(finding_to_row, check.run_at(each, pair, context))

@@ -154,6 +154,11 @@ class Check:
         for remark in self.look(material, context):
             yield self._to_finding(_in_sentence(remark))
 
+    def run_at(self, each: Each, pair: Pair, context: CheckContext) -> Iterator[Finding]:
+        """The findings of this check, which looks at each pair on its own, in one pair."""
+        for remark in each.at(pair, context):
+            yield self._to_finding(_in_sentence(remark))
+
     def _to_finding(self, remark: Remark) -> Finding:
         pair = remark.pair
         return Finding(
@@ -170,38 +175,41 @@ class Check:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A look at one pair after the other, none of which knows of the others: so what it said of one holds for it."""
+
+    look: Callable[[Pair, CheckContext], Iterable[Remark]]
+    pairs: Callable[[Material], Iterable[Pair]]
+
+    def __call__(self, material: Material, context: CheckContext) -> Iterator[Remark]:
+        """What it has to say of all pairs."""
+        for pair in self.pairs(material):
+            yield from self.at(pair, context)
+
+    def at(self, pair: Pair, context: CheckContext) -> Iterator[Remark]:
+        """What it has to say of one."""
+        for remark in self.look(pair, context):
+            yield replace(remark, pair=pair)
+
+
 def per_sentence(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
     """A check of every translated sentence on its own."""
-
-    def look_at_all(material: Material, context: CheckContext) -> Iterator[Remark]:
-        for pair in material.translated:
-            for remark in look(pair, context):
-                yield replace(remark, pair=pair)
-
-    return look_at_all
+    return Each(look, lambda material: material.translated)
 
 
 def per_text(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
     """A check of every text whose sentences all have an English; a bracket may close a sentence later."""
+    return Each(look, lambda material: filter(_is_whole, material.texts))
 
-    def look_at_all(material: Material, context: CheckContext) -> Iterator[Remark]:
-        for text in material.texts:
-            if text.target.strip() and all(part.target.strip() for part, _, _ in text.parts):
-                for remark in look(text, context):
-                    yield replace(remark, pair=text)
 
-    return look_at_all
+def _is_whole(text: Pair) -> bool:
+    return bool(text.target.strip()) and all(part.target.strip() for part, _, _ in text.parts)
 
 
 def per_source(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
     """A check of every text of the Chinese, translated or not."""
-
-    def look_at_all(material: Material, context: CheckContext) -> Iterator[Remark]:
-        for text in material.texts:
-            for remark in look(text, context):
-                yield replace(remark, pair=text)
-
-    return look_at_all
+    return Each(look, lambda material: material.texts)
 
 
 def per_table(look: Callable[[Sheet, CheckContext], Iterable[Remark]]) -> Look:
