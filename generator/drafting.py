@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from generator.draft import (
 )
 from generator.engines import Engine, open_engine
 from generator.errors import DuizhaoError
-from generator.model import Bitext, Report, Sentence, block_source
+from generator.model import Bitext, Finding, Report, Sentence, block_source
 from generator.settings import Settings
 from generator.shelf import Shelf, context_of
 from generator.store import Journal, Kept, Stage, to_json
@@ -57,9 +57,13 @@ _BECAME = {
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """A bitext with its drafts; ``stopped`` says why not every sentence was asked for, where it was so."""
+    """A bitext with its drafts, and what a person should look at in them beside what the checks will find.
+
+    ``stopped`` says why not every sentence was asked for, where it was so.
+    """
 
     bitext: Bitext
+    findings: tuple[Finding, ...] = ()
     stopped: tuple[str, str] | None = None
 
 
@@ -92,7 +96,26 @@ def add_drafts(bitext: Bitext, settings: Settings, shelf: Shelf, stage: Stage, s
     _report(awaiting, outcomes, say)
     _write_account(stage, egress, _about(engine, job, awaiting, outcomes, stop), job.price)
     made = {key: outcome.translation for key, outcome in outcomes.items() if outcome.translation}
-    return Drafting(replace(bitext, translations={**bitext.translations, **made}), stop.reason)
+    drafted = replace(bitext, translations={**bitext.translations, **made})
+    return Drafting(drafted, tuple(_findings(awaiting, outcomes)), stop.reason)
+
+
+def _findings(awaiting: list[Sentence], outcomes: dict[str, Outcome]) -> Iterator[Finding]:
+    """One for each draft that is let out with something that only its verification sees."""
+    for sentence in awaiting:
+        outcome = outcomes.get(sentence.id)
+        problems = [problem for problem in outcome.problems if problem.message_zh] if outcome else []
+        if outcome and outcome.translation and problems:
+            english = "; ".join(problem.message for problem in problems)
+            chinese = "；".join(problem.message_zh for problem in problems)
+            yield Finding(
+                "engine-draft",
+                "doubtful",
+                f"The engine was told, and did not put right: {english}. Compare both.",
+                f"引擎草稿经提示仍未改正：{chinese}。请核对。",
+                sentence.id,
+                sentence.place.page,
+            )
 
 
 def find_awaiting(bitext: Bitext) -> list[Sentence]:
@@ -219,7 +242,7 @@ def _about(
         "budget": str(job.budget) if job.budget else None,
         "stopped": stop.reason[0] if stop.reason else None,
         "became": [
-            {"sentence": key, "became": made.kind, "problems": list(made.problems)}
+            {"sentence": key, "became": made.kind, "problems": [problem.message for problem in made.problems]}
             for key, made in rows
             if made
         ],

@@ -70,7 +70,7 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
         with steps("findings", "english", "editions", "decisions.yaml", SETTINGS, PROGRAM) as step:
             compared = compare_with_before(stage, settings, bitext, parts)
             history = look_back(settings, bitext, stage, shelf)
-            more = [*report.doubts, *corrected, *followed.findings, *shown]
+            more = [*report.doubts, *corrected, *drafting.findings, *followed.findings, *shown]
             more += [*compared.findings, *history.findings]
             known = load_known(stage.folder, context_of(shelf))
             settled, ledger = examine(settings, bitext, context_of(shelf), more, known)

@@ -231,6 +231,7 @@ def test_another_fault_is_kept_with_its_finding(job: Job) -> None:
     assert outcome.kind == "doubtful"
     assert outcome.translation is not None
     assert "Supervisory Committee" in (outcome.translation.note or "")
+    assert any("监事会" in problem.message_zh for problem in outcome.problems)
 
 
 @pytest.mark.parametrize(

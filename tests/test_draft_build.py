@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docx
@@ -18,10 +18,13 @@ import pytest
 from hosts import Fault, Host, Said, serving, speak_chat
 
 from generator.__main__ import main
-from generator.drafting import find_names
+from generator.drafting import add_drafts, find_names
 from generator.errors import WrongUse
 from generator.model import Place, Prose, Report
+from generator.reading import read_source
 from generator.settings import load_settings
+from generator.shelf import load_shelf, make_bitext
+from generator.store import open_stage
 
 ROOT = Path(__file__).resolve().parent.parent
 STAFF = range(20, 32)
@@ -139,6 +142,33 @@ def test_killed_at_any_point_it_goes_on_where_it_was(folder: Path, build: Build)
         for line in (folder / "out" / "egress.jsonl").read_text("utf-8").splitlines()
     ]
     assert sorted(body.encode() for body in bodies if body) == sorted(asked.raw for asked in host.asked)
+
+
+def test_what_only_the_verification_sees_is_a_finding(folder: Path, host: Host, tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def adding(sentence: str, number: int) -> Said:
+        return f"{english(sentence, number)} All partners praised the great commitment of the board."
+
+    made = load_settings(folder)
+    report = read_source(made.source)
+    shelf = load_shelf(made, report)
+    with serving(speak_chat, adding) as other, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DUIZHAO_ENGINE_URL", f"{other.url}/v1")
+        with open_stage(tmp_path / "out") as stage:
+            drafting = add_drafts(
+                make_bitext(report, shelf),
+                replace(made, engine="openai"),
+                shelf,
+                stage,
+                lambda en, zh: said.append(en),
+            )
+    assert len(drafting.findings) == len(STAFF)
+    assert {finding.check for finding in drafting.findings} == {"engine-draft"}
+    assert "nothing beyond it" in drafting.findings[0].message
+    assert "原文所无" in drafting.findings[0].message_zh
+    assert drafting.findings[0].sentence
+    assert any("with something to look at" in line for line in said)
 
 
 @pytest.mark.slow

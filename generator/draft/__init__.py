@@ -95,7 +95,7 @@ class _Tally:
         if self._silent >= _SILENT:
             self._stop.because("the engine is too busy, or silent", "翻译引擎过于繁忙或没有应答")
         if self._useless is not None and self._useless >= _HOPELESS:
-            last = f" ({outcome.problems[0]})" if outcome.problems else ""
+            last = f" ({outcome.problems[0].message})" if outcome.problems else ""
             self._stop.because(
                 f"none of its first {_HOPELESS} answers could be used{last}; see to its model and its address",
                 f"前 {_HOPELESS} 句译文均不可用{last}，请检查模型和地址",

@@ -45,7 +45,7 @@ class Outcome:
 
     kind: Kind
     translation: Translation | None = None
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,11 @@ class Asker:
             if not last.problems:
                 break
             wrong = tuple(ready.conceal(problem.message) for problem in last.problems)
-        return self._outcome(sentence, hits, best) if best else Outcome("unanswered", None, wrong)
+        return (
+            self._outcome(sentence, hits, best)
+            if best
+            else Outcome("unanswered", None, tuple(map(Problem, wrong)))
+        )
 
     def terms_of(self, sentence: Sentence) -> tuple[tuple[str, str], ...]:
         """The terms that an engine would be told with a sentence at first; of a masked one those that tell nothing."""
@@ -179,19 +183,13 @@ class Asker:
         return _Attempt(raw, text, (*problems, *find_problems(sentence, text, self.job.context)))
 
     def _outcome(self, sentence: Sentence, hits: Sequence[TermHit], best: _Attempt) -> Outcome:
-        messages = tuple(problem.message for problem in best.problems)
         if any(problem.number for problem in best.problems):
-            return Outcome("dropped", None, messages)
+            return Outcome("dropped", None, best.problems)
         terms = {hit.text: hit.english for hit in hits if not hit.term.advice}
-        made = Translation(
-            sentence.id,
-            best.text,
-            f"engine:{self.engine.name}",
-            "initial",
-            "; ".join(messages) or None,
-            terms,
-        )
-        return Outcome("doubtful" if messages else "drafted", made, messages)
+        note = "; ".join(problem.message for problem in best.problems) or None
+        origin = f"engine:{self.engine.name}"
+        made = Translation(sentence.id, best.text, origin, "initial", note, terms)
+        return Outcome("doubtful" if note else "drafted", made, best.problems)
 
     def _answer(self, request: Request) -> Answer | None:
         """The answer, recalled or asked for; None where nothing new may be asked any more."""

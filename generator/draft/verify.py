@@ -63,10 +63,14 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with an answer; one with a ``number`` is never let out."""
+    """What is wrong with an answer, as an engine is told it; one with a ``number`` is never let out.
+
+    ``message_zh`` is there for what only this room sees; the rest the checks of the report will say again.
+    """
 
     message: str
     number: bool = False
+    message_zh: str = ""
 
 
 def find_problems(sentence: Sentence, target: str, context: CheckContext) -> tuple[Problem, ...]:
@@ -112,27 +116,28 @@ def _number_problems(pair: Pair) -> Iterator[Problem]:
 def _term_problems(pair: Pair) -> Iterator[Problem]:
     for use in pair.terms:
         if use.required and use.use == "missing":
-            yield Problem(f'write "{use.hit.english}" for {use.hit.text}')
+            english, chinese = use.hit.english, use.hit.text
+            yield Problem(f'write "{english}" for {chinese}', False, f"“{chinese}”应译为“{english}”")
 
 
 def _shape_problems(pair: Pair) -> Iterator[Problem]:
     source, target = pair.source, pair.target
     if not target.strip():
-        yield Problem("translate the whole sentence")
+        yield Problem("translate the whole sentence", False, "请译出整句")
         return
     if "\n" in target.strip() or _MARKUP.search(target):
-        yield Problem("answer in one line of plain text")
+        yield Problem("answer in one line of plain text", False, "译文应为一行纯文本")
     if _OWN_WORDS.search(target) and not re.search("注[:：]|备注|说明[:：]|译", source):
-        yield Problem("write the translation and no word of your own")
+        yield Problem("write the translation and no word of your own", False, "译文中有引擎自己的话")
     if re.search(r"\bsome\b", target, re.IGNORECASE) and not _PARTLY.search(source):
-        yield Problem('the Chinese does not say "some"')
+        yield Problem('the Chinese does not say "some"', False, "原文没有“部分”之意，译文却用了 some")
     if _LOOP.search(target):
-        yield Problem("say each thing once")
+        yield Problem("say each thing once", False, "译文有重复")
     if _idle_sentence(pair):
-        yield Problem("translate this sentence, and nothing beyond it")
+        yield Problem("translate this sentence, and nothing beyond it", False, "译文有一句似为原文所无")
     han = len(_HAN.findall(source))
     if han >= 6 and not han * 1.2 <= len(target) <= han * 12 + 60:
-        yield Problem("translate the whole sentence, and nothing but it")
+        yield Problem("translate the whole sentence, and nothing but it", False, "译文过短或过长")
 
 
 def _idle_sentence(pair: Pair) -> bool:
