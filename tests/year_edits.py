@@ -14,7 +14,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 YEARS = ("2020", "2021", "2022", "2023", "2024", "2025")
-SCALES = {"万元": ("亿元", 4), "万千瓦时": ("兆瓦时", -1), "万立方米": ("立方米", -4), "吨": ("千克", -3), "元": ("万元", 4)}
+SCALES = {
+    "万元": ("亿元", 4),
+    "万千瓦时": ("兆瓦时", -1),
+    "万立方米": ("立方米", -4),
+    "吨": ("千克", -3),
+    "元": ("万元", 4),
+}
 FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
 
 
@@ -81,7 +87,9 @@ def _age(table: dict[str, Any], chance: random.Random) -> None:
     elif re.match(r"20\d\d", rows[1][0]) and not re.search("月", rows[1][0]):
         dated_rows = [n for n, row in enumerate(rows) if re.match(r"20\d\d", row[0])]
         values = [rows[n][1:] for n in dated_rows]
-        for n, older in zip(dated_rows, [*values[1:], [_other(cell, chance) for cell in values[-1]]], strict=True):
+        for n, older in zip(
+            dated_rows, [*values[1:], [_other(cell, chance) for cell in values[-1]]], strict=True
+        ):
             rows[n] = [shift_years(rows[n][0]), *older]
     else:
         rows = [[cell if n == 0 else _other(cell, chance) for n, cell in enumerate(row)] for row in rows]
@@ -105,7 +113,9 @@ def _other(cell: str, chance: random.Random) -> str:
     percent = cell.endswith("%")
     value = Decimal(cell.replace(",", "").rstrip("%"))
     places = -int(value.as_tuple().exponent)
-    other = (value * Decimal(chance.randint(70, 98)) / 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    other = (value * Decimal(chance.randint(70, 98)) / 100).quantize(
+        Decimal(1).scaleb(-places), ROUND_HALF_UP
+    )
     return f"{other:,}" + ("%" if percent else "")
 
 
@@ -120,7 +130,9 @@ def _plant(made: Made, tables: list[dict[str, Any]], chance: random.Random, coun
                 for r in range(1, len(rows)):
                     if re.fullmatch(r"[\d,]+\.\d+%?", rows[r][column]):
                         spots.append((t, r, column, int(head[:4])))
-    for t, r, column, year in chance.sample([s for s in spots if s[3] == 2023 or len(tables[s[0]]["rows"][0]) > 4], count):
+    for t, r, column, year in chance.sample(
+        [s for s in spots if s[3] == 2023 or len(tables[s[0]]["rows"][0]) > 4], count
+    ):
         cell = tables[t]["rows"][r][column]
         percent = cell.endswith("%")
         value = Decimal(cell.replace(",", "").rstrip("%"))
@@ -153,7 +165,12 @@ def _rescale(made: Made, table: dict[str, Any], chance: random.Random) -> None:
         for row in rows[table["header_rows"] :]:
             named = re.search(r"[（(](?:元/股|万股)[）)]", row[0])
             for n in range(1, len(row)):
-                if FIGURE.fullmatch(row[n]) and not row[n].endswith("%") and not named and "每" not in rows[0][n]:
+                if (
+                    FIGURE.fullmatch(row[n])
+                    and not row[n].endswith("%")
+                    and not named
+                    and "每" not in rows[0][n]
+                ):
                     row[n] = _scaled(row[n], places)
                 elif "每" in rows[0][n]:
                     row[n] = _scaled(row[n], places) if re.fullmatch(r"[\d.]+", row[n]) else row[n]

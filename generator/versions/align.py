@@ -113,7 +113,7 @@ def _offers(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> 
     found: list[tuple[float, Link]] = []
     for i in free_old:
         for j in sorted({*index.find(old[i].words), *around.rows_like(i, free_new)}):
-            alike = around.rate(i, j) if _fit(old[i], new[j]) else 0.0
+            alike = around.rate(i, j) if around.fit(i, j) else 0.0
             if alike >= ALIKE:
                 found.append((alike, Link((i,), (j,))))
     found += [(alike, Link((i,), run)) for alike, i, run in _splits(old, free_old, new, free_new)]
@@ -122,11 +122,6 @@ def _offers(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> 
         _Offer(alike, around.bonus(link.old[0], link.new[0]), link, around.apart(link.old[0], link.new[0]))
         for alike, link in found
     ]
-
-
-def _fit(one: Unit, other: Unit) -> bool:
-    """Whether the two are of a kind that an edit leaves as it is."""
-    return one.group == other.group and (one.group != "line" or one.role == other.role)
 
 
 def _free(old: Sequence[Unit], new: Sequence[Unit], links: Iterable[Link]) -> tuple[list[int], list[int]]:
@@ -148,6 +143,14 @@ class _Around:
         self._blocks = Counter((old[i].block, new[j].block) for i, j in self._partner.items())
         self._sizes = Counter(unit.block for unit in old)
         self._first_old, self._first_new = _firsts(old), _firsts(new)
+
+    def fit(self, i: int, j: int) -> bool:
+        """Whether the two are of a kind that an edit leaves as it is; rows of other tables have as many cells or one head."""
+        one, other = self._old[i], self._new[j]
+        if one.group != other.group or (one.group == "line" and one.role != other.role):
+            return False
+        same = len(one.parts) == len(other.parts) or one.head == other.head
+        return one.group != "row" or same or self._related(i, j)
 
     def rate(self, i: int, j: int) -> float:
         """How alike the two are. Rows of one table that begin alike are the same row, whatever else it says."""

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from generator.memory import Pair, match_key
 from generator.model import Role
-from generator.quantities import Style
+from generator.quantities import Style, find_numerals
 from generator.renumber import exchange_line
 from generator.versions.align import Link, align_units
 from generator.versions.alike import heaviest_rising
@@ -205,7 +205,13 @@ def _proposed(difference: Difference, style: Style) -> Difference:
     earlier = " ".join(filter(None, targets))
     pair = Pair(difference.before, earlier, "")
     exchanged = exchange_line(pair, difference.after, style)
-    return replace(difference, proposal=exchanged or earlier, stale=exchanged is None)
+    stale = exchanged is None or _in_names(difference.before) != _in_names(difference.after)
+    return replace(difference, proposal=exchanged or earlier, stale=stale)
+
+
+def _in_names(source: str) -> list[str]:
+    """The numbers in titles, terms and names of a source, which are never exchanged."""
+    return [number.value for number in find_numerals(source) if number.soft]
 
 
 def _unit_to_side(unit: Unit) -> Side:

@@ -8,6 +8,7 @@ from generator.memory import match_key
 from generator.model import Heading, Prose, Report, Table, block_source
 from generator.sentences import cut
 from generator.versions import Version
+from generator.years.amounts import without_units
 from generator.years.series import Series
 
 _WORDS = re.compile(
@@ -58,6 +59,6 @@ def _row_names(report: Report, table: str) -> list[str]:
         if isinstance(block, Table) and block.id == table
         for (row, column), cell in block.grid().items()
         if row >= block.header_rows and column < 3
-        for words in [match_key(cell.source)]
+        for words in [match_key(without_units(cell.source))]
         if sum(map(str.isalpha, words)) > 1
     ]
