@@ -41,10 +41,12 @@ def make_editions(
 
 
 def write_pages(stage: Stage, settings: Settings, bitext: Bitext, aids: Aids | None = None) -> None:
-    """The pages of every edition and what lies beside them, without their PDFs."""
+    """The pages of every edition with their fonts, without their PDFs and without the embed."""
     theme, chosen = theme_of(settings), edition_settings(settings, aids)
-    views = {edition: bitext_to_view(bitext, edition, chosen, stage.assets) for edition in settings.editions}
-    _export_html(stage, settings.name, views, theme, chosen)
+    for edition in settings.editions:
+        page, beside = view_to_site(bitext_to_view(bitext, edition, chosen, stage.assets), theme, chosen)
+        for name, content in {f"{settings.name}.{edition}.html": page, **beside}.items():
+            stage.write(name, content)
 
 
 def _export_html(stage: Stage, name: str, views: Views, theme: Theme, settings: EditionSettings) -> None:

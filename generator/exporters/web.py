@@ -13,6 +13,8 @@ from generator.exporters.stage import column_css, find_words, render, style_shee
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.view import EditionView
 
+_FACES = "/* faces */\n"
+
 
 def view_to_html(view: EditionView, theme: Theme, settings: EditionSettings) -> bytes:
     """The page. Fonts and pictures are referred to beside it; nothing else is asked for from anywhere."""
@@ -23,9 +25,11 @@ def view_to_site(
     view: EditionView, theme: Theme, settings: EditionSettings
 ) -> tuple[bytes, dict[str, bytes]]:
     """The page, and by their path the files beside it: its fonts, cut down to its glyphs, and the script of the aids."""
-    fonts = page_fonts(view, theme, settings)
+    page = _page(view, theme, settings)
+    fonts = _fonts_for(page, view, theme)
     files = {f"fonts/{font.name}": font.data for font in fonts}
-    return _page(view, theme, settings, fonts).encode(), files | {"embed/report.js": lean_script("report.js")}
+    faces = "".join(f"{_font_face(font)}\n" for font in fonts)
+    return page.replace(_FACES, faces).encode(), files | {"embed/report.js": lean_script("report.js")}
 
 
 def lean_script(name: str) -> bytes:
@@ -39,7 +43,11 @@ def lean_script(name: str) -> bytes:
 
 def page_fonts(view: EditionView, theme: Theme, settings: EditionSettings) -> tuple[WebFont, ...]:
     """Each face with the characters that it sets: Latin faces no Chinese, bold Chinese what is set in bold."""
-    whole = set(_page(view, theme, settings, ()))
+    return _fonts_for(_page(view, theme, settings), view, theme)
+
+
+def _fonts_for(page: str, view: EditionView, theme: Theme) -> tuple[WebFont, ...]:
+    whole = set(page)
     latin = {character for character in whole if ord(character) < 0x2E80}
     found: list[WebFont] = []
     for font in edition_fonts(view, theme):
@@ -67,8 +75,9 @@ def screen_css(view: EditionView, theme: Theme, fonts: Sequence[WebFont]) -> str
     return "\n".join([*map(_font_face, fonts), theme_css(theme), sheet, column_css(view)])
 
 
-def _page(view: EditionView, theme: Theme, settings: EditionSettings, fonts: Sequence[WebFont]) -> str:
-    return render(view, "screen", screen_css(view, theme, fonts), theme, settings)
+def _page(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
+    """The page with a mark in the place of its faces: which they are depends on what the page says."""
+    return render(view, "screen", _FACES + screen_css(view, theme, ()), theme, settings)
 
 
 def _font_face(font: WebFont) -> str:
