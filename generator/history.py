@@ -189,7 +189,8 @@ def write_versions(
     told = comparison_to_record(comparison) if comparison else {"counts": None, "differences": []}
     record = {"schema": 1, "sources": sources, **told, "orphans": orphans_to_record(orphans)}
     page = f"{settings.name}.{settings.editions[0]}.html"
-    shown = versions_page(comparison, orphans, name=settings.name, sources=sources, page=page)
+    years = history.years is not None
+    shown = versions_page(comparison, orphans, name=settings.name, sources=sources, page=page, years=years)
     stage.write("versions.json", to_json(record))
     stage.write("versions.html", shown)
     compared = (history.carried, comparison)

@@ -186,7 +186,7 @@ def test_a_reason_that_the_report_gives(said: str, explained: bool) -> None:
     assert len(findings) == (0 if explained else 1)
     for finding in findings:
         assert finding.severity == "doubtful"
-        assert "120,000.00" in finding.message
+        assert "is RMB1,210.0000 million here and was RMB1,200.0000 million" in finding.message
         assert "万元" in finding.message_zh
 
 

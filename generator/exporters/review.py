@@ -79,14 +79,15 @@ def versions_page(
     name: str,
     sources: Mapping[str, Any],
     page: str | None = None,
+    years: bool = False,
 ) -> bytes:
     """versions.html: what is other in this version of the source, and what a person's files say that no longer applies.
 
-    ``page`` is the edition that the blocks are shown in, where there is one. Without ``comparison`` it is the first.
+    ``page`` is the edition that the blocks are shown in, where there is one, ``years`` whether years.html lies beside
+    it. Without ``comparison`` it is the first version.
     """
-    return _render(
-        "versions.html.j2", comparison=comparison, orphans=orphans, name=name, sources=sources, page=page
-    )
+    values = {"comparison": comparison, "orphans": orphans, "name": name, "sources": sources}
+    return _render("versions.html.j2", **values, page=page, years=years)
 
 
 def overview_page(names: Sequence[str]) -> bytes:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.memory import match_key
-from generator.quantities import Quantity, find_quantities
+from generator.quantities import Quantity, find_quantities, quantity_to_english
 
 _BRACKET = re.compile(r"[(（]([^()（）]{1,16})[)）]|[:：,，、]\s*单位[:：]?\s*(\S{1,12})$")
 _UNIT_LINE = re.compile(r"单位\s*[:：]\s*([^()（）]+)")
@@ -41,6 +41,12 @@ class Amount:
     def shown(self) -> str:
         """The figure with its unit, as print has them."""
         return f"{self.text} {self.unit}".strip()
+
+    @property
+    def english(self) -> str:
+        """The same in English, by rule."""
+        read = _whole(match_key(self.text) + self.unit) or _whole(match_key(self.text))
+        return quantity_to_english(read) if read else self.shown
 
 
 def units_in(head: str) -> str:

@@ -27,8 +27,9 @@ def check_years(years: Years, now: Version) -> Iterator[Finding]:
 
 def _words(row: YearRow, one: Restated, last: int) -> tuple[str, str]:
     now, then = one.now.amount.shown, one.then.amount.shown
+    here, there = one.now.amount.english, one.then.amount.english
     return (
-        f"{row.english or row.label}: the figure for {one.year} is {now} here and was {then} in the {last} report "
+        f"{row.english or row.label}: the figure for {one.year} is {here} here and was {there} in the {last} report "
         f"(p. {one.then.page}). Nothing here says that it was restated: ask the company.",
         f"“{row.label}”{one.year} 年数据：本报告为 {now}，{last} 年度报告（第 {one.then.page} 页）为 {then}。"
         "本报告未说明重述原因，请向公司核实。",
