@@ -607,6 +607,13 @@ def test_what_is_masked_comes_back_and_is_verified(job: Job) -> None:
     assert outcome.kind == "drafted"
 
 
+def test_what_was_wrong_with_a_masked_answer_is_told_in_codes(job: Job) -> None:
+    engine = Scripted(says("The Supervisory Committee approved it."))
+    run(engine, replace(job, mask=True), SOURCE)
+    assert '"A11" must stand in it' in engine.asked[1].problems
+    assert not any("125" in problem for problem in engine.asked[1].problems)
+
+
 def test_a_sentence_that_cannot_be_masked_whole_is_withheld(tmp_path: Path) -> None:
     path = tmp_path / "g.yaml"
     path.write_text(
