@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -67,9 +67,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """An answer with what is wrong with it; ``raw`` is as the engine gave it."""
+    """An answer with what is wrong with it; ``raw`` is as the engine gave it, with the codes that stood for something."""
 
     raw: str
+    codes: Mapping[str, str]
     text: str
     problems: tuple[Problem, ...]
 
@@ -117,18 +118,16 @@ class Asker:
                     break
                 wrong = (_FAULTS[answer.why],)
                 continue
-            if last is None or answer.text != last.raw:
+            if last is None or (answer.text, ready.codes) != (last.raw, last.codes):
                 last = self._judge(sentence, ready, answer.text)
             if best is None or last.weight <= best.weight:
                 best = last
             if not last.problems:
                 break
             wrong = tuple(ready.conceal(problem.message) for problem in last.problems)
-        return (
-            self._outcome(sentence, hits, best)
-            if best
-            else Outcome("unanswered", None, tuple(map(Problem, wrong)))
-        )
+        if best is None:
+            return Outcome("unanswered", None, tuple(map(Problem, wrong)))
+        return self._outcome(sentence, hits, best)
 
     def terms_of(self, sentence: Sentence) -> tuple[tuple[str, str], ...]:
         """The terms that an engine would be told with a sentence at first; of a masked one those that tell nothing."""
@@ -180,7 +179,7 @@ class Asker:
         text, lost = ready.restore(raw)
         text = polish(sentence, text, self.job.context)
         problems = [Problem(problem, number=True) for problem in lost]
-        return _Attempt(raw, text, (*problems, *find_problems(sentence, text, self.job.context)))
+        return _Attempt(raw, ready.codes, text, (*problems, *find_problems(sentence, text, self.job.context)))
 
     def _outcome(self, sentence: Sentence, hits: Sequence[TermHit], best: _Attempt) -> Outcome:
         if any(problem.number for problem in best.problems):
