@@ -29,7 +29,8 @@ from generator.exporters.view import EditionView, ProseView, bitext_to_view
 from generator.model import Bitext
 
 SAMPLE = Path(__file__).resolve().parents[1] / "reports" / "sample-2024"
-SETTINGS = EditionSettings(year="2024", stock_code="000000")
+# One layout of the whole leaves the ends of chapters as they come.
+SETTINGS = EditionSettings(year="2024", stock_code="000000", mend_ends=False)
 
 
 class Memory:

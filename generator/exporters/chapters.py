@@ -35,7 +35,10 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The HTML of an edition in parts. The front and the terms lack the page numbers that stand in them."""
+    """The HTML of an edition in parts. The front and the terms lack the page numbers that stand in them.
+
+    ``kind`` is that of the chapters: ``chapter`` has the ends of chapters mended, ``part`` leaves them as they come.
+    """
 
     front: str
     chapters: tuple[str, ...]
@@ -44,6 +47,7 @@ class Parts:
     sheet: str
     files: Mapping[str, Path]
     lang: str
+    kind: Kind = "chapter"
 
     def job(self, html: str, kind: Kind = "part") -> Job:
         """The layout of one of the parts."""
@@ -83,6 +87,7 @@ def view_to_parts(view: EditionView, theme: Theme, settings: EditionSettings) ->
         sheet=sheet,
         files=known_files(view, theme),
         lang=view.lang,
+        kind="chapter" if settings.mend_ends else "part",
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-Kind = Literal["front", "part", "furniture"]
+Kind = Literal["front", "part", "chapter", "furniture"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,17 @@ from weasyprint.text.fonts import FontConfiguration
 
 from generator.exporters.archiving import both_standards
 from generator.exporters.laid import FontFacts, Job, Kind, Laid, Mark, PageFacts
+from generator.exporters.last_page import render_to_the_end
 from generator.exporters.pages import OPTIONS, KnownFiles, collect_seldom, hear_complaints, typesetter
 from generator.exporters.tagging import accessible_tags, boxes
 
 POINTS = 0.75  # of a CSS pixel
 # The marks of the whole document are those of its front; tags are needed wherever there is content.
+_PART = {"pdf_variant": None, "pdf_tags": True, "output_intent": "srgb"}
 _MARKS: dict[Kind, dict[str, Any]] = {
     "front": {},
-    "part": {"pdf_variant": None, "pdf_tags": True, "output_intent": "srgb"},
+    "part": _PART,
+    "chapter": _PART,
     "furniture": {"pdf_variant": None},
 }
 
@@ -43,9 +46,13 @@ def lay_out(job: Job) -> Laid:
     links: set[str] = set()
     with hear_complaints() as complaints, collect_seldom():
         fonts_known, sheet = _sheet(job.sheet, tuple(sorted(job.files.items())))
-        html = typesetter.HTML(string=job.html, url_fetcher=KnownFiles(job.files))
+
+        def render(html: str) -> Any:
+            read = typesetter.HTML(string=html, url_fetcher=KnownFiles(job.files))
+            return read.render(font_config=fonts_known, stylesheets=[sheet], **options)
+
         with _without_furniture() if job.kind != "furniture" else nullcontext():
-            document = html.render(font_config=fonts_known, stylesheets=[sheet], **options)
+            document = render_to_the_end(job.html, render) if job.kind == "chapter" else render(job.html)
         facts = tuple(map(_page_facts, document.pages))
         if job.kind == "furniture":
             _strip(document)

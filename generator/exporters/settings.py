@@ -24,7 +24,8 @@ class EditionSettings:
     Hong Kong's or Taiwan's. ``title`` and ``company`` are the English ones; where they are None the
     translation is taken. ``addresses`` says where each edition's page will be published, so that search
     engines find the other languages. ``prevail`` prints the line that the Chinese version prevails. ``english`` is the
-    language tag of the English. ``marks`` marks what has no English yet (a final print may do without). ``aids`` are
+    language tag of the English. ``marks`` marks what has no English yet (a final print may do without). ``mend_ends`` keeps
+    the last page of a chapter that begins a page from being nearly empty, where chapters are laid out one by one. ``aids`` are
     the definitions, key figures and former anchors of the pages.
     """
 
@@ -39,6 +40,7 @@ class EditionSettings:
     marks: bool = True
     glossary: bool = True
     addresses: tuple[tuple[EditionName, str], ...] = ()
+    mend_ends: bool = True
     aids: Aids = field(default_factory=Aids, hash=False)
 
     def __post_init__(self) -> None:

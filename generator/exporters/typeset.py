@@ -29,7 +29,11 @@ from generator.exporters.typesetters import Typesetters, job_key
 from generator.exporters.view import EditionView
 
 ROUNDS = 4  # a page number that grows by a digit may move a page; then it settles
-_PROGRAMS = ("chapters", "facing", "furniture", "merge", "pdf", "typeset", "union_font")
+# What makes the PDF of its parts, and what looks at it: findings are kept with it.
+_PROGRAMS = (
+    *("chapters", "facing", "furniture", "merge", "pdf", "typeset", "union_font"),
+    *("page_check", "page_clips", "page_lines", "page_text"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class _InParts:
         self._parts = parts
         self._terms = [parts.terms] if parts.terms else []
         self._probe, self._draft = parts.job(parts.probe), parts.job(with_folios(parts.front, {}), "front")
-        self._chapters = [parts.job(html) for html in parts.chapters]
+        self._chapters = [parts.job(html, parts.kind) for html in parts.chapters]
         self._lay_out = typesetters.lay_out
         self._start = typesetters.start
         self._whole = whole

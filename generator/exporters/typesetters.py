@@ -26,7 +26,7 @@ ENOUGH = 40_000
 STEP = "part"
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 _PACKAGES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow")
-_PROGRAMS = ("archiving", "laid", "pages", "parts", "tagging")
+_PROGRAMS = ("archiving", "laid", "last_page", "pages", "parts", "tagging")
 _Made = TypeVar("_Made")
 Give = Callable[[], Laid]
 
