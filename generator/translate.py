@@ -53,7 +53,8 @@ def fit_sentences(sentences: Sequence[Sentence], memories: Sequence[Memory]) -> 
 
 def _longest_known(sentences: Sequence[Sentence], position: int, memories: Sequence[Memory]) -> int:
     first = sentences[position]
-    if any(memory.knows(first.source) or memory.look_up_joined(first.source) for memory in memories):
+    known = any(memory.knows(first.source) for memory in memories)
+    if known or any(memory.look_up_joined(first.source) for memory in memories):
         return 1
     whole, best = first.source, 1
     for count, part in enumerate(sentences[position + 1 : position + 6], 2):

@@ -16,7 +16,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from generator.memory.index import Index, make_index, open_index
-from generator.memory.pair import Match, Pair, match_key, set_numbers_aside
+from generator.memory.pair import Match, Pair, match_key, match_mask
 from generator.model import State
 from generator.script import find_readings
 
@@ -106,7 +106,7 @@ class Memory:
         A piece ends in punctuation or at a blank of the source; pieces that end in neither are set off by
         a semicolon, as they were set off by room in the source.
         """
-        pieces = self._split(match_key(source), _blanks(source))
+        pieces = self._split(match_key(source), _blanks(source)) if len(self) else []
         if len(pieces) < 2:
             return None
         matches = [self._choose(self._find(piece), (), "", "") for piece in pieces]
@@ -136,7 +136,7 @@ class Memory:
 
     def find_renumbered(self, source: str) -> tuple[tuple[Pair, int], ...]:
         """The pairs whose sources differ from this one in figures only, each with its points off."""
-        mask = set_numbers_aside(match_key(source))
+        mask = match_mask(source)
         return tuple(
             (pair, self.points_off(pair, penalty))
             for index, penalty in self._indexes
@@ -145,12 +145,12 @@ class Memory:
 
     def find_similar(self, source: str, limit: int = 3, least: int = DRAFT_FROM) -> tuple[Match, ...]:
         """Pairs like this source, best first: the share of characters, figures set aside, less the points off."""
-        mask = set_numbers_aside(match_key(source))
+        mask = match_mask(source)
         matches: dict[str, Match] = {}
         for index, penalty in self._indexes:
             for pair in index.find_alike(mask):
                 off = self.points_off(pair, penalty)
-                score = likeness(mask, set_numbers_aside(match_key(pair.source))) - off
+                score = likeness(mask, match_mask(pair.source)) - off
                 known = matches.get(pair.target)
                 if score >= least and (known is None or known.score < score):
                     matches[pair.target] = Match(pair.target, (pair,), score, off)
@@ -175,7 +175,7 @@ def _innermost(path: Sequence[str]) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return set_numbers_aside(match_key(one)) == set_numbers_aside(match_key(other))
+    return one == other or match_mask(one) == match_mask(other)
 
 
 def _rivals(best: Pair, equal: Sequence[Pair]) -> tuple[Pair, ...]:

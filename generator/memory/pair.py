@@ -66,6 +66,12 @@ def match_key(source: str) -> str:
     return to_simplified(bare(source)).translate(_SIMPLE)
 
 
+@lru_cache(maxsize=65536)
+def match_mask(source: str) -> str:
+    """The key of a source with its numbers set aside."""
+    return set_numbers_aside(match_key(source))
+
+
 def set_numbers_aside(key: str) -> str:
     """A key with # for every run of figures, so that it is the same for other years' numbers.
 
