@@ -329,6 +329,15 @@ def test_chapters_that_begin_no_page_are_noticed_and_set_at_once(tmp_path: Path)
     assert done.data == set_whole(invented_view(), SETTINGS, theme)
 
 
+def test_what_is_wrong_in_a_style_sheet_is_told_once(tmp_path: Path) -> None:
+    parts = view_to_parts(invented_view(), own_theme(tmp_path, "p { colour: red }"), SETTINGS)
+    assert parts is not None
+    front, probe = parts.job(with_folios(parts.front, {}), "front"), parts.job(parts.probe)
+    for _ in range(2):  # the first part that a process sets is not told more than the others
+        assert "colour: red" in bytes_to_laid(make_part(front)).complaints[0]
+        assert bytes_to_laid(make_part(probe)).complaints == ()
+
+
 def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     blocks = (BASE / "blocks.html.j2").read_text(encoding="utf-8")
     theme = own_theme(tmp_path)

@@ -44,8 +44,8 @@ def lay_out(job: Job) -> Laid:
     """The part of a job, laid out and drawn."""
     options = {**OPTIONS, **_MARKS[job.kind]}
     links: set[str] = set()
+    fonts_known, sheet, of_sheet = _sheet(job.sheet, tuple(sorted(job.files.items())))
     with hear_complaints() as complaints, collect_seldom():
-        fonts_known, sheet = _sheet(job.sheet, tuple(sorted(job.files.items())))
 
         def render(html: str) -> Any:
             read = typesetter.HTML(string=html, url_fetcher=KnownFiles(job.files))
@@ -58,7 +58,8 @@ def lay_out(job: Job) -> Laid:
             _strip(document)
         with _loose_ends(links, job.files):
             data = _draw(document, options)
-    return Laid(bytes(data), facts, _font_facts(document, job.files), tuple(sorted(links)), tuple(complaints))
+    said = (*(of_sheet if job.kind == "front" else ()), *complaints)
+    return Laid(bytes(data), facts, _font_facts(document, job.files), tuple(sorted(links)), said)
 
 
 def _draw(document: Any, options: Mapping[str, Any]) -> Any:
@@ -73,10 +74,12 @@ def _without_furniture() -> Any:
 
 
 @lru_cache(maxsize=4)
-def _sheet(sheet: str, files: tuple[tuple[str, Path], ...]) -> tuple[Any, Any]:
-    """The fonts of a style sheet and the sheet itself, read once for all parts that share it."""
+def _sheet(sheet: str, files: tuple[tuple[str, Path], ...]) -> tuple[Any, Any, tuple[str, ...]]:
+    """The fonts of a style sheet, the sheet itself, and what is wrong in it: read once for all parts that share it."""
     found = _font_configuration()
-    return found, typesetter.CSS(string=sheet, font_config=found, url_fetcher=KnownFiles(dict(files)))
+    with hear_complaints() as complaints:
+        css = typesetter.CSS(string=sheet, font_config=found, url_fetcher=KnownFiles(dict(files)))
+    return found, css, tuple(complaints)
 
 
 @contextmanager

@@ -154,7 +154,7 @@ class _InParts:
         said = [said for part in (*laid, furniture) for said in part.complaints]
         return Set(
             merge(laid, furniture, tuple(find_enclosures(self._view)), self._parts.files),
-            complaints=(*said, *_lost_links(self._parts, laid)),
+            complaints=tuple(dict.fromkeys([*said, *_lost_links(self._parts, laid)])),
             parts=(*keys, *(job_key(job) for job in (empty, self._probe, self._draft))),
             page_keys=tuple(_page_keys(laid, keys)),
             folios=folios,

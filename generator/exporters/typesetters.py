@@ -9,13 +9,15 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import lru_cache
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from generator.errors import EnvironmentLacking
 from generator.exporters.fonts import CACHE
 from generator.exporters.laid import Job, Laid, bytes_to_laid, laid_to_bytes
 from generator.exporters.pdf import needs_pango
@@ -62,14 +64,15 @@ class Typesetters:
         key = job_key(job)
         if key not in self._known:
             kept = self._keep.get(STEP, key)
-            self._known[key] = (lambda: bytes_to_laid(kept)) if kept is not None else self._order(job, key)
+            self._known[key] = self._order(job, key) if kept is None else cache(lambda: bytes_to_laid(kept))
         return self._known[key]
 
     def submit(self, work: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
         """Any other work that is long enough for a process of its own."""
         self.start(ENOUGH)
         assert self._pool is not None
-        return self._pool.submit(work, *arguments).result
+        begun = self._pool.submit(work, *arguments)
+        return lambda: _result(begun)
 
     def start(self, more: int = 0) -> None:
         """Begin with the jobs that wait, the longest first, in two processes when there is enough to do."""
@@ -93,13 +96,23 @@ class Typesetters:
             if not made:
                 if self._waiting:
                     self.start()
-                content = begun[0].result() if begun else make_part(job)
+                content = _result(begun[0]) if begun else make_part(job)
                 self._keep.put(STEP, key, content)
                 made.append(bytes_to_laid(content))
             return made[0]
 
         self._waiting.append((len(job.html), begin))
         return give
+
+
+def _result(begun: Future[_Made]) -> _Made:
+    try:
+        return begun.result()
+    except BrokenProcessPool as fault:
+        raise EnvironmentLacking(
+            "A process that sets the pages was ended from outside, mostly for lack of memory: free some and build again.",
+            "排版进程被系统终止（通常是内存不足），请释放内存后重新生成。",
+        ) from fault
 
 
 def make_part(job: Job) -> bytes:
