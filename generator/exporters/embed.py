@@ -15,7 +15,7 @@ from generator.exporters.theme import BASE, Theme
 from generator.exporters.view import EditionView
 from generator.exporters.web import lean_script, page_fonts, screen_css
 
-SCRIPTS = ("report.js", "frame.js", "iframe.js")
+SCRIPTS = ("report.js", "iframe.js")
 README = "README.md"
 
 

@@ -26,7 +26,8 @@ def find_notes(bitext: Bitext, glossary: Glossary) -> tuple[Notes, Places]:
         said = bitext.translation_of(sentence)
         hits = find_terms(sentence.source, glossary, path=sentence.path) if said.target else ()
         defined = {hit.text: _note(hit) for hit in hits if _is_defined(hit) and hit.text in said.terms}
-        notes |= {(zh, note.english): note for zh, note in defined.items() if (zh, note.english) not in notes}
+        for zh, note in defined.items():
+            notes.setdefault((zh, said.terms[zh]), note)
         if said.target and defined and sentence.role in _PROSE:
             chapter = sentence.path[0] if sentence.path else ""
             found = _places(sentence.source, said.target, hits, defined)

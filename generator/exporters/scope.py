@@ -18,10 +18,14 @@ PREFIX = "dz-"
 FAMILIES = re.compile(r"\b(Body|Display|Head|Hant|Han)\b(?!-\d)")  # not in the name of a font file
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 _FONT = re.compile(r'\bfont-family="([^"]*)"')
+# A rem is the size of the page's text; where that is said, and in conditions, it is the browser's own.
+_PAGE_REM, _BROWSER_REM = 17, 16
 _REM = re.compile(r"(?<![\w.])(\d*\.?\d+)rem\b")
 # What a host has set is taken back to the browser's own, but for drawings, whose attributes would go too.
 _RESET = (
     f"{ROOT}{{all:initial;display:block;direction:ltr;unicode-bidi:isolate;container-type:inline-size}}"
+    # The page of the iframe is ours as well.
+    f".{PREFIX}frame{{margin:0}}"
     f"{ROOT} :where(:not(svg,svg *)),{ROOT} ::before,{ROOT} ::after{{all:revert}}"
 )
 
@@ -48,9 +52,10 @@ def _rules(rules: list[Any]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = ",".join(map(_selector, _split(rule.prelude)))
-            yield f"{selectors}{{{_declarations(rule.content)}}}"
+            rem = _BROWSER_REM if selectors == ROOT else _PAGE_REM
+            yield f"{selectors}{{{_declarations(rule.content, rem)}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
-            yield f"@font-face{{{_declarations(rule.content)}}}"
+            yield f"@font-face{{{_declarations(rule.content, _BROWSER_REM)}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword == "media":
             yield from _media(rule)
 
@@ -59,7 +64,7 @@ def _media(rule: Any) -> Iterator[str]:
     condition = tinycss2.serialize(rule.prelude).strip()
     if "width" in condition:
         inner = "".join(_rules(tinycss2.parse_rule_list(rule.content, True, True)))
-        yield f"@container {_pixels(condition)}{{{inner}}}"
+        yield f"@container {_pixels(condition, _BROWSER_REM)}{{{inner}}}"
 
 
 def _split(prelude: list[Any]) -> Iterator[str]:
@@ -83,13 +88,13 @@ def _selector(selector: str) -> str:
     return f"{ROOT} {scoped}"
 
 
-def _declarations(content: list[Any]) -> str:
-    return FAMILIES.sub(_own, _pixels(tinycss2.serialize(content).strip()))
+def _declarations(content: list[Any], rem: int) -> str:
+    return FAMILIES.sub(_own, _pixels(tinycss2.serialize(content).strip(), rem))
 
 
 def _own(found: re.Match[str]) -> str:
     return f"Duizhao{found[1]}"
 
 
-def _pixels(text: str) -> str:
-    return _REM.sub(lambda found: f"{float(found[1]) * 16:g}px", text)
+def _pixels(text: str, rem: int) -> str:
+    return _REM.sub(lambda found: f"{float(found[1]) * rem:g}px", text)

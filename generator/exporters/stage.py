@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from PIL import Image
 
 from generator.exporters.about import view_to_about
 from generator.exporters.columns import english_share
@@ -83,6 +84,8 @@ def render(
             mark_words=lambda word: _mark(word.en, word.zh, view),
             alternative=lambda figure: _alternative(figure, view, words),
             picture=picture,
+            pad_class=_pad_class,
+            size=lambda name: _size(view, name),
             on_white=lambda figure: is_on_white(view.pictures[figure.image]),
             spreads=[tuple(map(Markup, spread)) for spread in spreads],
         )
@@ -114,6 +117,19 @@ def column_css(view: EditionView) -> str:
     items = [item.pair for block in view.blocks if isinstance(block, ListView) for item in block.items]
     sides = f".print .parallel .cell.en{{width:{english_share([*prose, *items])}%}}" if view.both else ""
     return "".join([*(f".w{width}{{width:{width / 10:g}%}}" for width in widths), sides])
+
+
+def pad_css(view: EditionView) -> str:
+    """What figures lack to the right as classes: a careful site takes away other attributes of pasted elements."""
+    tables = (block for block in view.blocks if isinstance(block, TableView))
+    rows = (row for table in tables for group in table.groups for row in group)
+    pads = sorted({cell.pad for row in rows for cell in row if cell.pad})
+    shown = ((_pad_class(pad), "".join(f"\\{ord(sign):x} " for sign in pad)) for pad in pads)
+    return "".join(f".n .{name}::after{{content:'{text}';visibility:hidden}}" for name, text in shown)
+
+
+def _pad_class(pad: str) -> str:
+    return "u" + "".join(f"{ord(sign):x}" for sign in pad)
 
 
 def style_sheet(theme: Theme, name: str) -> str:
@@ -186,6 +202,15 @@ def _alternative(figure: FigureView, view: EditionView, words: Mapping[str, Word
     word = words["labelled" if labels else "unnamed"]
     listed = (", " if view.show_en else "、").join(labels)
     return _fill(word.en if view.show_en else word.zh, {"said": listed, "page": str(figure.page)})
+
+
+def _size(view: EditionView, name: str) -> Markup:
+    """The width and height of a picture, so that its room is kept while it loads; nothing for one that cannot be read."""
+    try:
+        with Image.open(view.pictures[name]) as image:
+            return Markup(' width="{}" height="{}"').format(*image.size)
+    except (KeyError, OSError, Image.DecompressionBombError):
+        return Markup()
 
 
 def _in_main_language(pair: Pair, view: EditionView) -> str:

@@ -9,7 +9,7 @@ from generator.exporters.fonts import WebFont, web_fonts
 from generator.exporters.grid import TableView
 from generator.exporters.pdf import edition_fonts
 from generator.exporters.settings import EditionSettings
-from generator.exporters.stage import column_css, find_words, render, style_sheet, theme_css
+from generator.exporters.stage import column_css, find_words, pad_css, render, style_sheet, theme_css
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.view import EditionView
 
@@ -72,7 +72,7 @@ def screen_css(view: EditionView, theme: Theme, fonts: Sequence[WebFont]) -> str
     sheet = style_sheet(theme, "screen.css")
     if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
-    return "\n".join([*map(_font_face, fonts), theme_css(theme), sheet, column_css(view)])
+    return "\n".join([*map(_font_face, fonts), theme_css(theme), sheet, column_css(view), pad_css(view)])
 
 
 def _page(view: EditionView, theme: Theme, settings: EditionSettings) -> str:

@@ -14,6 +14,7 @@
     return element;
   };
   const on = (target, type, act) => target.addEventListener(type, act);
+  const box = (element) => element.getBoundingClientRect();
   const plain = (text) => (text || "").normalize("NFKC").replace(/\s+/g, " ").replace(/ ?#$/, "").trim();
   const place = (root, hash) => hash.length > 1 && root.getElementById(decodeURIComponent(hash.slice(1)));
 
@@ -22,7 +23,7 @@
     const signs = [...word.normalize("NFKC").replace(/(\d),(?=\d{3})/g, "$1")];
     return new RegExp(signs.map((sign, i) => {
       const next = signs[i + 1] || "";
-      const own = sign.replace(/[\\^$.*+?()[\]{}|\/]/g, "\\$&").replace(/[’‘']/, "[’‘']");
+      const own = sign.replace(/[\\^$.*+?()[\]{}|\/]/, "\\$&").replace(/[’']/, "[’']");
       return own + (/^\d\d$/.test(sign + next) ? ",?" : next && /\p{Script=Han}/u.test(sign + next) ? "\\s?" : "");
     }).join(""), "giu");
   }
@@ -49,9 +50,8 @@
         if (text && words.every((word) => text.search(word) >= 0)) found.push([element, text, head]);
       }
       hits.replaceChildren(...found.slice(0, 60).map((hit) => line(hit, words)));
-      count.textContent = !words.length ? "" : found.length ? form.dataset.found.replaceAll("{count}", found.length) : form.dataset.none;
+      count.textContent = found.length ? form.dataset.found.replaceAll("{count}", found.length) : form.dataset.none;
       panel.hidden = !words.length;
-      if (window.Highlight) mark(words, found);
     }
 
     function line([element, text, head], words) {
@@ -70,23 +70,6 @@
       link.append(told);
       item.append(link);
       return item;
-    }
-
-    /* The words found are marked in the report itself, without a change to it. */
-    function mark(words, found) {
-      const ranges = [];
-      for (const [element] of found) {
-        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) {
-          for (const { 0: part, index } of walker.currentNode.data.matchAll(any(words))) {
-            const range = new Range();
-            range.setStart(walker.currentNode, index);
-            range.setEnd(walker.currentNode, index + part.length);
-            ranges.push(range);
-          }
-        }
-      }
-      CSS.highlights.set("duizhao", new Highlight(...ranges));
     }
 
     on(field, "input", () => { clearTimeout(timer); timer = setTimeout(find, 200); });
@@ -126,14 +109,14 @@
       const row = term.closest("[id]");
       if (!entry) return;
       note.replaceChildren(...[...entry.children].map((part) => {
-        const copy = make(part.tagName === "P" ? "span" : "b", "", part.textContent + " ");
+        const copy = make(part.tagName === "P" ? "i" : "b", "", part.textContent + " ");
         copy.lang = part.lang;
         return copy;
       }));
       term.after(note);
-      const box = row.getBoundingClientRect(), word = [...term.getClientRects()].at(-1);
-      note.style.left = Math.max(0, Math.min(word.left - box.left, box.width - note.offsetWidth)) + "px";
-      note.style.top = word.bottom - box.top + "px";
+      const frame = box(row), word = [...term.getClientRects()].at(-1);
+      note.style.left = Math.max(0, Math.min(word.left - frame.left, frame.width - note.offsetWidth)) + "px";
+      note.style.top = word.bottom - frame.top + "px";
       term.setAttribute("aria-describedby", "tip");
       shown = term;
     };
@@ -147,7 +130,7 @@
     }
     on(note, "mouseenter", () => clearTimeout(timer));
     on(note, "mouseleave", later);
-    on(root, "keydown", (event) => { if (event.key === "Escape") hide(); });
+    on(document, "keydown", (event) => { if (event.key === "Escape") hide(); });
   }
 
   /* Links to places copy themselves. One link goes from cell to cell: with the pointer, or Enter and the arrow keys. */
@@ -158,7 +141,7 @@
     said.setAttribute("role", "status");
     root.querySelector("main").after(said);
     const link = make("a", cls("permalink"), "#");
-    link.dataset.copy = 1;
+    link.dataset.copy = "";
     const move = (cell) => {
       link.href = "#" + cell.id;
       link.setAttribute("aria-label", words.cell + ": " + plain(cell.innerText));
@@ -176,24 +159,38 @@
       const [down, right] = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key] || [];
       const to = cell ? rows[rows.indexOf(cell.parentNode) + down]?.cells[cell.cellIndex + right] : rows[0].cells[0];
       if (event.key === "Escape") sheet.focus();
-      else if (to) { move(to); link.focus(); }
+      else if (to) move(to), link.focus();
       else if (isNaN(down)) return;
       event.preventDefault();
     });
     on(root, "click", async (event) => {
       const from = event.target.closest("a[data-copy]");
       if (!from) return;
+      event.preventDefault();
       const address = new URL(from.getAttribute("href"), location.href).href;
-      said.textContent = await navigator.clipboard?.writeText(address).then(() => words.copied, () => address) || address;
-      setTimeout(() => { said.textContent = ""; }, 3000);
+      history.replaceState(null, "", address);
+      said.textContent = await navigator.clipboard?.writeText(address).then(() => words.copied, () => 0) || address;
+      setTimeout(() => said.replaceChildren(), 3000);
     });
+  }
+
+  /* When a language goes or comes back, the place that is read stays where it is. */
+  function still(root) {
+    const choice = root.querySelector("fieldset");
+    let seen, top;
+    if (!choice) return;
+    root.querySelector("main").style.overflowAnchor = "none";
+    const keep = () => {
+      seen = [...root.querySelectorAll("main [id]")].find((element) => (top = box(element).top) > 99);
+    };
+    on(choice, "pointerdown", keep);
+    on(choice, "keydown", keep);
+    on(choice, "change", () => { if (seen) scrollBy(0, box(seen).top - top); });
   }
 
   function aid(root, prefix) {
     const cls = (name) => prefix + name;
-    search(root, cls);
-    notes(root, cls);
-    links(root, cls);
+    for (const help of [search, notes, links, still]) help(root, cls);
   }
 
   /* Each edition's file calls this with its content. */
@@ -233,7 +230,11 @@
       for (const picture of holder.content.querySelectorAll("img")) {
         picture.src = new URL(`../${picture.getAttribute("src")}`, base);
       }
-      sheet.onload = () => { root.append(holder.content); aid(root, "dz-"); this.follow(location.hash); };
+      sheet.onload = () => {
+        root.append(holder.content);
+        aid(root, "dz-");
+        document.fonts.ready.then(() => this.follow(location.hash));
+      };
       root.append(sheet);
       on(root, "click", (event) => {
         const link = event.target.closest('a[href^="#"]');
@@ -252,4 +253,12 @@
   }
   customElements.define("duizhao-report", Report);
   if (document.querySelector("main#report")) aid(document, document.querySelector(".duizhao") ? "dz-" : "");
+
+  /* Inside the iframe: tells the page around it how tall the report is, and nothing else. */
+  if (parent !== window && document.querySelector(".dz-frame")) {
+    const page = document.documentElement;
+    const tell = () => parent.postMessage({ duizhao: Math.ceil(box(page).height) }, "*");
+    new ResizeObserver(tell).observe(page);
+    on(window, "load", tell);
+  }
 })();
