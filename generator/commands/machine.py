@@ -16,6 +16,13 @@ def add(commands: Any) -> None:
     sub.add_argument(
         "--pairs", type=int, metavar="N", help="a memory of N invented pairs instead 翻译记忆的性能"
     )
+    sub.add_argument(
+        "--regenerate",
+        type=int,
+        nargs="+",
+        metavar="PAGES",
+        help="builds of invented reports of so many pages after an edit instead 修改后重新生成的性能",
+    )
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -29,6 +36,10 @@ def _bench(options: argparse.Namespace) -> int:
         from generator.memory_bench import measure_memory
 
         return measure_memory(options.pairs)
+    if options.regenerate:
+        from generator.regenerate_bench import measure_regenerating
+
+        return measure_regenerating(options.regenerate)
     from generator.bench import measure
 
     return measure(settings_of(options))
