@@ -1,0 +1,494 @@
+"""Two published reports aligned: the sample against its own English, changed in all the ways that English editions are."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from generator.__main__ import main
+from generator.alignment import Alignment, align_reports, alignment_to_memory, alignment_to_record
+from generator.alignment.english import cut_english, mend, mend_hyphens
+from generator.alignment.evidence import leading_digits
+from generator.alignment.path import Anchor, longest_chain
+from generator.checks import CheckContext
+from generator.errors import WrongUse
+from generator.exchange.tmx import read_tmx
+from generator.memory import Memory
+from generator.model import (
+    Bitext,
+    Block,
+    Cell,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    Place,
+    Prose,
+    Report,
+    Table,
+    bare,
+)
+from generator.pipeline import load_bitext
+from generator.reader import read_report
+from generator.sentences import cell_id
+from generator.settings import load_settings
+from generator.shelf import check_context
+
+SAMPLE = Path(__file__).resolve().parent.parent / "reports" / "sample-2024"
+HAN = re.compile(r"[\u3400-\u9fff]")
+Change = Callable[[str, str], str]
+
+
+@cache
+def sample() -> Bitext:
+    return load_bitext(load_settings(SAMPLE))[0]
+
+
+def keep(source: str, target: str) -> str:
+    return target
+
+
+def english_of(text: str, change: Change) -> str:
+    """The English of a text of the sample, sentence by sentence as ``change`` has it."""
+    bitext = sample()
+    made = [
+        change(one.source.strip(), bitext.translation_of(one).target or "")
+        for one in bitext.sentences_of(text)
+    ]
+    return " ".join(sentence.strip() for sentence in made if sentence)
+
+
+def block_in_english(block: Block, change: Change) -> Block:
+    match block:
+        case Heading() | Prose():
+            return replace(block, source=english_of(block.id, change))
+        case Cover():
+            lines = [english_of(f"{block.id}.line{n}", change) for n in range(1, len(block.lines) + 1)]
+            return replace(block, lines=tuple(lines))
+        case Table():
+            anchors = block.anchors()
+            rows = tuple(
+                tuple(
+                    replace(cell, source=english_of(cell_id(block.id, anchors[r, k]), change) or cell.source)
+                    for k, cell in enumerate(row)
+                )
+                for r, row in enumerate(block.rows)
+            )
+            caption, unit = (english_of(f"{block.id}.{part}", change) or None for part in ("caption", "unit"))
+            return replace(block, rows=rows, caption=caption, unit=unit)
+        case Figure():
+            return replace(block, caption=english_of(f"{block.id}.caption", change) or None, labels=())
+        case _:
+            return block
+
+
+def english_report(change: Change = keep) -> Report:
+    report = sample().report
+    blocks = [block_in_english(block, change) for block in report.blocks if not isinstance(block, Contents)]
+    return replace(report, source_file="en.pdf", blocks=tuple(blocks))
+
+
+@cache
+def context() -> CheckContext:
+    return check_context()
+
+
+def align(english: Report, chinese: Report | None = None) -> Alignment:
+    return align_reports(chinese or sample().report, english, context())
+
+
+@cache
+def aligned() -> Alignment:
+    """The sample against its English as it is."""
+    return align(english_report())
+
+
+def score(alignment: Alignment, change: Change = keep, without: Sequence[str] = ()) -> tuple[float, float]:
+    """Precision and recall of the memory, by sentences and cells with Chinese in them.
+
+    A pair is right when its Chinese is one or more whole sentences in order and its English is theirs. What stands
+    in blocks that the English left out (``without``) must have no pair.
+    """
+    bitext = sample()
+    due: dict[str, set[str]] = {}
+    order: list[tuple[str, str]] = []
+    for sentence in bitext.sentences:
+        if HAN.search(sentence.source) and sentence.block not in without and sentence.role != "label":
+            target = plain(change(sentence.source.strip(), bitext.translation_of(sentence).target or ""))
+            due.setdefault(plain(sentence.source), set()).add(target)
+            order.append((plain(sentence.source), target))
+    found: set[str] = set()
+    pairs, _ = alignment_to_memory(alignment)
+    right = 0
+    for pair in pairs:
+        parts = sentences_in(plain(pair.source), plain(pair.target), order, due)
+        right += bool(parts)
+        found |= parts
+    return right / len(pairs), len(found) / len(due)
+
+
+def sentences_in(
+    source: str, target: str, order: Sequence[tuple[str, str]], due: dict[str, set[str]]
+) -> set[str]:
+    """The sentences that a pair renders rightly; none where it is wrong."""
+    if target in due.get(source, ()):
+        return {source}
+    for start in range(len(order)):
+        chinese = english = ""
+        for place in range(start, min(start + 3, len(order))):
+            chinese, english = chinese + order[place][0], english + order[place][1]
+            if chinese == source and english == target:
+                return {one for one, _ in order[start : place + 1]}
+    return set()
+
+
+def plain(text: str) -> str:
+    return bare(text).lower().translate(str.maketrans("", "", "‐-–—’‘“”'\""))
+
+
+def test_every_sentence_and_cell_finds_its_english() -> None:
+    precision, recall = score(aligned())
+    assert precision >= 0.99
+    assert recall >= 0.97
+
+
+def test_the_order_of_the_files_is_recognised() -> None:
+    swapped = align(sample().report, english_report())
+    assert swapped.swapped
+    assert alignment_to_memory(swapped) == alignment_to_memory(aligned())
+
+
+def sections(report: Report) -> list[list[Block]]:
+    parts: list[list[Block]] = [[]]
+    for block in report.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            parts.append([])
+        parts[-1].append(block)
+    return parts
+
+
+def test_sections_that_are_missing_or_moved() -> None:
+    """The English leaves out one chapter, adds another, and tells two in the other order."""
+    english = english_report()
+    parts = sections(english)
+    gone = parts.pop(4)
+    parts[2], parts[-2] = parts[-2], parts[2]
+    at = Place(9, (0.0, 0.0, 1.0, 1.0))
+    new: list[Block] = [
+        Heading("h-new", "For Readers Overseas", at, 1),
+        Prose(
+            "p-new", "paragraph", "Orchards surround the old harbour. Printed copies can be ordered.", (at,)
+        ),
+    ]
+    parts.insert(3, new)
+    changed = replace(english, blocks=tuple(block for part in parts for block in part))
+    alignment = align(changed)
+    precision, recall = score(alignment, without=[block.id for block in gone])
+    assert precision >= 0.97
+    assert recall >= 0.94
+    alone = "\n".join(one.text for one in alignment.alone[1])
+    assert "Orchards" in alone
+    assert "Printed copies" in alone
+    assert sum(pair.moved for pair in alignment.pairs) > 10
+
+
+def test_sentences_that_are_split_and_joined() -> None:
+    """An English sentence for two Chinese ones, and two for one."""
+    halves = re.compile(r"(.{40,}?); (?=\w)(.{40,})")
+
+    def split(source: str, target: str) -> str:
+        found = halves.fullmatch(target)
+        return f"{found[1]}. In addition, {found[2]}" if found else target
+
+    english = english_report(split)
+    blocks: list[Block] = []
+    for block in english.blocks:  # every other paragraph is set in one with the paragraph before
+        last = blocks[-1] if blocks else None
+        plain_prose = isinstance(block, Prose) and block.kind == "paragraph"
+        if plain_prose and isinstance(last, Prose) and last.kind == "paragraph" and len(blocks) % 2:
+            blocks[-1] = replace(last, source=f"{last.source} {block.source}")  # type: ignore[union-attr]
+        else:
+            blocks.append(block)
+    alignment = align(replace(english, blocks=tuple(blocks)))
+    precision, recall = score(alignment, split)
+    assert precision >= 0.97
+    assert recall >= 0.95
+    assert any(pair.shape == "1-2" for pair in alignment.pairs)
+
+
+def test_a_table_in_another_unit_and_with_a_column_less() -> None:
+    english = english_report()
+    blocks: list[Block] = []
+    for block in english.blocks:
+        if isinstance(block, Table) and "营业收入" in str(source_of(block)):
+            block = replace(
+                block,
+                rows=tuple(
+                    tuple(in_millions(cell) for cell in (row[0], row[1], row[3])) for row in block.rows
+                ),
+                unit="Unit: RMB million",
+            )
+        blocks.append(block)
+    record = alignment_to_record(align(replace(english, blocks=tuple(blocks))))
+    cells = [pair for pair in record["pairs"] if pair["source"] == "286,415.32"]
+    assert [pair["target"] for pair in cells] == ["2,864.15"]
+    wrong = [pair["source"] for pair in record["wrong_numbers"]]
+    assert not [source for source in wrong if not HAN.search(source)], "a figure in another unit is not wrong"
+
+
+def source_of(table: Table) -> Table:
+    return next(b for b in sample().report.blocks if isinstance(b, Table) and b.id == table.id)
+
+
+def in_millions(cell: Cell) -> Cell:
+    digits = cell.source.replace(",", "")
+    large = re.fullmatch(r"\d{4,}\.\d\d", digits)
+    return replace(cell, source=f"{int(digits.replace('.', '')) / 10000:,.2f}") if large else cell
+
+
+def test_wrong_figures_of_the_old_english_are_told_and_kept_out() -> None:
+    planted = {
+        "286,415.32": "286,451.32",
+        "公司产品已应用于3,200余个项目，其中单个项目的最大日处理能力达到12万立方米。": (
+            "The Company’s products are in use in more than 3,200 projects, the largest of which can treat 12,000 cubic "
+            "metres of water a day."
+        ),
+    }
+
+    def change(source: str, target: str) -> str:
+        return planted.get(source, target)
+
+    alignment = align(english_report(change))
+    record = alignment_to_record(alignment)
+    assert {bare(pair["source"]) for pair in record["wrong_numbers"]} == set(map(bare, planted))
+    memory = {pair.target for pair in alignment_to_memory(alignment)[0]}
+    assert not memory & set(planted.values())
+    assert all(one["message_zh"] for pair in record["wrong_numbers"] for one in pair["findings"])
+
+
+def test_an_english_that_contradicts_itself_is_told() -> None:
+    seen: list[str] = []
+
+    def change(source: str, target: str) -> str:
+        if source == "策略会":
+            seen.append(source)
+            return "Strategy seminar of brokers" if len(seen) == 2 else target
+        return target
+
+    record = alignment_to_record(align(english_report(change)))
+    found = [one for one in record["several_english"] if one["words"] == "策略会"]
+    assert {rendering["words"] for rendering in found[0]["renderings"]} == {
+        "Strategy conference",
+        "Strategy seminar of brokers",
+    }
+    assert all(rendering["pages"] for rendering in found[0]["renderings"])
+
+
+def test_another_reports_english_gives_no_memory_to_speak_of() -> None:
+    """Texts that do not belong together: what is taken for sure must be next to nothing."""
+    at = Place(1, (0.0, 0.0, 1.0, 1.0))
+    words = "The {} orchard near the lake produced pears of good taste in spring, and the {} mill ground rye for bakers."
+    names = ["north", "south", "east", "west", "upper", "lower", "old", "new"]
+    blocks = tuple(
+        Prose(f"p{n}-{m}", "paragraph", words.format(one, other), (at,))
+        for n, one in enumerate(names)
+        for m, other in enumerate(names)
+    )
+    pairs, _ = alignment_to_memory(align(replace(english_report(), blocks=blocks)))
+    assert len(pairs) <= 2
+
+
+def test_two_reports_of_one_language_are_refused() -> None:
+    with pytest.raises(WrongUse, match="both Chinese"):
+        align(sample().report)
+    with pytest.raises(WrongUse, match="both English"):
+        align(english_report(), english_report())
+    empty = replace(english_report(), blocks=(), source_file="empty.pdf")
+    with pytest.raises(WrongUse, match="too little text"):
+        align(empty)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "A Co., Ltd. of the U.S. grew. It has 3 sites.",
+            ["A Co., Ltd. of the U.S. grew. ", "It has 3 sites."],
+        ),
+        ("He signed for ABC Co. The rest left.", ["He signed for ABC Co. ", "The rest left."]),
+        ("See No. 17 (Art. 3; Art. 4). Done.", ["See No. 17 (Art. 3; Art. 4). ", "Done."]),
+        ("Costs fell; sales rose.", ["Costs fell; ", "sales rose."]),
+        ("Unit: session; training hour", ["Unit: session; training hour"]),
+        ("1. The plan. “We agree.” He left.", ["1. The plan. ", "“We agree.” ", "He left."]),
+        ("It rose 3.5% in Q1. 2025 began well.", ["It rose 3.5% in Q1. ", "2025 began well."]),
+    ],
+)
+def test_english_is_cut_into_sentences(text: str, pieces: list[str]) -> None:
+    assert cut_english(text) == pieces
+    assert "".join(pieces) == text
+
+
+def test_words_that_a_line_end_parted_are_whole_again() -> None:
+    texts = [
+        "environ-mental care and environmental care",
+        "a long-term plan, a long way, a term",
+        "pro\u2010duct",
+    ]
+    mended = mend_hyphens(texts)
+    assert mend(texts[0], mended) == "environmental care and environmental care"
+    assert mend(texts[1], mended) == texts[1]
+    assert mend(texts[2], mended) == "product"
+
+
+def test_figures_are_alike_by_their_leading_digits() -> None:
+    assert leading_digits("14,893.60") == leading_digits("148.94") == "149"
+    assert leading_digits("0.77") == leading_digits("77.00") == "77"
+    assert leading_digits("0.00") == "0"
+
+
+def test_the_heaviest_chain_rises_on_both_sides() -> None:
+    anchors = [Anchor(0, 5, 9.0), Anchor(1, 0, 5.0), Anchor(2, 1, 5.0), Anchor(3, 7, 5.0)]
+    assert [(one.i, one.j) for one in longest_chain(anchors)] == [(1, 0), (2, 1), (3, 7)]
+    assert longest_chain([]) == []
+
+
+CSS = """
+@page { size: Letter; margin: 20mm; @bottom-center { content: "Annual Review | " counter(page) } }
+body { font: 10pt/1.45 "Liberation Serif", serif } h1 { font-size: 17pt } h2 { font-size: 13pt } h3, h4 { font-size: 11pt }
+table { border-collapse: collapse; width: 100%; font-size: 8.5pt } td, th { border: .5pt solid; padding: 3pt; text-align: left }
+"""
+
+
+def write_pdf(report: Report, path: Path, **options: Any) -> None:
+    """The report as a plain PDF, in a layout that is not ours."""
+    from html import escape
+
+    from weasyprint import HTML
+
+    body = []
+    for block in report.blocks:
+        match block:
+            case Heading():
+                body.append(f"<h{block.level}>{escape(block.source)}</h{block.level}>")
+            case Prose():
+                body.append(f"<p>{escape(block.source)}</p>")
+            case Table():
+                body += [f"<p>{escape(line)}</p>" for line in (block.caption, block.unit) if line]
+                rows = (
+                    "".join(
+                        f"<td rowspan={cell.rowspan} colspan={cell.colspan}>{escape(cell.source)}</td>"
+                        for cell in row
+                    )
+                    for row in block.rows
+                )
+                body.append("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+            case Figure():
+                body += [f"<p>{escape(block.caption)}</p>"] if block.caption else []
+    html = f"<html lang=en><head><style>{CSS}</style></head><body>{''.join(body)}</body></html>"
+    HTML(string=html).write_pdf(path, **options)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """The command run on two PDFs, the English in a layout that is not ours; the folder and the exit code."""
+    folder = tmp_path_factory.mktemp("align")
+    write_pdf(english_report(), folder / "en.pdf")
+    chinese = str(SAMPLE / "source.pdf")
+    code = main(["memory", "align", chinese, str(folder / "en.pdf"), "-o", str(folder / "m.tmx"), "--quiet"])
+    return folder, code
+
+
+@pytest.mark.slow
+def test_two_pdfs_become_a_memory_that_is_right(run: tuple[Path, int]) -> None:
+    folder, code = run
+    assert code == 0
+    alignment = align(read_report(folder / "en.pdf"), read_report(SAMPLE / "source.pdf"))
+    precision, recall = score(alignment)
+    assert precision >= 0.97
+    assert recall >= 0.95
+
+
+@pytest.mark.slow
+def test_the_memory_is_usable_at_once(run: tuple[Path, int]) -> None:
+    folder, _ = run
+    pairs = list(read_tmx(folder / "m.tmx"))
+    assert {pair.origin for pair in pairs} == {"alignment"}
+    memory = Memory(pairs)
+    bitext = sample()
+    paragraphs = [one for one in bitext.sentences if one.role == "paragraph"]
+    found = [memory.look_up(one.source) for one in paragraphs]
+    right = sum(
+        match is not None and plain(match.target) == plain(bitext.translation_of(one).target or "")
+        for one, match in zip(paragraphs, found, strict=True)
+    )
+    assert right >= 0.95 * len(paragraphs)
+    assert "<note>source.pdf p. " in (folder / "m.tmx").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_page_and_the_record_say_the_same(run: tuple[Path, int]) -> None:
+    folder, _ = run
+    record = json.loads((folder / "m.alignment.json").read_text(encoding="utf-8"))
+    page = (folder / "m.alignment.html").read_text(encoding="utf-8")
+    assert record["counts"]["memory"] == len(list(read_tmx(folder / "m.tmx")))
+    for one in record["chinese_alone"] + record["english_alone"]:
+        assert one["page"] >= 1
+    assert "中英文报告对齐结果" in page
+    assert "<script" not in page
+    assert all(pair["source_page"] >= 1 <= pair["target_page"] for pair in record["pairs"])
+
+
+def test_what_cannot_be_aligned_is_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chinese = str(SAMPLE / "source.pdf")
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="o", user="u"))
+    for english, output, said in (
+        (chinese, "m.tmx", "was given twice"),
+        ("en.pdf", "m.xml", "ends in .tmx"),
+        (str(locked), "m.tmx", "protected by a password"),
+        (str(tmp_path / "none.pdf"), "m.tmx", "does not exist"),
+    ):
+        assert main(["memory", "align", chinese, english, "-o", str(tmp_path / output), "--quiet"]) == 2
+        words = capsys.readouterr().err
+        assert said in words
+        assert HAN.search(words)
+        assert "Traceback" not in words
+        assert not (tmp_path / output).exists()
+
+
+TAGGED = """<html lang=en><head><title>T</title><style>td, th {{ text-align: left; padding: 4pt; border-bottom: .4pt solid #999 }}
+table {{ border-collapse: collapse; border-top: 1pt solid; width: 100%; font-size: 9pt }} body {{ font: 10pt/1.4 "Liberation Serif" }}</style></head><body>
+<h1>Indicators</h1><p>The figures of the past two years are set out in the following table for the reader of this report.</p>
+<table><tr><th>Class</th><th>Indicator and its longer description for readers</th><th>2024</th><th>2023</th></tr>
+<tr><td rowspan=2>Energy</td><td>Purchased electricity of all plants</td><td>2,340</td><td>2,388</td></tr>
+<tr><td>Solar power</td><td>438</td><td>365</td></tr>
+<tr><td rowspan=2>Water</td><td>Fresh water</td><td>169</td><td>178</td></tr>
+<tr><td>Reclaimed water that was used again in the plants of the company for cooling and for washing</td><td>112</td><td>101</td></tr></table>
+<p>All figures were reviewed by the department in charge before this report was published, as in earlier years.</p></body></html>"""
+
+
+@pytest.mark.parametrize("options", [{"pdf_variant": "pdf/ua-1"}, {}], ids=["tagged", "rules only"])
+def test_an_english_table_without_vertical_rules_is_read(tmp_path: Path, options: dict[str, Any]) -> None:
+    """By its tags where the file has them, else by the rules that its merged cells interrupt."""
+    from weasyprint import HTML
+
+    HTML(string=TAGGED.replace("{{", "{").replace("}}", "}")).write_pdf(tmp_path / "t.pdf", **options)
+    tables = [block for block in read_report(tmp_path / "t.pdf").blocks if isinstance(block, Table)]
+    assert len(tables) == 1
+    grid = {at: cell.source for at, cell in tables[0].grid().items()}
+    assert (grid[1, 0], grid[3, 0]) == ("Energy", "Water")
+    assert [grid[row, 2] for row in range(5)] == ["2024", "2,340", "438", "169", "112"]
+    assert grid[4, 1].startswith(
+        "Reclaimed water that was used again in the plants of the company for cooling"
+    )
+    assert tables[0].header_rows == 1
