@@ -72,7 +72,8 @@ def look_back(settings: Settings, bitext: Bitext, stage: Stage, shelf: Shelf) ->
     carried = compare_versions(record_to_version(previous), now, shelf.style) if previous else None
     comparison = compare_versions(record_to_version(before), now, shelf.style) if before else carried
     years = _compare_years(settings, previous, now, shelf) if previous else None
-    left_over = find_unused_pairs(load_translations(settings.folder / "translations.yaml"), bitext.sentences)
+    written = load_translations(settings.folder / "translations.yaml")
+    left_over = find_unused_pairs(written, bitext.sentences, shelf.person)
     findings = [*_check_left_over(left_over), *(check_years(years, now) if years else ())]
     if previous and years is None:
         findings.append(_year_unknown())

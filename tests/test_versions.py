@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from generator.__main__ import main
 from generator.exporters.review import versions_page
 from generator.history import BEFORE, look_back, record_to_version, write_versions
-from generator.memory import Pair
+from generator.memory import Memory, Pair
 from generator.model import Bitext, Cell, Heading, Place, Prose, Report, Table
 from generator.quantities import Style
 from generator.reader import read_report, report_to_content
@@ -351,12 +351,15 @@ def edited(shelf: Shelf) -> Bitext:
 
 def test_every_entry_of_the_sample_applies(shelf: Shelf) -> None:
     bitext = make_bitext(sample(), shelf)
-    assert find_unused_pairs(load_translations(SAMPLE / "translations.yaml"), bitext.sentences) == ()
+    assert (
+        find_unused_pairs(load_translations(SAMPLE / "translations.yaml"), bitext.sentences, shelf.person)
+        == ()
+    )
 
 
-def test_an_entry_is_taken_or_listed_and_never_dropped(edited: Bitext) -> None:
+def test_an_entry_is_taken_or_listed_and_never_dropped(edited: Bitext, shelf: Shelf) -> None:
     pairs = load_translations(SAMPLE / "translations.yaml")
-    unused = find_unused_pairs(pairs, edited.sentences)
+    unused = find_unused_pairs(pairs, edited.sentences, shelf.person)
     taken = {place for found in edited.translations.values() for place in (found.note or "").split(" + ")}
     renumbered = {
         place for found in edited.translations.values() if found.score not in (None, 100, 101, 102)
@@ -369,8 +372,10 @@ def test_an_entry_is_taken_or_listed_and_never_dropped(edited: Bitext) -> None:
     assert {(entry.source, entry.said) for entry in unused} <= {(pair.source, pair.target) for pair in pairs}
 
 
-def test_a_changed_sentence_is_the_nearest_to_its_old_entry(edited: Bitext) -> None:
-    entries = find_unused_pairs(load_translations(SAMPLE / "translations.yaml"), edited.sentences)
+def test_a_changed_sentence_is_the_nearest_to_its_old_entry(edited: Bitext, shelf: Shelf) -> None:
+    entries = find_unused_pairs(
+        load_translations(SAMPLE / "translations.yaml"), edited.sentences, shelf.person
+    )
     orphans = find_orphans(entries, edited)
     assert [orphan.entry for orphan in orphans] == list(entries)
     changed = [one for one in orphans if one.nearest and "（不含境外子公司）" in one.nearest.source]
@@ -384,7 +389,7 @@ def test_a_changed_sentence_is_the_nearest_to_its_old_entry(edited: Bitext) -> N
 def test_an_entry_for_a_heading_that_went_is_told_apart() -> None:
     sentences = make_sentences("公司重视安全。")
     pairs = [Pair("公司重视安全。", "Safety matters.", "translations.yaml:1", where="第九节")]
-    (entry,) = find_unused_pairs(pairs, sentences)
+    (entry,) = find_unused_pairs(pairs, sentences, Memory(pairs))
     assert "第九节" in entry.reason
     assert entry.line == 1
 

@@ -117,7 +117,7 @@ def link_blocks(before: Version, now: Version) -> dict[str, str]:
 def _stayed(links: Sequence[Link], old: Sequence[Unit]) -> set[Link]:
     """The links that keep their order; the rest moved."""
     in_order = sorted(links, key=lambda link: link.old)
-    weights = [sum(len(old[i].words) + 1 for i in link.old) for link in in_order]
+    weights = [sum(len(old[i].source) for i in link.old) for link in in_order]
     kept = heaviest_rising([link.new[0] for link in in_order], weights)
     return {in_order[at] for at in kept}
 

@@ -14,6 +14,7 @@ from generator.checks.decisions import Decision
 from generator.listmark import split_marker
 from generator.memory import Memory, Pair, match_key
 from generator.model import Bitext, Finding, Sentence
+from generator.script import find_readings
 from generator.versions.alike import Index
 from generator.versions.marked import Piece, compare_characters
 from generator.versions.units import mask_numbers
@@ -74,25 +75,37 @@ def _words(source: str) -> str:
     return "".join(filter(str.isalpha, mask_numbers(source)))
 
 
-def find_unused_pairs(pairs: Iterable[Pair], sentences: Iterable[Sentence]) -> tuple[Entry, ...]:
-    """The pairs of a translations.yaml that no sentence takes, in their order."""
-    pairs = tuple(pairs)
-    person = Memory(pairs)
+def find_unused_pairs(
+    pairs: Iterable[Pair], sentences: Sequence[Sentence], person: Memory
+) -> tuple[Entry, ...]:
+    """The pairs of a translations.yaml that no sentence takes, in their order; ``person`` is the memory of them."""
+    by_key: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_key.setdefault(match_key(pair.source), []).append(pair)
     taken: set[str] = set()
-    said: set[str] = set()
     for sentence in sentences:
-        rest = split_marker(sentence.source.strip())[1]
-        said |= {match_key(sentence.source), match_key(rest)}
-        for match in (
-            person.look_up(sentence.source, sentence.path) or person.look_up_joined(sentence.source),
-            person.look_up(rest, sentence.path),
-        ):
-            taken |= {pair.place for pair in match.pairs} if match else set()
+        found = [pair for key in _keys(sentence.source) for pair in by_key.get(key, ())]
+        if not found:
+            match = person.look_up_joined(sentence.source)
+            found = list(match.pairs) if match else []
+        taken |= {pair.place for pair in found if _is_meant(pair, sentence.path)}
+    said = {key for sentence in sentences for key in _keys(sentence.source)}
     return tuple(
         _pair_to_entry(pair, match_key(pair.source) in said)
-        for pair in pairs
-        if pair.place not in taken and (pair.where or match_key(pair.source) not in said)
+        for same in by_key.values()
+        for pair in same
+        if pair.place not in taken
     )
+
+
+def _keys(source: str) -> tuple[str, ...]:
+    """What a pair for this sentence may be found by: its words, in simplified ones too, and those after its number."""
+    rest = split_marker(source.strip())[1]
+    return tuple(dict.fromkeys(map(match_key, (source, *find_readings(source), rest))))
+
+
+def _is_meant(pair: Pair, path: Sequence[str]) -> bool:
+    return not pair.where or any(pair.where in head for head in path)
 
 
 def _pair_to_entry(pair: Pair, stands: bool) -> Entry:
