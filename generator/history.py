@@ -104,9 +104,18 @@ def _year_unknown() -> Finding:
 def _find_before(stage: Stage, bitext: Bitext) -> Record | None:
     """The last build of another source: the build before, or what that was compared with."""
     content, english, kept = (_loaded(stage, name) for name in ("content.json", "bitext.json", BEFORE))
-    if content and english and content["source"]["sha256"] != bitext.report.source_sha256:
-        return {"schema": 1, "content": content, "bitext": english}
-    return kept
+    standing = {"schema": 1, "content": content, "bitext": english} if content and english else None
+    if standing and _is_other(standing, bitext):
+        return standing
+    return kept if kept and _is_other(kept, bitext) else None
+
+
+def _is_other(record: Record, bitext: Bitext) -> bool:
+    """Whether a record is of another source; one that this program cannot read any more is none."""
+    try:
+        return record_to_version(record).report.source_sha256 != bitext.report.source_sha256
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
 
 
 def _loaded(stage: Stage, name: str) -> Record | None:

@@ -113,6 +113,7 @@ def load_settings(source: Path | None) -> Settings:
     pdf = folder / given.get("source", "source.pdf") if source.is_dir() else source.resolve()
     default_name = folder.name if source.is_dir() or pdf.stem == "source" else pdf.stem
     name = given.get("name", default_name)
+    previous = _find_previous(folder, given.get("previous"))
     penalties = to_penalties(given.get("penalties", {}))
     memories = find_memories(folder, given.get("memory", ()), penalties)
     return Settings(
@@ -134,11 +135,23 @@ def load_settings(source: Path | None) -> Settings:
         budget=given.get("budget"),
         parallel=int(given["parallel"]) if given.get("parallel") else None,
         price=given.get("price"),
-        previous=folder / given["previous"] if given.get("previous") else None,
+        previous=previous,
         file_penalties=memories,
         penalties=penalties,
         **{key: given.get(key) for key in _TEXTS[2:9]},
     )
+
+
+def _find_previous(folder: Path, named: str | None) -> Path | None:
+    """Last year's report as report.yaml names it. Raises SettingsInvalid when it is not there."""
+    if not named:
+        return None
+    if not (folder / named).exists():
+        raise SettingsInvalid(
+            f"{folder / 'report.yaml'}: 'previous: {named}' is not there; correct the line or take it out.",
+            f"{folder / 'report.yaml'}：previous 所指的“{named}”不存在，请更正或删去该行。",
+        )
+    return folder / named
 
 
 def with_overrides(settings: Settings, **given: Any) -> Settings:

@@ -438,6 +438,18 @@ def test_the_version_before_stays_the_measure_until_the_next_comes(
     assert "建议译文" in page
 
 
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"source": {}}', b"null"])
+def test_a_record_that_cannot_be_read_is_no_version(
+    tmp_path: Path, shelf: Shelf, edited: Bitext, content: bytes
+) -> None:
+    with open_stage(tmp_path) as stage:
+        stage.write("bitext.json", to_json(bitext_to_record(edited)))
+        stage.write("content.json", content)
+        stage.write(BEFORE, content)
+    with open_stage(tmp_path) as stage:
+        assert look_back(load_settings(SAMPLE), edited, stage, shelf).comparison is None
+
+
 def test_markup_in_a_source_stays_text() -> None:
     before, now = (
         report(*prose("公司关注网络安全问题的处理办法。")),

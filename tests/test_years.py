@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from generator.errors import SettingsInvalid
 from generator.exporters.review import years_page
 from generator.history import look_back, write_years
 from generator.model import Bitext, Cell, Place, Prose, Report, Table
@@ -295,6 +296,22 @@ def test_the_year_of_a_report() -> None:
 
 
 # ---- in a build
+
+
+def test_last_years_report_must_be_there(tmp_path: Path) -> None:
+    (tmp_path / "report.yaml").write_text("previous: ../2023\n", encoding="utf-8")
+    with pytest.raises(SettingsInvalid, match=r"previous: \.\./2023"):
+        load_settings(tmp_path)
+
+
+def test_years_that_are_not_known_are_a_finding(tmp_path: Path) -> None:
+    settings = with_overrides(load_settings(SAMPLE), previous=SAMPLE)
+    shelf = load_shelf(settings, sample())
+    with open_stage(tmp_path / "out") as stage:
+        history = look_back(settings, make_bitext(sample(), shelf), stage, shelf)
+        write_years(stage, settings, history)
+    assert [finding.check for finding in history.findings] == ["years-known"]
+    assert not (tmp_path / "out" / "years.html").exists()
 
 
 @pytest.mark.slow
