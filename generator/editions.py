@@ -22,15 +22,15 @@ Views = Mapping[Edition, EditionView]
 
 
 def make_editions(
-    stage: Stage, settings: Settings, bitext: Bitext, aids: Aids | None = None
+    stage: Stage, settings: Settings, bitext: Bitext, aids: Aids | None = None, kept: Kept | None = None
 ) -> tuple[Finding, ...]:
     """Every edition, the PDFs set in processes of their own; what the finished pages show is found on the way.
 
-    ``aids`` are for the pages.
+    ``aids`` are for the pages; ``kept`` is what earlier builds made.
     """
     theme, chosen = theme_of(settings), edition_settings(settings, aids)
     views = {edition: bitext_to_view(bitext, edition, chosen, stage.assets) for edition in settings.editions}
-    with Press(Kept(stage.folder), theme, chosen) as press:
+    with Press(kept or Kept(stage.folder), theme, chosen) as press:
         press.begin(views)
         _export_html(stage, settings.name, views, theme, chosen)
         made = press.finish()

@@ -22,7 +22,15 @@ def input_files(settings: Settings) -> tuple[Path, ...]:
     own = [settings.folder / name for name in _PERSONS_FILES]
     theme = sorted((settings.folder / settings.theme).rglob("*"))
     glossary = sorted((ROOT / "glossary").rglob("*.yaml"))
-    listed = [settings.source, *own, *settings.memory, *settings.glossary, *theme, *glossary]
+    listed = [
+        settings.source,
+        *own,
+        *settings.memory,
+        *settings.glossary,
+        *theme,
+        *_previous(settings),
+        *glossary,
+    ]
     if settings.previous:
         last = load_settings(settings.previous)
         listed += [
@@ -32,6 +40,13 @@ def input_files(settings: Settings) -> tuple[Path, ...]:
             *last.glossary,
         ]
     return tuple(dict.fromkeys(path for path in listed if path.is_file()))
+
+
+def _previous(settings: Settings) -> list[Path]:
+    """The files of last year's report."""
+    if settings.previous is None:
+        return []
+    return sorted(settings.previous.glob("*")) if settings.previous.is_dir() else [settings.previous]
 
 
 def input_parts(settings: Settings) -> dict[str, str]:

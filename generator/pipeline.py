@@ -33,7 +33,7 @@ from generator.settings import Settings
 from generator.shelf import Shelf, context_of, load_shelf, make_bitext
 from generator.standing import Build, build_key, find_standing, load_build, load_lock, save_lock
 from generator.steps import Steps
-from generator.store import open_stage
+from generator.store import Kept, open_stage
 
 Say = Callable[[str, str], None]
 
@@ -63,9 +63,13 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             followed = follow_glossary(drafting.bitext, load_lock(settings), shelf.glossary)
             bitext = followed.bitext
         say("Setting the editions", "排版")
-        with steps("editions", "english", TEMPLATES, f"{settings.theme}/*", SETTINGS, PACKAGES, PROGRAM):
+        with steps(
+            "editions", "english", TEMPLATES, f"{settings.theme}/*", SETTINGS, PACKAGES, PROGRAM
+        ) as step:
             aids, doubts = make_aids(stage, settings, bitext, shelf.glossary)
-            shown = (*doubts, *make_editions(stage, settings, bitext, aids))
+            kept = Kept(stage.folder)
+            shown = (*doubts, *make_editions(stage, settings, bitext, aids, kept))
+            step.parts, step.kept = kept.count("part")
         say("Checking", "核对")
         with steps("findings", "english", "editions", "decisions.yaml", SETTINGS, PROGRAM) as step:
             compared = compare_with_before(stage, settings, bitext, parts)

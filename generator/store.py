@@ -91,6 +91,7 @@ class Kept:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / _KEPT
         self._used: set[str] = set()
+        self._made: set[str] = set()
 
     def get(self, step: str, key: str) -> bytes | None:
         """What this step made from these things before, or None."""
@@ -106,6 +107,12 @@ class Kept:
         part = path.with_suffix(_PART)
         part.write_bytes(hashlib.sha256(content).digest() + content)
         part.replace(path)
+        self._made.add(path.name)
+
+    def count(self, step: str) -> tuple[int, int]:
+        """How many things of a step were wanted, and how many of them were there from before."""
+        wanted = {name for name in self._used if name.startswith(f"{step}-")}
+        return len(wanted), len(wanted - self._made)
 
     def use(self, step: str, key: str) -> None:
         """Say that what this step made before is still wanted, without a look at it."""

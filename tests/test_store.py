@@ -99,6 +99,9 @@ def test_what_is_kept_is_found_again_and_the_unused_is_dropped(tmp_path: Path) -
     second = Kept(tmp_path)
     assert second.get("read", "k1") == b"one"
     assert second.get("edition", "k1") is None
+    second.put("read", "k3", b"three")
+    assert second.count("read") == (2, 1)
+    Kept(tmp_path).put("read", "k2", b"two")
     second.forget_unused("read")
     assert Kept(tmp_path).get("read", "k2") is None
     assert Kept(tmp_path).get("read", "k1") == b"one"
