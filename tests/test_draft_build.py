@@ -18,7 +18,7 @@ import pytest
 from hosts import Fault, Host, Said, serving, speak_chat
 
 from generator.__main__ import main
-from generator.drafting import add_drafts, find_names
+from generator.drafting import Drafting, add_drafts, find_names
 from generator.errors import WrongUse
 from generator.model import Place, Prose, Report
 from generator.reading import read_source
@@ -144,31 +144,54 @@ def test_killed_at_any_point_it_goes_on_where_it_was(folder: Path, build: Build)
     assert sorted(body.encode() for body in bodies if body) == sorted(asked.raw for asked in host.asked)
 
 
-def test_what_only_the_verification_sees_is_a_finding(folder: Path, host: Host, tmp_path: Path) -> None:
+def draft(folder: Path, host: Host) -> tuple[Drafting, list[str]]:
+    """The drafts of a report without its editions, and what was said."""
     said: list[str] = []
+    made = replace(load_settings(folder), engine="openai")
+    report = read_source(made.source)
+    shelf = load_shelf(made, report)
+    with pytest.MonkeyPatch.context() as patch, open_stage(folder / "out") as stage:
+        patch.setenv("DUIZHAO_ENGINE_URL", f"{host.url}/v1")
+        bitext = make_bitext(report, shelf)
+        drafting = add_drafts(bitext, made, shelf, stage, lambda en, zh: said.append(en))
+    return drafting, said
 
+
+def test_what_only_the_verification_sees_is_a_finding(folder: Path) -> None:
     def adding(sentence: str, number: int) -> Said:
         return f"{english(sentence, number)} All partners praised the great commitment of the board."
 
-    made = load_settings(folder)
-    report = read_source(made.source)
-    shelf = load_shelf(made, report)
-    with serving(speak_chat, adding) as other, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DUIZHAO_ENGINE_URL", f"{other.url}/v1")
-        with open_stage(tmp_path / "out") as stage:
-            drafting = add_drafts(
-                make_bitext(report, shelf),
-                replace(made, engine="openai"),
-                shelf,
-                stage,
-                lambda en, zh: said.append(en),
-            )
+    with serving(speak_chat, adding) as host:
+        drafting, said = draft(folder, host)
     assert len(drafting.findings) == len(STAFF)
     assert {finding.check for finding in drafting.findings} == {"engine-draft"}
     assert "nothing beyond it" in drafting.findings[0].message
     assert "原文所无" in drafting.findings[0].message_zh
     assert drafting.findings[0].sentence
     assert any("with something to look at" in line for line in said)
+
+
+def test_a_masked_report_hides_its_company(folder: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("青梧水务股份有限公司（以下简称“青梧水务”）完善治理。")
+    document.add_paragraph("青梧水务股份有限公司捐赠25万元。")
+    document.add_paragraph("青梧水务捐赠26万元。")
+    document.save(str(folder / "source.docx"))
+    settings(folder, "company: 青梧水务股份有限公司\ncompany_en: Qingwu Water Co., Ltd.\nmask: true\n")
+
+    def in_codes(sentence: str, number: int) -> Said:
+        codes = re.findall(r"[A-Z]\d\d", sentence)
+        return f"{codes[0]} donated {codes[-1]}."
+
+    with serving(speak_chat, in_codes) as host:
+        drafting, said = draft(folder, host)
+        received = host.bytes
+    drafts = [made.target for made in drafting.bitext.translations.values() if made.origin == "engine:openai"]
+    assert drafts == ["Qingwu Water Co., Ltd. donated RMB250,000."]
+    for secret in ("青梧", "Qingwu", "25万", "RMB250", "250,000", "26万"):
+        assert secret.encode() not in received, secret
+    assert "masked" in said[0]
+    assert "2 not sent, as it could not be masked whole" in said[-1]
 
 
 @pytest.mark.slow

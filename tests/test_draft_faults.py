@@ -25,7 +25,7 @@ from generator.settings import ROOT
 from generator.terms import Glossary, find_terms, load_glossary
 from generator.translations import load_translations
 
-MOST = 26
+MOST = 22
 CODE_KINDS = ("code lost", "code doubled", "code altered", "codes exchanged")
 # Of a hundred; what is measured is printed (pytest -s).
 FLOORS = dict.fromkeys((*FAULTS, *CODE_KINDS), 100) | {

@@ -36,7 +36,6 @@ sys.stdin.read()
 """
 SOURCES = (
     "公司捐赠12.5万元。",
-    "监事会召开了4次会议。",
     "员工总数比上年增加3.2%，其中女性占41.5%。",
 )
 
@@ -71,7 +70,7 @@ def address() -> Iterator[str]:
 
 def engine(address: str, egress: Egress, **extra: object) -> Server:
     door = Door(read_address(f"{address}/v1", "URL"), egress, "KEY")
-    return Server(door, "smollm2", extra={"seed": 1, "max_tokens": 80, **extra})
+    return Server(door, "smollm2", extra={"seed": 1, "max_tokens": 60, **extra})
 
 
 @pytest.mark.slow
@@ -85,7 +84,7 @@ def test_it_is_asked_answers_in_the_form_and_counts(address: str) -> None:
     assert (sent["host"], sent["where"], sent["sentence"]) == ("127.0.0.1", "loopback", "s1")
     assert received["status"] == 200
     assert received["tokens_in"] > 50
-    assert 0 < received["tokens_out"] <= 80
+    assert 0 < received["tokens_out"] <= 60
     assert received["model"]
 
 

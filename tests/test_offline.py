@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "invented"
     folder.mkdir()
     document.save(str(folder / "source.docx"))
-    (folder / "report.yaml").write_text("source: source.docx\n", encoding="utf-8")
+    (folder / "report.yaml").write_text("source: source.docx\neditions: [en-zh, en]\n", encoding="utf-8")
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "sitecustomize.py").write_text(HOOK, encoding="utf-8")
     return folder
