@@ -7,6 +7,7 @@ import os
 import random
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from generator.model import Place, Sentence, Translation
 from generator.quantities import Style
 from generator.renumber import Renumbering
 from generator.settings import Settings, load_settings
+from generator.shelf import load_memory
 from generator.terms import Glossary
 from generator.translate import Sources, translate_sentences
 from generator.workbook import export_sheet
@@ -335,3 +337,35 @@ def test_what_awaits_has_proposals_and_they_are_not_its_english() -> None:
     )
     assert found.target is None
     assert [(one.target, one.score) for one in found.proposals] == [("IR matters.", 87)]
+
+
+@pytest.mark.parametrize("source", ["", "好", "好的", "“”", "'\"#"])
+def test_hardly_any_words_are_no_fault(source: str) -> None:
+    memory = Memory(SAID)
+    assert memory.find_similar(source) == ()
+    assert memory.look_up(source) is None
+    assert memory.look_up_joined(source) is None
+
+
+def test_pairs_come_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.memory.index._BATCH", 2)
+    assert [pair.target for pair in Memory(SAID).pairs] == [pair.target for pair in SAID]
+
+
+def test_threads_may_ask_at_once(tmp_path: Path) -> None:
+    memory = open_one(write(tmp_path / "m.tmx", SAID), tmp_path / "cache")
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(memory.find_similar, ["董事会由11名董事组成。"] * 40))
+    assert {match.target for matches in found for match in matches} == {"The Board has 9 directors."}
+
+
+def test_last_years_translations_are_a_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.shelf.ROOT", tmp_path)
+    (tmp_path / "older").mkdir()
+    said = "- source: 甲。\n  target: A.\n"
+    (tmp_path / "older" / "translations.yaml").write_text(said, encoding="utf-8")
+    settings = load_settings_of(tmp_path, "memory: [older/translations.yaml]")
+    match = load_memory(settings).look_up("甲。")
+    assert match is not None
+    assert (match.target, match.score) == ("A.", 100)
+    assert list((tmp_path / ".cache" / "memory").glob("*.sqlite"))

@@ -26,10 +26,8 @@ from generator.memory.pair import Pair, match_key, set_numbers_aside
 _BATCH = 20_000
 _SAMPLED = 20_000  # rows from which the frequency of character triples is judged
 _POSTINGS = 10_000  # rows that a search for similar sources may look at, the rarest triples first
-_NAMESAKES, _RENUMBERED = (
-    500,
-    50,
-)  # of a line that a large memory holds thousands of times the first are enough
+_NAMESAKES = 500  # of a line that a large memory holds thousands of times the first are enough
+_RENUMBERED = 50
 _PER_TRIPLE = 2_000
 
 _TABLES = """
@@ -63,7 +61,9 @@ class Index:
 
     def pairs(self) -> Iterator[Pair]:
         """Every pair in the order of the file."""
-        yield from map(_to_pair, self._rows(_SELECT.format("1", -1)))
+        for first in range(1, len(self) + 1, _BATCH):
+            query = _SELECT.format("p.id BETWEEN ? AND ?", _BATCH)
+            yield from map(_to_pair, self._rows(query, first, first + _BATCH - 1))
 
     def find(self, key: str) -> tuple[Pair, ...]:
         """The pairs whose source has this key, in the order of the file."""
@@ -138,7 +138,7 @@ def open_index(folder: Path, name: str, key: str, pairs: Callable[[], Iterable[P
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / f"{name}.lock"):
             return _open(path) or _make(path, name, pairs)
-    except OSError:
+    except (OSError, sqlite3.OperationalError):
         return make_index(pairs())
 
 
