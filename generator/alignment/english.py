@@ -58,6 +58,10 @@ _SHORT = frozenset(
 _INITIALS = re.compile(r"(?:^|[\s(“])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])$")
 _MARK = re.compile(r"^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXivx]{1,5}|[A-Za-z])$")
 _PARTED = re.compile(r"\b([A-Za-z]+)[-\u2010\u00ad] ?([a-z]+)\b")
+_PREFIXES = frozenset(
+    "anti bi co counter cross ex extra inter intra macro mega micro mid mini multi non over post pre pro pseudo quasi re "
+    "self semi socio sub super tele trans tri ultra un under well".split()
+)
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
 
@@ -117,7 +121,7 @@ def mend_hyphens(texts: Iterable[str]) -> Mapping[str, str]:
     """Which words with a hyphen are one word parted at a line end, by what else stands in the same texts.
 
     ``environ-mental`` is ``environmental`` where that word stands elsewhere, or where neither half is a word of these
-    texts; a compound that stands twice, or whose halves are words, keeps its hyphen.
+    texts; a compound that stands twice, whose halves are words, or that begins as compounds do, keeps its hyphen.
     """
     words: Counter[str] = Counter()
     parted: dict[str, tuple[str, str]] = {}
@@ -129,7 +133,7 @@ def mend_hyphens(texts: Iterable[str]) -> Mapping[str, str]:
     for whole, (left, right) in sorted(parted.items()):
         joined = (left + right).lower()
         soft = not whole.isascii()
-        alone = not words[left.lower()] and not words[right.lower()]
+        alone = not words[left.lower()] and not words[right.lower()] and left.lower() not in _PREFIXES
         once = words[f"{left}-{right}".lower()] == 1
         if soft or words[joined] or (alone and once and min(len(left), len(right)) > 2):
             mended[whole] = left + right
