@@ -281,6 +281,12 @@ def test_an_estimate_sends_nothing(
     assert not (folder / "out" / "egress.jsonl").exists()
 
 
+def test_none_sets_the_engine_of_a_report_aside(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings(folder, "engine: deepl\n")
+    assert main(command(folder, "--engine", "none", "--estimate")) == 2
+    assert "--estimate needs an engine" in capsys.readouterr().err
+
+
 def test_a_report_names_its_company_in_several_ways(folder: Path) -> None:
     words = (
         "青梧水务股份有限公司（以下简称“公司”或“青梧水务”）与中国证券监督管理委员会（以下简称“中国证监会”）。"
