@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from textwrap import wrap
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -181,12 +182,16 @@ def _mark(english: str, chinese: str, view: EditionView) -> str:
     return " · ".join(dict.fromkeys(words))
 
 
-def _short(words: str, most: int = 120) -> str:
-    """What a running head shows of a heading: all of it, on two lines if need be, but for one as long as a sentence."""
-    if len(words) <= most:
-        return words
-    cut = words[:most].rsplit(" ", 1)[0] if " " in words[:most] else words[: most // 2]
-    return cut.rstrip(" ,;:，、；：") + " …"
+def _short(words: str, line: int = 48) -> str:
+    """What a running head shows of a heading: all that goes on two lines, which are made even.
+
+    A line that is longer is taken for lost text by checkers, as it is no part of the report's content.
+    """
+    if " " not in words:
+        return words if len(words) <= line else f"{words[: line - 1]}…"
+    lines = wrap(words, line, max_lines=2, placeholder=" …")
+    even = (wrap(words, width) for width in range(20, line))
+    return "\n".join(next((found for found in even if len(found) == len(lines)), lines))
 
 
 def _alternative(figure: FigureView, view: EditionView, words: Mapping[str, Word]) -> str:
