@@ -126,14 +126,16 @@ def destinations(document: Any) -> dict[str, Any]:
 
 
 def tags(document: Any) -> list[Any]:
-    """Every structure element in order: depth, role, language, alternative, attributes, page; and what links point to."""
+    """Every structure element in order: depth, role, language, alternative, attributes, page, whether it knows its
+    parent; and what links point to.
+    """
     pages = places(document)
     found: list[Any] = []
 
-    def walk(node: Any, depth: int) -> None:
+    def walk(node: Any, depth: int, above: Any) -> None:
         if isinstance(node, pikepdf.Array):
             for kid in node:
-                walk(kid, depth)
+                walk(kid, depth, above)
         elif not isinstance(node, pikepdf.Dictionary):
             found.append((depth, int(node)))
         elif node.get("/Type") == "/OBJR":
@@ -141,10 +143,12 @@ def tags(document: Any) -> list[Any]:
         else:
             said = [str(node.get(key)) for key in ("/S", "/Lang", "/Alt")]
             about = node.A.unparse() if "/A" in node else b""
-            found.append((depth, *said, about, pages[node.Pg.objgen] if "/Pg" in node else None))
-            walk(node.get("/K", pikepdf.Array()), depth + 1)
+            page = pages[node.Pg.objgen] if "/Pg" in node else None
+            found.append((depth, *said, about, page, node.P.objgen == above.objgen))
+            walk(node.get("/K", pikepdf.Array()), depth + 1, node)
 
-    walk(document.Root.StructTreeRoot.K, 0)
+    root = document.Root.StructTreeRoot
+    walk(root.K, 0, root)
     return found
 
 
@@ -236,7 +240,7 @@ def test_accessibility_checkers_find_nothing_in_a_merged_pdf(
 
 
 def test_a_theme_of_a_company_is_set_in_parts_too(tmp_path: Path) -> None:
-    """Larger type, a margin above chapters, a picture in the foot of the page, other furniture on the left."""
+    """Larger type, a margin above chapters, a picture in the foot of the page, other furniture on the left, links."""
     Image.new("RGB", (60, 20), "navy").save(tmp_path / "logo.png")
     css = """
         html { font-size: 10.4pt; line-height: 15pt }
@@ -244,7 +248,11 @@ def test_a_theme_of_a_company_is_set_in_parts_too(tmp_path: Path) -> None:
         @page { @bottom-center { content: url(report:logo.png) } }
         @page :left { @bottom-left { content: "left" } }
     """
-    theme = own_theme(tmp_path, css, "logo: logo.png\ncover: plain")
+    theme = own_theme(tmp_path, css, "logo: logo.png\ncover: plain", "blocks.html.j2")
+    blocks = (tmp_path / "blocks.html.j2").read_text(encoding="utf-8")
+    linked = blocks.replace("{%- macro prose(it) %}", "{%- macro prose(it) %}<p><a href='#p4'>4</a></p>", 1)
+    assert linked != blocks
+    (tmp_path / "blocks.html.j2").write_text(linked, encoding="utf-8")
     done = set_in_parts(invented_view(), SETTINGS, Memory(), theme)
     assert done.parts
     assert_same(done.data, set_whole(invented_view(), SETTINGS, theme))
