@@ -246,6 +246,21 @@ def test_rows_of_a_table() -> None:
     ]
 
 
+def test_totals_go_with_the_rows_of_their_tables() -> None:
+    """All figures are other and the tables changed places: only the other rows tell which total is which."""
+    before = report(
+        table("a", "学历|2023年末人数", "博士学历员工|10", "硕士学历员工|20", "合计|30"),
+        table("b", "地区|2023年末人数", "华东地区员工|18", "华南地区员工|14", "合计|32"),
+    )
+    now = report(
+        table("c", "地区|2024年末人数", "华东地区员工|19", "华南地区员工|16", "合计|35"),
+        table("d", "学历|2024年末人数", "博士学历员工|11", "硕士学历员工|22", "合计|33"),
+    )
+    found = set(differences(before, now))
+    assert ("renumbered", "30", "33") in found
+    assert ("renumbered", "32", "35") in found
+
+
 def test_a_new_column_is_no_change_of_the_others() -> None:
     before = table("t", "项目|2024年|同比", "营业收入|120.50|3.1%", "研发投入|8.10|2.2%")
     now = table("u", "项目|2024年|2023年|同比", "营业收入|120.50|116.9|3.1%", "研发投入|8.10|7.9|2.2%")

@@ -154,6 +154,12 @@ def test_a_total_is_compared_within_its_table_only() -> None:
     assert [(row.block, one.year) for row, one in years.restated] == [("d", 2023)]
 
 
+def test_totals_of_other_tables_are_not_compared() -> None:
+    last = report(table("培训类别|2023年", "新员工入职培训|40", "合计|40", unit="单位：人", id="a"))
+    now = report(table("帮扶对象|2024年|2023年", "困难职工家庭|12|10", "合计|12|10", unit="单位：人", id="b"))
+    assert compare_years(last, now, (2023, 2024)).rows == ()
+
+
 def test_one_term_under_two_names(glossary: Glossary) -> None:
     last = report(table("项目|2023年|2022年", "归属于上市公司股东的净利润|10.50|9.00", unit="单位：万元"))
     now = report(table("项目|2024年|2023年", "归属于母公司股东的净利润|12.00|10.70", unit="单位：万元"))

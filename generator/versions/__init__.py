@@ -8,6 +8,7 @@
 Everything is matched by what it says, never by where it stands.
 """
 
+from generator.versions.align import align_units
 from generator.versions.compare import (
     KINDS,
     Comparison,
@@ -15,7 +16,6 @@ from generator.versions.compare import (
     Side,
     compare_versions,
     comparison_to_record,
-    link_blocks,
 )
 from generator.versions.marked import Piece, compare_characters
 from generator.versions.orphans import (
@@ -28,7 +28,14 @@ from generator.versions.orphans import (
     orphans_to_record,
 )
 from generator.versions.proposals import proposals_to_yaml
-from generator.versions.units import English, Version, bitext_to_version, to_version
+from generator.versions.units import (
+    English,
+    Unit,
+    Version,
+    bitext_to_version,
+    to_version,
+    version_to_units,
+)
 
 __all__ = [
     "KINDS",
@@ -39,7 +46,9 @@ __all__ = [
     "Orphan",
     "Piece",
     "Side",
+    "Unit",
     "Version",
+    "align_units",
     "bitext_to_version",
     "compare_characters",
     "compare_versions",
@@ -48,8 +57,8 @@ __all__ = [
     "find_orphans",
     "find_unused_pairs",
     "findings_to_entries",
-    "link_blocks",
     "orphans_to_record",
     "proposals_to_yaml",
     "to_version",
+    "version_to_units",
 ]

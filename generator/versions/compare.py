@@ -100,20 +100,6 @@ def compare_versions(before: Version, now: Version, style: Style) -> Comparison:
     return Comparison(_once(difference for *_, difference in sorted(placed, key=lambda one: one[:2])), same)
 
 
-def link_blocks(before: Version, now: Version) -> dict[str, str]:
-    """For a block of this version the one of the earlier version that most of its units come from."""
-    old, new = version_to_units(before), version_to_units(now)
-    links = align_units(old, new)
-    counted = Counter((old[i].block, new[j].block) for link in links for i in link.old for j in link.new)
-    best: dict[str, str] = {}
-    taken: set[str] = set()
-    for (one, other), _ in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0])):
-        if other not in best and one not in taken:
-            best[other] = one
-            taken.add(one)
-    return best
-
-
 def _stayed(links: Sequence[Link], old: Sequence[Unit]) -> set[Link]:
     """The links that keep their order; the rest moved."""
     in_order = sorted(links, key=lambda link: link.old)

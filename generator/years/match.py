@@ -8,13 +8,14 @@ brought together only where their tables belong together by their other rows.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.memory import match_key
 from generator.terms import Glossary, whole_term
-from generator.versions import Version, link_blocks
+from generator.versions import Unit, Version, align_units, version_to_units
 from generator.years.amounts import same_amount
 from generator.years.reasons import find_reason
 from generator.years.series import Series, Value, find_series
@@ -89,7 +90,7 @@ def compare_years(
 ) -> Years:
     """Both reports side by side; ``years`` are last year's and this year's."""
     before, after = find_series(last, years[0]), find_series(now, years[1])
-    pairs = _pair(before, after, link_blocks(last, now), glossary)
+    pairs = _pair(before, after, _link_tables(last, now), glossary)
     taken = {id(series) for series in pairs.values()}
     rows = tuple(_to_row(pairs[n], series, years, now) for n, series in enumerate(after) if n in pairs)
     return Years(
@@ -113,6 +114,29 @@ def _pair(
     for old, new in groups.values():
         pairs |= dict(_pair_group(old, [(n, after[n]) for n in new], blocks))
     return pairs
+
+
+def _link_tables(last: Version, now: Version) -> dict[str, str]:
+    """For a table or chart of this year's report the one of last year's that most of its rows come from."""
+    old, new = version_to_units(last), version_to_units(now)
+    counted = Counter(
+        (old[i].block, new[j].block)
+        for link in align_units(old, new)
+        for i, j in zip(link.old, link.new, strict=False)
+        if _tells(old[i]) and _tells(new[j])
+    )
+    best: dict[str, str] = {}
+    for (one, other), _ in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0])):
+        if other not in best and one not in best.values():
+            best[other] = one
+    return best
+
+
+def _tells(unit: Unit) -> bool:
+    """Whether a row says which table it is of: not the head of a table, which many share, and no total."""
+    if unit.group == "row":
+        return any(part.heads for part in unit.parts) and not _GENERIC.match(unit.head)
+    return unit.group == "labels"
 
 
 def _identity(series: Series, glossary: Glossary | None) -> tuple[str, ...]:
