@@ -32,6 +32,10 @@ from generator.terms import Glossary, TermHit, check_terms, find_terms
 
 _HOLE = "\ue000"
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+_MARKS = re.compile(
+    r"""(?<!\d)[,.;:!?、。"'《》〈〉…·()](?!\d)"""
+)  # beside a figure a mark may be part of it
+_END = {"。": ".", ";": ";", ",": ",", ":": ":", "!": "!", "?": "?"}
 _FEWEST = 4  # letters outside the numbers: less than that is a cell, which is written by rule
 _RENUMBERED, _FOR_A_NAME = 99, 5
 _LIKE, _CANDIDATES = 50, 8  # in how far, and how many, earlier sentences are tried for other names
@@ -120,6 +124,20 @@ def exchange_names(pair: Pair, hits: Sequence[TermHit], names: Sequence[TermHit]
     for (start, end), english in sorted(swaps, reverse=True):
         target = target[:start] + english + target[end:]
     return replace(pair, source=source, target=target) if swaps else None
+
+
+def exchange_marks(pair: Pair, source: str) -> str | None:
+    """The pair's English for a source that differs in its marks alone, the mark at the end exchanged with it.
+
+    None for other differences, and where the English does not end as its own Chinese does.
+    """
+    old, new = match_key(pair.source), match_key(source)
+    if old == new or _MARKS.sub("", old) != _MARKS.sub("", new):
+        return None
+    target, ended, ends = pair.target.strip(), _END.get(old[-1:], ""), _END.get(new[-1:], "")
+    if ended == ends:
+        return target
+    return target.removesuffix(ended) + ends if target.endswith(ended) else None
 
 
 def exchange_line(pair: Pair, source: str, style: Style) -> str | None:

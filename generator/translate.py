@@ -15,7 +15,7 @@ from generator.listmark import split_marker
 from generator.memory import DRAFT_FROM, Match, Memory
 from generator.model import Proposal, Sentence, State, Translation
 from generator.quantities import Style, text_to_english, unit_line_to_english
-from generator.renumber import Renumbering, look_up_line
+from generator.renumber import Renumbering, exchange_marks, look_up_line
 from generator.terms import Glossary, TermHit, capital, closed_spans, find_terms, title_case, whole_term
 
 _LINE_ROLES = frozenset({"cover", "heading", "cell", "unit", "label", "caption", "signature"})
@@ -86,6 +86,7 @@ def _translate(
         lambda: _by_parts(sentence, sources),
         lambda: _by_glossary(sentence, sources.glossary, advice=True),
         lambda: _by_renumbering(sentence, hits, sources.renumbering),
+        lambda: _by_marks(sentence, sources),
     )
     for step in steps:
         found = step()
@@ -177,6 +178,18 @@ def _by_parts(sentence: Sentence, sources: Sources) -> Translation | None:
         found = _remembered(sentence, memory.look_up(rest, sentence.path), origin)
         if found is not None:
             return replace(found, target=f"{marker}{found.target}")
+    return None
+
+
+def _by_marks(sentence: Sentence, sources: Sources) -> Translation | None:
+    """The English of a sentence that differs in its punctuation alone (an item that ended a list and ends it no more)."""
+    for memory in (sources.person, sources.memory):
+        for match in memory.find_similar(sentence.source):
+            target = exchange_marks(match.pairs[0], sentence.source)
+            if target is not None:
+                off = match.points_off + memory.penalties.punctuation
+                marked = Match(target, match.pairs, 100 - off, off)
+                return _remembered(sentence, marked, "memory-fuzzy")
     return None
 
 

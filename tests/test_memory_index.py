@@ -369,3 +369,15 @@ def test_last_years_translations_are_a_memory(tmp_path: Path, monkeypatch: pytes
     assert match is not None
     assert (match.target, match.score) == ("A.", 100)
     assert list((tmp_path / ".cache" / "memory").glob("*.sqlite"))
+
+
+def test_other_punctuation_gives_a_draft() -> None:
+    found = translate(
+        "公司加强员工培训和考核。", Memory([Pair("公司加强员工培训和考核；", "It trains staff;", "m:1")])
+    )
+    assert (found.target, found.origin, found.state, found.score) == (
+        "It trains staff.",
+        "memory-fuzzy",
+        "initial",
+        99,
+    )

@@ -8,7 +8,7 @@ import pytest
 
 from generator.memory import Match, Memory, Pair
 from generator.quantities import Style
-from generator.renumber import Renumbering
+from generator.renumber import Renumbering, exchange_marks
 from generator.terms import Glossary, find_terms, load_glossary
 
 EARLIER = (
@@ -123,3 +123,22 @@ REPORTED = (
 def test_years_move_on_together(source: str, target: str | None) -> None:
     match = Renumbering([Memory(REPORTED)], Style(), Glossary()).look_up(source)
     assert (match.target if match else None) == target
+
+
+@pytest.mark.parametrize(
+    ("earlier", "english", "now", "target"),
+    [
+        ("加强培训；", "Training was stepped up;", "加强培训。", "Training was stepped up."),
+        ("加强培训。", "Training was stepped up.", "加强培训", "Training was stepped up"),
+        ("加强培训、考核。", "Training and tests.", "加强培训，考核。", "Training and tests."),
+        ("加强培训；", "Training was stepped up.", "加强培训。", None),
+        ("增长1.5倍。", "It grew 1.5 times.", "增长15倍。", None),
+        ("增长5%。", "It grew by 5%.", "增长5。", None),
+        ("变动-5%；", "It changed by -5%;", "变动5%。", None),
+        ("变动(5)；", "It changed by -5;", "变动5。", None),
+        ("加强培训。", "Training.", "加强考核。", None),
+        ("加强培训。", "Training.", "加强培训。", None),
+    ],
+)
+def test_marks_are_exchanged_at_the_end(earlier: str, english: str, now: str, target: str | None) -> None:
+    assert exchange_marks(Pair(earlier, english, "m:1"), now) == target

@@ -26,12 +26,15 @@ _STATES: tuple[State, ...] = ("initial", "translated", "reviewed", "final")
 
 @dataclass(frozen=True, slots=True)
 class Penalties:
-    """Points off the score: for a pair that nobody confirmed, that a machine or an aligner made, or that has rivals."""
+    """Points off the score: for a pair that nobody confirmed, that a machine or an aligner made, or that has rivals;
+    and for a source that differs in its punctuation. Width, blanks and script are no difference.
+    """
 
     draft: int = 5
     machine: int = 15
     alignment: int = 1
     several: int = 1
+    punctuation: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class MemoryFile:
 class Memory:
     """Pairs by what their sources say, from one or several indexes; the earlier one comes first."""
 
-    def __init__(self, pairs: Iterable[Pair] = (), *, penalties: Penalties = Penalties(0, 0, 0, 0)) -> None:
+    def __init__(
+        self, pairs: Iterable[Pair] = (), *, penalties: Penalties = Penalties(0, 0, 0, 0, 1)
+    ) -> None:
         self._indexes: tuple[tuple[Index, int], ...] = ((make_index(pairs), 0),)
         self._penalties = penalties
 
@@ -94,6 +99,11 @@ class Memory:
         rivals = _rivals(best, [pair for s, _, pair in ranked if s == score and pair.state == best.state])
         several = self._penalties.several if rivals else 0
         return Match(best.target, (best,), 100 + score - several, off + several, rivals)
+
+    @property
+    def penalties(self) -> Penalties:
+        """The points off by kind."""
+        return self._penalties
 
     def points_off(self, pair: Pair, penalty: int = 0) -> int:
         """What a pair loses for its state and for who made it, on top of what its file loses."""
