@@ -243,9 +243,8 @@ def _contradictions(
     """Forbidden renderings that stand, on word boundaries, in an accepted one."""
     for one in forbidden:
         text = one.get("text", "")
-        pattern = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
         for other in accepted:
-            if text and pattern.search(other):
+            if text and text in other and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", other):
                 yield (
                     key,
                     f"'{text}' is forbidden and stands in the accepted '{other}': take one of them out",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 SLOT = re.compile(r"\{(\w+)(?::(\w*))?\}")
 
@@ -57,6 +58,7 @@ def slots_of(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((match[1], match[2] or "") for match in SLOT.finditer(text))
 
 
+@cache
 def slot_pattern(key: str) -> re.Pattern[str]:
     """What a folded Chinese form with slots looks like in folded text."""
     parts = []
