@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import random
 import subprocess
 import sys
+import time
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -175,3 +178,46 @@ def test_a_persons_file_is_whole_when_the_disk_is_full(tmp_path: Path) -> None:
         store.replace_file(path, b"x" * 100_000)
     assert path.read_text() == "- source: 甲\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+_BUILDER = """
+import itertools, sys
+from pathlib import Path
+from generator.store import Kept, open_stage, to_json
+folder, names = Path(sys.argv[1]), [f"file-{n}" for n in range(40)]
+print("ready", flush=True)
+for turn in itertools.count():
+    with open_stage(folder) as stage:
+        for name in names:
+            stage.write(name, str(turn).encode() * 2000)
+        Kept(folder).put("step", str(turn), b"kept" * 1000)
+        Kept(folder).forget_unused("step")
+        stage.write("build.json", to_json({"files": dict.fromkeys(names, str(turn)), "turn": str(turn)}))
+"""
+
+
+@pytest.mark.slow
+def test_builds_killed_at_any_moment_leave_one_build_whole(tmp_path: Path) -> None:
+    """A process that builds without end is killed again and again; what it leaves is always of one build."""
+    chance = random.Random(1)
+    for _ in range(25):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _BUILDER, str(tmp_path)],
+            cwd=store.__file__.rsplit("/", 2)[0],
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.random() * 0.08)
+        process.kill()
+        process.communicate()
+        store.finish_earlier(tmp_path)
+        if (tmp_path / "build.json").exists():
+            turn = json.loads((tmp_path / "build.json").read_bytes())["turn"]
+            found = {path.read_bytes() for path in tmp_path.glob("file-*")}
+            assert found == {turn.encode() * 2000}
+    with open_stage(tmp_path):
+        pass
+    left = {path.name for path in tmp_path.iterdir() if path.name.startswith(".")}
+    assert left <= {".lock", ".kept"}
+    assert not list((tmp_path / ".kept").glob("*.part"))
