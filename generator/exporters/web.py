@@ -29,7 +29,8 @@ def view_to_site(
     fonts = _fonts_for(page, view, theme)
     files = {f"fonts/{font.name}": font.data for font in fonts}
     faces = "".join(f"{_font_face(font)}\n" for font in fonts)
-    return page.replace(_FACES, faces).encode(), files | {"embed/report.js": lean_script("report.js")}
+    page = page.replace(_FACES, faces).replace("<style>", f"{_early(fonts)}<style>", 1)
+    return page.encode(), files | {"embed/report.js": lean_script("report.js")}
 
 
 def lean_script(name: str) -> bytes:
@@ -78,6 +79,14 @@ def screen_css(view: EditionView, theme: Theme, fonts: Sequence[WebFont]) -> str
 def _page(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
     """The page with a mark in the place of its faces: which they are depends on what the page says."""
     return render(view, "screen", _FACES + screen_css(view, theme, ()), theme, settings)
+
+
+def _early(fonts: Sequence[WebFont]) -> str:
+    """The fonts asked for at once: text that is drawn before they are there moves when they come."""
+    return "".join(
+        f'<link rel="preload" href="fonts/{font.name}" as="font" type="font/woff2" crossorigin>\n'
+        for font in fonts
+    )
 
 
 def _font_face(font: WebFont) -> str:
