@@ -95,7 +95,8 @@ def _follow_cells(old: Record, new: Record) -> dict[str, str]:
     """The cells of a table that is gone: to those under the same heads, else to the table that stands for it."""
     places = {heads: at for at, heads in reversed(_named_cells(new).items())}
     return {
-        f"{old['id']}.r{r}c{c}": _anchor(new, places.get(heads)) for (r, c), heads in _named_cells(old).items()
+        f"{old['id']}.r{r}c{c}": _anchor(new, places.get(heads))
+        for (r, c), heads in _named_cells(old).items()
     }
 
 
