@@ -242,7 +242,7 @@ def _set_outline(document: Any, pages: Sequence[Sequence[Mark]]) -> None:
         above: list[tuple[int, Any]] = [(0, outline.root)]
         for page, marks in zip(document.pages, pages, strict=True):
             for mark in marks:
-                target = Array([page.obj, Name.XYZ, round(mark.x, 4), round(mark.y, 4), 0])
+                target = Array([page.obj, Name.XYZ, round(mark.x, 6), round(mark.y, 6), 0])
                 entry = pikepdf.OutlineItem(mark.label, target)
                 entry.is_closed = mark.closed
                 while above[-1][0] >= mark.level:
