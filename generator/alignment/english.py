@@ -59,9 +59,12 @@ _INITIALS = re.compile(r"(?:^|[\s(“])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])$")
 _MARK = re.compile(r"^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXivx]{1,5}|[A-Za-z])$")
 _PARTED = re.compile(r"\b([A-Za-z]+)[-\u2010\u00ad] ?([a-z]+)\b")
 _PREFIXES = frozenset(
-    "anti bi co counter cross ex extra inter intra macro mega micro mid mini multi non over post pre pro pseudo quasi re "
-    "self semi socio sub super tele trans tri ultra un under well".split()
-)
+    (
+        "anti", "bi", "co", "counter", "cross", "ex", "extra", "inter", "intra", "macro", "mega", "micro", "mid", "mini",
+        "multi", "non", "over", "post", "pre", "pro", "pseudo", "quasi", "re", "self", "semi", "socio", "sub", "super",
+        "tele", "trans", "tri", "ultra", "un", "under", "well",
+    )
+)  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
 

@@ -16,6 +16,7 @@ Role = Literal["heading", "line", "prose", "cover", "table"]
 Language = Literal["zh", "en"]
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
+_CAPTIONS = re.compile(r"(?<=[\w)])\s+(?=(?:Figure|Fig\.|Chart|Exhibit)\s\d{1,3}\s[A-Z“])")
 _LINES = {"caption": "line", "unit": "line", "label": "line", "signature": "line", "cover": "cover"}
 
 
@@ -65,21 +66,27 @@ def report_to_segments(report: Report, language: Language) -> tuple[Segment, ...
     def pieces(source: str) -> list[str]:
         if language == "zh":
             return cut(source)
-        return cut_english(mend(source, mended))
+        whole = mend(source, mended)
+        return [piece for caption in _CAPTIONS.split(whole) for piece in cut_english(caption)]
 
     blocks: dict[str, Block] = {block.id: block for block in report.blocks}
     of_block: dict[str, list[Text]] = {}
     for text in texts:
         of_block.setdefault(text.block, []).append(text)
+    above: set[str] = set()  # captions on one line, which figures side by side share: each stands once
     return tuple(
-        segment for id, group in of_block.items() for segment in _block_segments(blocks[id], group, pieces)
+        segment
+        for id, group in of_block.items()
+        for segment in _block_segments(blocks[id], group, pieces, above)
     )
 
 
 def _block_segments(
-    block: Block, texts: Sequence[Text], pieces: Callable[[str], list[str]]
+    block: Block, texts: Sequence[Text], pieces: Callable[[str], list[str]], above: set[str]
 ) -> Iterator[Segment]:
     """The segments of a block; a table's own lines (caption, unit) stand before it."""
+    texts = [text for text in texts if not (text.role == "caption" and text.source in above)]
+    above.update(text.source for text in texts if text.role == "caption" and _CAPTIONS.search(text.source))
     for text in texts:
         if text.role != "cell":
             yield from _text_segments(block, text, pieces)

@@ -17,11 +17,13 @@ from generator.reader.sheet import Sheet
 
 CAPTION = re.compile(
     r"(?:图表|图片|照片|附图|附表|图|表)\s*(?:[0-9０-９一二三四五六七八九十]{1,3}(?:[-－—.．][0-9]{1,3})?\s*[：:．.、\s]|[：:])\s*\S"
+    r"|(?:Figure|Fig\.|Table|Chart|Exhibit)\s+\d{1,3}(?:[-–.]\d{1,3})?[:.]?\s+[A-Z“]"
 )
 UNIT = re.compile(r"[（(【]?\s*(?:金额|货币|数量|计量)?(?:单位|币种)\s*[：:].{1,24}")
 NEAR = 60.0  # points: a caption stands no further from what it names
 GAP = 4.0  # of the size: lines further apart have something between them
-SHORT = 60  # characters of a caption
+SHORT = 60  # characters of a caption, or of two side by side; English ones take three times as many
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(slots=True, eq=False)
@@ -85,9 +87,13 @@ def _without(items: list[Item], bind: Callable[[Sequence[Item], int], bool]) -> 
     bound = {
         id(item)
         for i, item in enumerate(items)
-        if isinstance(item, Passage) and len(item.text) <= SHORT and len(item.lines) <= 2 and bind(items, i)
+        if isinstance(item, Passage) and _is_short(item.text) and len(item.lines) <= 2 and bind(items, i)
     }
     return [item for item in items if id(item) not in bound]
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= (SHORT if CHINESE.search(text) else 3 * SHORT)
 
 
 def _parts(items: Sequence[Item], i: int) -> list[Line]:
