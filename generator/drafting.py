@@ -47,7 +47,7 @@ _WHERE = {
 _BECAME = {
     "drafted": ("drafted", "已起草"),
     "doubtful": ("drafted with something to look at", "已起草但有疑问"),
-    "dropped": ("dropped for a wrong number or a lost code", "因数字或占位符有误而弃用"),
+    "dropped": ("dropped, as its numbers are wrong or it is no English", "因数字有误或译文不可用而弃用"),
     "unanswered": ("without an answer", "无译文"),
     "waiting": ("to be asked again, as the engine was busy", "引擎繁忙，待重试"),
     "withheld": ("not sent, as it could not be masked whole", "无法完全遮蔽，未发送"),

@@ -27,6 +27,7 @@ from generator.translations import load_translations
 
 MOST = 22
 CODE_KINDS = ("code lost", "code doubled", "code altered", "codes exchanged")
+NO_ENGLISH = {"Chinese left", "loop", "own words", "not translated"}
 # Of a hundred; what is measured is printed (pytest -s).
 FLOORS = dict.fromkeys((*FAULTS, *CODE_KINDS), 100) | {
     "numbers exchanged": 90,
@@ -142,8 +143,8 @@ def test_faults_are_caught_by_kind(ground: Ground) -> None:
     assert sum(planted.values()) >= 500
     for kind in planted:
         assert 100 * caught[kind] >= FLOORS[kind] * planted[kind], kind
-    for kind in NUMBER_KINDS - {"numbers exchanged"}:
-        assert dropped[kind] == planted[kind], f"a wrong number was let out: {kind}"
+    for kind in (NUMBER_KINDS - {"numbers exchanged"}) | NO_ENGLISH:
+        assert dropped[kind] == planted[kind], f"let out: {kind}"
 
 
 @pytest.mark.slow

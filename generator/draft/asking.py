@@ -38,7 +38,7 @@ class Outcome:
     """What became of a sentence.
 
     ``drafted``: nothing was found wrong; ``doubtful``: a draft with its findings in the note; ``dropped``: its
-    numbers are wrong, or the codes that stood for something; ``unanswered``: the engine had nothing for it;
+    numbers are wrong, codes are lost, or it is no English; ``unanswered``: the engine had nothing for it;
     ``waiting``: it was busy or silent, another build will ask again; ``withheld``: it could not be masked whole;
     ``unasked``: the build was told to stop before.
     """
@@ -76,7 +76,7 @@ class _Attempt:
 
     @property
     def weight(self) -> tuple[int, int]:
-        return sum(problem.number for problem in self.problems), len(self.problems)
+        return sum(problem.fatal for problem in self.problems), len(self.problems)
 
 
 class Asker:
@@ -178,11 +178,11 @@ class Asker:
     def _judge(self, sentence: Sentence, ready: Shield, raw: str) -> _Attempt:
         text, lost = ready.restore(raw)
         text = polish(sentence, text, self.job.context)
-        problems = [Problem(problem, number=True) for problem in lost]
+        problems = [Problem(problem, fatal=True) for problem in lost]
         return _Attempt(raw, ready.codes, text, (*problems, *find_problems(sentence, text, self.job.context)))
 
     def _outcome(self, sentence: Sentence, hits: Sequence[TermHit], best: _Attempt) -> Outcome:
-        if any(problem.number for problem in best.problems):
+        if any(problem.fatal for problem in best.problems):
             return Outcome("dropped", None, best.problems)
         terms = {hit.text: hit.english for hit in hits if not hit.term.advice}
         note = "; ".join(problem.message for problem in best.problems) or None

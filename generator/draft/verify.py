@@ -1,7 +1,7 @@
 """What is wrong with an English for a sentence: the examiner's own checks, and what only a machine does.
 
-The checks are those that later look at the whole report; here they see one sentence. What they find about numbers
-keeps a draft from being let out, whatever the check thinks of its weight. Beside them: an answer of another shape than
+The checks are those that later look at the whole report; here they see one sentence. What they find about numbers,
+and what is no English at all, keeps a draft from being let out, whatever the check thinks of its weight. Beside them: an answer of another shape than
 a sentence, words that are the engine's own, loops, and more sentences than the Chinese can hold.
 """
 
@@ -35,6 +35,9 @@ _NUMBER_CHECKS = frozenset(
         "to-or-by",
     }
 )
+_NO_ENGLISH = frozenset(
+    {"chinese-left", "target-equals-source", "empty-target", "markup-left", "corrupt-characters"}
+)
 _ONE_SENTENCE = [
     check
     for check in CHECKS
@@ -43,7 +46,7 @@ _ONE_SENTENCE = [
 _LOOP = re.compile(r"(\b\w+(?:\W+\w+){0,7})(?:\W+\1\b){2,}", re.IGNORECASE)
 _OWN_WORDS = re.compile(
     r"\A(?:sure|certainly|of course|okay|here(?: is|’s|'s))\b|\b(?:here is the translation|i hope this helps|"
-    r"as an ai|let me know if|translat(?:ion|ed text|or’s note|or's note)\s*:|note\s*:)",
+    r"as an ai|let me know if|i(?:['’]m| am) (?:sorry|unable)|i (?:cannot|can['’]t) |translat(?:ion|ed text|or’s note|or's note)\s*:|note\s*:)",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"\*\*|^#+ |```|</?[a-z]+>|\{\{|\}\}", re.MULTILINE)
@@ -63,13 +66,13 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with an answer, as an engine is told it; one with a ``number`` is never let out.
+    """What is wrong with an answer, as an engine is told it; one that is ``fatal`` is never let out.
 
     ``message_zh`` is there for what only this room sees; the rest the checks of the report will say again.
     """
 
     message: str
-    number: bool = False
+    fatal: bool = False
     message_zh: str = ""
 
 
@@ -79,11 +82,11 @@ def find_problems(sentence: Sentence, target: str, context: CheckContext) -> tup
         to_simplified(sentence.source), target, context, sentence.id, role=sentence.role, path=sentence.path
     )
     found = [*_number_problems(pair), *_term_problems(pair), *_shape_problems(pair)]
-    numbers_told = any(problem.number for problem in found)
+    numbers_told = any(_number_problems(pair))
     for check_id, message in _examined(pair):
         number = check_id in _NUMBER_CHECKS
         if not (number and numbers_told):
-            found.append(Problem(message, number))
+            found.append(Problem(message, number or check_id in _NO_ENGLISH))
     return tuple(dict.fromkeys(found))
 
 
@@ -103,14 +106,14 @@ def _number_problems(pair: Pair) -> Iterator[Problem]:
         return quantity_to_english(quantity, pair.context.style)
 
     for missing in pair.match.missing:
-        yield Problem(f'"{english(missing)}" must stand in it', number=True)
+        yield Problem(f'"{english(missing)}" must stand in it', fatal=True)
     for extra in pair.match.extra:
-        yield Problem(f'"{extra.text}" must not stand in it', number=True)
+        yield Problem(f'"{extra.text}" must not stand in it', fatal=True)
     for different in pair.match.different:
-        yield Problem(f'"{different.target.text}" must be "{english(different.source)}"', number=True)
+        yield Problem(f'"{different.target.text}" must be "{english(different.source)}"', fatal=True)
     for chinese, words in _CURRENCIES.items():
         if re.search(words, pair.target) and not re.search(chinese, pair.source):
-            yield Problem("name no other currency than the source does", number=True)
+            yield Problem("name no other currency than the source does", fatal=True)
 
 
 def _term_problems(pair: Pair) -> Iterator[Problem]:
@@ -123,21 +126,21 @@ def _term_problems(pair: Pair) -> Iterator[Problem]:
 def _shape_problems(pair: Pair) -> Iterator[Problem]:
     source, target = pair.source, pair.target
     if not target.strip():
-        yield Problem("translate the whole sentence", False, "请译出整句")
+        yield Problem("translate the whole sentence", True, "请译出整句")
         return
     if "\n" in target.strip() or _MARKUP.search(target):
-        yield Problem("answer in one line of plain text", False, "译文应为一行纯文本")
+        yield Problem("answer in one line of plain text", True, "译文应为一行纯文本")
     if _OWN_WORDS.search(target) and not re.search("注[:：]|备注|说明[:：]|译", source):
-        yield Problem("write the translation and no word of your own", False, "译文中有引擎自己的话")
+        yield Problem("write the translation and no word of your own", True, "译文中有引擎自己的话")
     if re.search(r"\bsome\b", target, re.IGNORECASE) and not _PARTLY.search(source):
         yield Problem('the Chinese does not say "some"', False, "原文没有“部分”之意，译文却用了 some")
     if _LOOP.search(target):
-        yield Problem("say each thing once", False, "译文有重复")
+        yield Problem("say each thing once", True, "译文有重复")
     if _idle_sentence(pair):
         yield Problem("translate this sentence, and nothing beyond it", False, "译文有一句似为原文所无")
     han = len(_HAN.findall(source))
     if han >= 6 and not han * 1.2 <= len(target) <= han * 12 + 60:
-        yield Problem("translate the whole sentence, and nothing but it", False, "译文过短或过长")
+        yield Problem("translate the whole sentence, and nothing but it", True, "译文过短或过长")
 
 
 def _idle_sentence(pair: Pair) -> bool:
