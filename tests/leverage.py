@@ -62,7 +62,7 @@ def older(pairs: Sequence[Pair], seed: int = SEED) -> tuple[tuple[Pair, ...], di
     keys = list(dict.fromkeys(match_key(pair.source) for pair in pairs))
     others = {match_key(pair.source) for pair in pairs if other_year(pair)}
     chance = random.Random(seed)
-    changed = set(sorted(others, key=lambda key: chance.random())[: len(keys) // 3])
+    changed = set(sorted(sorted(others), key=lambda key: chance.random())[: len(keys) // 3])
     rest = sorted((key for key in keys if key not in changed), key=lambda key: chance.random())
     gone = set(rest[: len(keys) // 3])
     fate = {key: "changed" if key in changed else "gone" if key in gone else "as it was" for key in keys}
