@@ -29,11 +29,7 @@ from generator.exporters.typesetters import Typesetters, job_key
 from generator.exporters.view import EditionView
 
 ROUNDS = 4  # a page number that grows by a digit may move a page; then it settles
-# What makes the PDF of its parts, and what looks at it: findings are kept with it.
-_PROGRAMS = (
-    *("chapters", "facing", "furniture", "merge", "pdf", "typeset", "union_font"),
-    *("page_check", "page_clips", "page_lines", "page_text"),
-)
+_PROGRAMS = ("chapters", "facing", "furniture", "merge", "pdf", "typeset", "union_font")
 
 
 @dataclass(frozen=True, slots=True)
