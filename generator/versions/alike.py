@@ -65,9 +65,8 @@ class Index:
 
 def heaviest_rising(places: Sequence[int], weights: Sequence[int]) -> set[int]:
     """The indices of a rising subsequence of ``places`` with the most weight: what stayed in its order."""
-    best: list[tuple[int, int]] = []  # Fenwick tree over the ranks: (weight up to here, index of its last)
     ranks = {place: rank for rank, place in enumerate(sorted(set(places)), 1)}
-    best = [(0, -1)] * (len(ranks) + 1)
+    best = [(0, -1)] * (len(ranks) + 1)  # Fenwick tree over the ranks: weight up to here, index of its last
     before: list[int] = []
     for index, place in enumerate(places):
         weight, last = _best_below(best, ranks[place] - 1)
