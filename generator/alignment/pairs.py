@@ -16,8 +16,8 @@ from generator.sentences import cut
 class AlignedPair:
     """A Chinese text and its English. ``kind`` is sentence or cell; pages are those of the two files.
 
-    ``shape`` says how many sentences stand on each side; ``due`` is the figure that should stand in the English
-    where another one does; ``findings`` are what the checks have to say, in order.
+    ``shape`` says how many sentences stand on each side; ``due`` is the figure that should stand in an English cell
+    where another one does.
     """
 
     source: str
