@@ -22,7 +22,7 @@ def is_on_white(path: Path) -> bool:
         small = picture.convert("RGBA").resize((_SIDE, _SIDE))
     paper = Image.new("RGBA", small.size, "white")
     paper.alpha_composite(small)
-    grey = paper.convert("L")
+    grey = paper.convert("L").tobytes()
     ends = (0, _SIDE - 1)
-    rim = [grey.getpixel((x, y)) for x in range(_SIDE) for y in range(_SIDE) if x in ends or y in ends]
+    rim = [grey[y * _SIDE + x] for x in range(_SIDE) for y in range(_SIDE) if x in ends or y in ends]
     return sum(1 for value in rim if value >= _WHITE) >= _SHARE * len(rim)
