@@ -33,7 +33,7 @@ from generator.settings import ROOT, Settings, load_settings
 ROUNDS = 3
 _PAGES_OF_A_CHAPTER = 3.3
 _SHARE = 0.3
-_LOOK = 0.03  # seconds between two looks at the memory
+_LOOK = 0.2  # seconds between two looks at the memory, which cost time of their own
 
 
 @dataclass(frozen=True, slots=True)
