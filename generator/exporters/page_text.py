@@ -231,10 +231,9 @@ def view_to_said(view: EditionView) -> Iterator[Said]:
     yield from _both(view, view.title, view.company, *view.cover)
     for block in view.blocks:
         yield from _of_block(block, view)
-    for term in view.terms:
+    for term in view.terms if view.both else ():  # one language alone has no list of terms on its pages
         yield Said(term.english)
-        if view.show_zh:
-            yield Said(term.source)
+        yield Said(term.source)
 
 
 def _of_block(block: BlockView, view: EditionView) -> Iterator[Said]:
