@@ -29,7 +29,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator.large_report import TERM_NEW, make_large_report, sample_report, write_term  # noqa: E402
+from generator.bench.large_report import TERM_NEW, make_large_report, sample_report, write_term  # noqa: E402
 from generator.store import sha256  # noqa: E402
 
 _GONE = 20.0  # seconds that processes may take to notice that their parent was killed

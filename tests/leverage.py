@@ -22,10 +22,10 @@ from typing import Any
 from generator.exchange import export_tmx, read_pairs
 from generator.memory import Pair, match_key
 from generator.model import Bitext
+from generator.pipeline.shelf import load_shelf, make_bitext
 from generator.quantities import compare_texts, find_english_quantities
 from generator.reader import read_report
 from generator.settings import load_settings
-from generator.shelf import load_shelf, make_bitext
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "reports" / "winning-health-2024"
 SEED = 8

@@ -36,11 +36,11 @@ from generator.model import (
     Table,
     bare,
 )
-from generator.pipeline import load_bitext
+from generator.pipeline.order import load_bitext
+from generator.pipeline.shelf import check_context
 from generator.reader import read_report
 from generator.sentences import cell_id
 from generator.settings import load_settings
-from generator.shelf import check_context
 
 SAMPLE = Path(__file__).resolve().parent.parent / "reports" / "sample-2024"
 HAN = re.compile(r"[\u3400-\u9fff]")

@@ -66,9 +66,9 @@ def set_whole(view: EditionView, settings: EditionSettings, theme: Theme | None 
 @lru_cache
 def sample(folder: Path) -> Bitext:
     """The sample report with its English; its pictures lie in the folder."""
+    from generator.pipeline.shelf import load_shelf, make_bitext
     from generator.reader import read_report
     from generator.settings import load_settings
-    from generator.shelf import load_shelf, make_bitext
 
     settings = load_settings(SAMPLE)
     report = read_report(settings.source, assets=folder)

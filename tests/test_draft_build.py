@@ -18,12 +18,12 @@ import pytest
 from hosts import Fault, Host, Said, serving, speak_chat
 
 from generator.__main__ import main
-from generator.drafting import Drafting, add_drafts, find_names
 from generator.errors import WrongUse
 from generator.model import Place, Prose, Report
-from generator.reading import read_source
+from generator.pipeline.drafting import Drafting, add_drafts, find_names
+from generator.pipeline.reading import read_source
+from generator.pipeline.shelf import load_shelf, make_bitext
 from generator.settings import load_settings
-from generator.shelf import load_shelf, make_bitext
 from generator.store import open_stage
 
 ROOT = Path(__file__).resolve().parent.parent

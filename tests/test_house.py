@@ -39,7 +39,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": GROUND,
     "anchors": set(),
     "changes": set(),
-    "proof": {"changes"},
     "engines": {"errors"},
     "alignment": TOOLS | {"checks", "reader", "sentences"},
     "learning": GROUND | {"memory", "terms"},
@@ -49,31 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "years": GROUND | {"memory", "quantities", "sentences", "terms", "versions"},
     "draft": GROUND | {"engines", "quantities", "terms", "checks"},
 }
-ON_TOP = {
-    "shelf",
-    "history",
-    "successor",
-    "drafting",
-    "editions",
-    "press",
-    "aids",
-    "desk",
-    "inputs",
-    "reading",
-    "standing",
-    "steps",
-    "before",
-    "pipeline",
-    "bench",
-    "memory_bench",
-    "regenerate_bench",
-    "large_report",
-    "watch",
-    "doctor",
-    "commands",
-    "__main__",
-    "__init__",
-}
+ON_TOP = {"pipeline", "bench", "watch", "doctor", "commands", "__main__", "__init__"}
 NETWORK = {"socket", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
 
 # The watch serves the one person at this machine: tests/test_watch.py holds it to the loopback interface.

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.inputs import input_parts
+from generator.pipeline.inputs import input_parts
+from generator.pipeline.standing import build_key
 from generator.settings import Settings, load_settings
-from generator.standing import build_key
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.bench.large_report import sample_report
 from generator.checks import CheckContext, Known, check_bitext
-from generator.large_report import sample_report
 from generator.ledger import bitext_to_ledger
 from generator.model import Bitext
-from generator.shelf import shipped_glossary
+from generator.pipeline.shelf import shipped_glossary
 
 
 @pytest.fixture(scope="module")

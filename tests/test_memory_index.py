@@ -16,10 +16,10 @@ from generator.errors import EnvironmentLacking, SettingsInvalid
 from generator.exchange import export_tmx, read_pairs
 from generator.memory import Memory, MemoryFile, Pair, Penalties, open_index, open_memory
 from generator.model import Place, Sentence, Translation
+from generator.pipeline.shelf import load_memory
 from generator.quantities import Style
 from generator.renumber import Renumbering
 from generator.settings import Settings, load_settings
-from generator.shelf import load_memory
 from generator.terms import Glossary
 from generator.translate import Sources, translate_sentences
 from generator.workbook import export_sheet
@@ -360,7 +360,7 @@ def test_threads_may_ask_at_once(tmp_path: Path) -> None:
 
 
 def test_last_years_translations_are_a_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.shelf.ROOT", tmp_path)
+    monkeypatch.setattr("generator.pipeline.shelf.ROOT", tmp_path)
     (tmp_path / "older").mkdir()
     said = "- source: 甲。\n  target: A.\n"
     (tmp_path / "older" / "translations.yaml").write_text(said, encoding="utf-8")

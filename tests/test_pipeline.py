@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
 from generator.memory import Memory, Pair
 from generator.model import Place, Prose, Report, Translation
+from generator.pipeline import order
+from generator.pipeline.shelf import load_shelf, make_bitext
 from generator.records import coverage
 from generator.settings import load_settings, with_overrides
-from generator.shelf import load_shelf, make_bitext
 from generator.store import sha256
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,9 +27,9 @@ def quiet(english: str, chinese: str) -> None:
     """Say nothing."""
 
 
-def build(folder: Path, out: Path, **more: Any) -> pipeline.Build:
+def build(folder: Path, out: Path, **more: Any) -> order.Build:
     settings = with_overrides(load_settings(folder), out=out, editions=("en",), **more)
-    return pipeline.build(settings, say=quiet)
+    return order.build(settings, say=quiet)
 
 
 def records(out: Path, name: str) -> Any:
@@ -145,7 +145,7 @@ def test_the_plan_says_what_the_build_does(sample: Path, built: Path, tmp_path: 
         encoding="utf-8",
     )
     settings = with_overrides(load_settings(sample), out=built, glossary=(glossary,))
-    planned = pipeline.plan_changes(settings).changes
+    planned = order.plan_changes(settings).changes
     assert planned
     assert all("监事会" in change.source for change in planned)
     assert all("Board of Supervisors" in (change.after or "") for change in planned)
@@ -170,7 +170,7 @@ def test_the_real_report_has_english_throughout(tmp_path: Path) -> None:
     settings = with_overrides(
         load_settings(SHARED / "source.pdf"), out=tmp_path, memory=(SHARED / "memory.tmx",)
     )
-    bitext, _ = pipeline.load_bitext(settings)
+    bitext, _ = order.load_bitext(settings)
     covered = coverage(bitext)
     assert covered["translated"] >= covered["sentences"] * 0.99
 
@@ -185,8 +185,8 @@ def test_the_plan_names_where_the_report_says_a_new_term_otherwise(
         encoding="utf-8",
     )
     settings = with_overrides(load_settings(sample), out=built, glossary=(glossary,))
-    plan = pipeline.plan_changes(settings)
+    plan = order.plan_changes(settings)
     assert not plan.changes
     assert {finding.check for finding in plan.findings} == {"terms-used"}
     assert all("probity education event" in finding.message for finding in plan.findings)
-    assert not pipeline.plan_changes(with_overrides(load_settings(sample), out=built)).findings
+    assert not order.plan_changes(with_overrides(load_settings(sample), out=built)).findings

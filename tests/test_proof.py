@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.changes import find_changes
-from generator.proof import Moved, State, page_to_blocks, prove_unchanged, state_of
+from generator.pipeline.proof import Moved, State, page_to_blocks, prove_unchanged, state_of
 
 PAGE = """<!DOCTYPE html>
 <html><head><style>.row{}</style></head>

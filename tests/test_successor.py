@@ -12,11 +12,11 @@ import pytest
 from generator.__main__ import main
 from generator.errors import WrongUse
 from generator.exchange import read_pairs
-from generator.history import load_final
 from generator.model import Bitext, Report
+from generator.pipeline.history import load_final
+from generator.pipeline.standing import LOCK
+from generator.pipeline.successor import approved_pairs, find_years, make_successor, move_year
 from generator.settings import load_settings
-from generator.standing import LOCK
-from generator.successor import approved_pairs, find_years, make_successor, move_year
 from generator.translations import load_translations
 
 EMPTY = Bitext(Report("source.pdf", "0" * 64, 0, "", "", ()), (), (), {})

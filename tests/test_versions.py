@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 
 from generator.__main__ import main
 from generator.exporters.review import versions_page
-from generator.history import BEFORE, look_back, record_to_version, write_versions
 from generator.memory import Memory, Pair
 from generator.model import Bitext, Cell, Heading, Place, Prose, Report, Table
+from generator.pipeline.history import BEFORE, look_back, record_to_version, write_versions
+from generator.pipeline.shelf import Shelf, load_shelf, make_bitext
 from generator.quantities import Style
 from generator.reader import read_report, report_to_content
 from generator.reader.docx import read_docx
 from generator.records import bitext_to_record
 from generator.settings import load_settings
-from generator.shelf import Shelf, load_shelf, make_bitext
 from generator.store import open_stage, to_json
 from generator.translations import load_translations
 from generator.versions import (

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.large_report import Large, edit_sentence, make_large_report, sample_report, write_term
+from generator.bench.large_report import Large, edit_sentence, make_large_report, sample_report, write_term
 from generator.watch.files import find_stamps
 from generator.watch.scene import READY, Scene, Words
 from generator.watch.server import Server, serve

@@ -13,13 +13,13 @@ import pytest
 from invented import invented
 from websites import aids
 
-from generator.aids import make_aids
-from generator.editions import edition_settings
 from generator.errors import SettingsInvalid
 from generator.exporters import EDITIONS, Aids, EditionSettings, export_edition, export_embed, load_theme
 from generator.exporters.key_figures import find_key_figures
 from generator.exporters.notes import find_notes
 from generator.model import Bitext, Cell, Place, Report, Sentence, Table, Text, Translation
+from generator.pipeline.aids import make_aids
+from generator.pipeline.editions import edition_settings
 from generator.settings import Settings, load_settings
 from generator.store import Stage, to_json
 from generator.terms import Glossary, load_glossary

@@ -13,13 +13,13 @@ import pytest
 
 from generator.errors import SettingsInvalid
 from generator.exporters.review import years_page
-from generator.history import look_back, write_years
 from generator.model import Bitext, Cell, Place, Prose, Report, Table
+from generator.pipeline.history import look_back, write_years
+from generator.pipeline.shelf import load_shelf, make_bitext, shipped_glossary
 from generator.quantities import Style
 from generator.reader import read_report
 from generator.reader.docx import read_docx
 from generator.settings import load_settings, with_overrides
-from generator.shelf import load_shelf, make_bitext, shipped_glossary
 from generator.store import open_stage
 from generator.terms import Glossary
 from generator.versions import Version, compare_versions

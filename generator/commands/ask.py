@@ -16,8 +16,8 @@ def add(commands: Any) -> None:
 
 
 def _quantities(options: argparse.Namespace) -> int:
+    from generator.pipeline.shelf import shipped_glossary
     from generator.quantities import find_quantities, quantity_to_english
-    from generator.shelf import shipped_glossary
     from generator.terms import closed_spans, find_terms
 
     glossary = shipped_glossary()

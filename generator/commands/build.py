@@ -23,8 +23,8 @@ from generator.errors import WrongUse
 
 if TYPE_CHECKING:
     from generator.model import Finding
+    from generator.pipeline.standing import Build
     from generator.settings import Settings
-    from generator.standing import Build
 
 
 def add(commands: Any) -> None:
@@ -71,8 +71,8 @@ def add(commands: Any) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from generator.pipeline.standing import find_standing
     from generator.settings import with_overrides
-    from generator.standing import find_standing
 
     settings = settings_with_engine(
         with_overrides(settings_of(options), editions=editions_of(options)), options
@@ -81,9 +81,9 @@ def _build(options: argparse.Namespace) -> int:
         return _estimate(settings, options)
     made = find_standing(settings)
     if made is None:
-        from generator import pipeline
+        from generator.pipeline import order
 
-        made = pipeline.build(settings, say=say_to(options), progress=progress_of(options))
+        made = order.build(settings, say=say_to(options), progress=progress_of(options))
     else:
         say_to(options)("Nothing has changed since the last build", "自上次生成以来没有变化")
     _print_summary(made)
@@ -96,7 +96,7 @@ def _estimate(settings: Settings, options: argparse.Namespace) -> int:
             "--estimate needs an engine: name one with --engine, or in report.yaml.",
             "--estimate 需要指定翻译引擎：请用 --engine，或在 report.yaml 中写明。",
         )
-    from generator.pipeline import estimate_engine
+    from generator.pipeline.order import estimate_engine
 
     print(*estimate_engine(settings, progress=progress_of(options)), sep="\n")
     return 0
@@ -167,7 +167,7 @@ def _check_file(options: argparse.Namespace) -> tuple[Finding, ...]:
 
     from generator.checks import check_pairs
     from generator.exchange import read_pairs
-    from generator.shelf import check_context
+    from generator.pipeline.shelf import check_context
 
     pairs = read_pairs(options.source)
     numbers = [int(pair.place.rpartition(":")[2]) for pair in pairs]
@@ -176,6 +176,6 @@ def _check_file(options: argparse.Namespace) -> tuple[Finding, ...]:
 
 
 def _check_report(options: argparse.Namespace) -> tuple[Finding, ...]:
-    from generator.pipeline import check_report
+    from generator.pipeline.order import check_report
 
     return check_report(settings_of(options), progress=progress_of(options))

@@ -66,7 +66,7 @@ def add(commands: Any) -> None:
 
 
 def _find(options: argparse.Namespace) -> int:
-    from generator.shelf import shipped_glossary
+    from generator.pipeline.shelf import shipped_glossary
     from generator.terms import find_terms, hit_to_json
 
     glossary = shipped_glossary()
@@ -79,7 +79,7 @@ def _find(options: argparse.Namespace) -> int:
 def _lint(options: argparse.Namespace) -> int:
     from collections import Counter
 
-    from generator.shelf import shipped_glossary
+    from generator.pipeline.shelf import shipped_glossary
     from generator.terms import lint_glossary
 
     if options.used_in:
@@ -103,7 +103,7 @@ def _lint(options: argparse.Namespace) -> int:
 
 def _lint_report(options: argparse.Namespace) -> tuple[Glossary, tuple[Remark, ...]]:
     """The glossary of a report, and the remarks on how the report uses it."""
-    from generator.pipeline import load_bitext
+    from generator.pipeline.order import load_bitext
     from generator.settings import load_settings, with_overrides
     from generator.terms import check_terms, find_terms, lint_use
 
@@ -123,7 +123,7 @@ def _lint_report(options: argparse.Namespace) -> tuple[Glossary, tuple[Remark, .
 
 
 def _plan(options: argparse.Namespace) -> int:
-    from generator.pipeline import plan_changes
+    from generator.pipeline.order import plan_changes
 
     plan = plan_changes(settings_of(options), progress=progress_of(options))
     for change in plan.changes:
@@ -143,7 +143,7 @@ def _plan(options: argparse.Namespace) -> int:
 
 
 def _suggest(options: argparse.Namespace) -> int:
-    from generator.pipeline import load_bitext
+    from generator.pipeline.order import load_bitext
     from generator.terms import suggest_terms
 
     bitext, shelf = load_bitext(settings_of(options), progress=progress_of(options))
@@ -153,7 +153,7 @@ def _suggest(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from generator.shelf import shipped_glossary
+    from generator.pipeline.shelf import shipped_glossary
     from generator.terms import export_csv, export_tbx, export_xlsx
 
     writers = {".xlsx": export_xlsx, ".csv": export_csv, ".tbx": export_tbx}
@@ -168,7 +168,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from generator.shelf import shipped_glossary
+    from generator.pipeline.shelf import shipped_glossary
     from generator.store import replace_file
     from generator.terms import merge_records, read_csv, read_tbx, read_xlsx
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from generator.learning import Lesson
     from generator.model import Bitext
+    from generator.pipeline.shelf import Shelf
     from generator.settings import Settings
-    from generator.shelf import Shelf
     from generator.terms import Glossary
 
 _MEMORY_ASKED = 20_000  # pairs of the memory that tell which Chinese goes with which English
@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
 
 def _learn(options: argparse.Namespace) -> int:
     from generator.learning import learn
-    from generator.pipeline import load_bitext
+    from generator.pipeline.order import load_bitext
 
     settings = settings_of(options)
     bitext, shelf = load_bitext(settings, progress=progress_of(options))

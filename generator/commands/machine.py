@@ -33,11 +33,11 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _bench(options: argparse.Namespace) -> int:
     if options.pairs:
-        from generator.memory_bench import measure_memory
+        from generator.bench.memory import measure_memory
 
         return measure_memory(options.pairs)
     if options.regenerate:
-        from generator.regenerate_bench import measure_regenerating
+        from generator.bench.regenerate import measure_regenerating
 
         return measure_regenerating(options.regenerate)
     from generator.bench import measure

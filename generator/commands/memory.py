@@ -34,8 +34,8 @@ def _align(options: argparse.Namespace) -> int:
     from generator.alignment import align_reports, alignment_to_memory, alignment_to_record
     from generator.exchange.tmx import export_tmx
     from generator.exporters.review import alignment_page
-    from generator.reading import read_source
-    from generator.shelf import check_context
+    from generator.pipeline.reading import read_source
+    from generator.pipeline.shelf import check_context
     from generator.store import to_json
 
     output: Path = options.output

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from generator.exchange import Planned, Row
     from generator.model import Bitext
+    from generator.pipeline.shelf import Shelf
     from generator.settings import Settings
-    from generator.shelf import Shelf
 
 
 def add(commands: Any) -> None:
@@ -38,7 +38,7 @@ def add(commands: Any) -> None:
 def _export(options: argparse.Namespace) -> int:
     from generator.comments import load_comments
     from generator.exchange import bitext_to_pairs, bitext_to_rows, export_rows, export_tmx
-    from generator.pipeline import load_bitext
+    from generator.pipeline.order import load_bitext
 
     settings = settings_of(options)
     bitext, shelf = load_bitext(settings, progress=progress_of(options))
@@ -60,8 +60,8 @@ _COMMENTS = "comments.yaml"
 
 def _remarks(bitext: Bitext, shelf: Shelf, settings: Settings) -> dict[str, list[str]]:
     """What the checks have to say of each sentence, in both languages; what is merely untidy is left out."""
-    from generator.desk import examine
-    from generator.shelf import context_of
+    from generator.pipeline.desk import examine
+    from generator.pipeline.shelf import context_of
 
     remarks: dict[str, list[str]] = {}
     for finding in examine(settings, bitext, context_of(shelf))[0].standing:
@@ -73,7 +73,7 @@ def _remarks(bitext: Bitext, shelf: Shelf, settings: Settings) -> dict[str, list
 def _import(options: argparse.Namespace) -> int:
     from generator.comments import load_comments, plan_to_comments
     from generator.exchange import count_kinds, plan_import, read_rows
-    from generator.pipeline import load_bitext
+    from generator.pipeline.order import load_bitext
     from generator.store import replace_file
     from generator.translations import plan_to_translations
 

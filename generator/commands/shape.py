@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from generator.errors import EnvironmentLacking, WrongUse
 
 if TYPE_CHECKING:
-    from generator.pipeline import Say
-    from generator.reading import Progress
+    from generator.pipeline.order import Say
+    from generator.pipeline.reading import Progress
     from generator.settings import Edition, Settings
 
 Run = Callable[[argparse.Namespace], int]

@@ -38,9 +38,9 @@ def add(commands: Any) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from generator.history import load_final
+    from generator.pipeline.history import load_final
+    from generator.pipeline.successor import check_successor, make_successor
     from generator.settings import load_settings
-    from generator.successor import check_successor, make_successor
 
     settings = load_settings(options.last)
     check_successor(settings, options.folder, options.source)
@@ -54,9 +54,9 @@ def _new(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     from generator.exporters.review import versions_page
-    from generator.history import load_final
+    from generator.pipeline.history import load_final
+    from generator.pipeline.shelf import load_shelf
     from generator.settings import load_settings
-    from generator.shelf import load_shelf
     from generator.store import to_json
     from generator.versions import bitext_to_version, compare_versions, comparison_to_record
 

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 
 from generator.errors import DuizhaoError
+from generator.pipeline.standing import find_standing
 from generator.settings import Settings
-from generator.standing import find_standing
 from generator.watch.building import Building, start_build
 from generator.watch.files import Stamps, find_stamps
 from generator.watch.preview import make_preview

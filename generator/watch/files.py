@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.inputs import input_files
+from generator.pipeline.inputs import input_files
 from generator.settings import ROOT, Settings
 
 Stamps = dict[str, tuple[int, int]]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.aids import make_aids
-from generator.before import recall_drafts
-from generator.editions import write_pages
 from generator.followup import follow_glossary
-from generator.reading import look_at_source
+from generator.pipeline.aids import make_aids
+from generator.pipeline.before import recall_drafts
+from generator.pipeline.editions import write_pages
+from generator.pipeline.reading import look_at_source
+from generator.pipeline.shelf import load_shelf, make_bitext
+from generator.pipeline.standing import load_lock, save_lock
 from generator.settings import Settings
-from generator.shelf import load_shelf, make_bitext
-from generator.standing import load_lock, save_lock
 from generator.store import Stage
 
 

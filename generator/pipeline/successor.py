@@ -23,8 +23,8 @@ from generator.exchange import export_tmx
 from generator.exchange.rows import bitext_to_pairs
 from generator.memory import Pair
 from generator.model import Bitext
+from generator.pipeline.standing import LOCK
 from generator.settings import Settings
-from generator.standing import LOCK
 from generator.store import replace_file
 
 MEMORY = "memory.tmx"

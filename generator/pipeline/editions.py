@@ -14,7 +14,7 @@ from generator.exporters.embed import view_to_embed
 from generator.exporters.view import EditionView, bitext_to_view
 from generator.exporters.web import view_to_site
 from generator.model import Bitext, Finding
-from generator.press import Press
+from generator.pipeline.press import Press
 from generator.settings import ROOT, Edition, Settings
 from generator.store import Kept, Stage
 

@@ -15,14 +15,14 @@ from typing import Any
 from generator.checks.decisions import Decision
 from generator.exporters.review import versions_page, years_page
 from generator.followup import follow_glossary
-from generator.inputs import input_parts
 from generator.model import Bitext, Finding
+from generator.pipeline.inputs import input_parts
+from generator.pipeline.reading import Progress, look_at_source
+from generator.pipeline.shelf import Shelf, load_shelf, make_bitext
+from generator.pipeline.standing import load_lock
 from generator.reader import content_to_report, report_to_content
-from generator.reading import Progress, look_at_source
 from generator.records import bitext_to_record
 from generator.settings import Settings, load_settings
-from generator.shelf import Shelf, load_shelf, make_bitext
-from generator.standing import load_lock
 from generator.store import Kept, Stage, load_yaml, to_json
 from generator.translations import load_translations
 from generator.versions import (

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.changes import Change, find_changes
-from generator.inputs import PACKAGES, PROGRAM, SETTINGS, TEMPLATES, part_name
 from generator.model import Bitext, Finding
-from generator.proof import Moved, Proof, prove_unchanged, state_of
+from generator.pipeline.inputs import PACKAGES, PROGRAM, SETTINGS, TEMPLATES, part_name
+from generator.pipeline.proof import Moved, Proof, prove_unchanged, state_of
+from generator.pipeline.standing import load_build
 from generator.reader import report_to_content
 from generator.records import bitext_to_record
 from generator.settings import Settings
-from generator.standing import load_build
 from generator.store import Stage, to_json
 
 

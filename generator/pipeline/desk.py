@@ -9,17 +9,18 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.before import Compared
 from generator.certificate import make_certificate
 from generator.changes import changes_to_record
 from generator.checks import CheckContext, Known, check_bitext
 from generator.checks.decisions import Settled, load_decisions, settle
-from generator.editions import theme_of
 from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
-from generator.inputs import input_files, tree_hash
 from generator.ledger import Row, bitext_to_ledger, export_ledger
 from generator.model import Bitext, Finding
-from generator.proof import proof_to_record
+from generator.pipeline.before import Compared
+from generator.pipeline.editions import theme_of
+from generator.pipeline.inputs import input_files, tree_hash
+from generator.pipeline.proof import proof_to_record
+from generator.pipeline.steps import Steps
 from generator.queries import export_queries, findings_to_queries
 from generator.reader import report_to_content
 from generator.records import (
@@ -31,7 +32,6 @@ from generator.records import (
     findings_to_record,
 )
 from generator.settings import ROOT, Settings
-from generator.steps import Steps
 from generator.store import Kept, Stage, sha256, to_json
 
 _KNOWN = "sentence-findings"

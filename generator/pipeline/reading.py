@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.inputs import tree_hash
 from generator.model import Finding, Report
+from generator.pipeline.inputs import tree_hash
 from generator.settings import Settings
 from generator.store import Kept, Stage, load_yaml, sha256, to_json
 

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.aids import make_aids
-from generator.before import compare_with_before, recall_drafts
 from generator.changes import Change, find_changes
 from generator.checks import CHECKS, check_bitext
-from generator.desk import (
+from generator.draft import estimate_drafts
+from generator.engines import open_engine
+from generator.followup import follow_glossary
+from generator.model import Bitext, Finding
+from generator.pipeline.aids import make_aids
+from generator.pipeline.before import compare_with_before, recall_drafts
+from generator.pipeline.desk import (
     examine,
     keep_known,
     load_known,
@@ -19,20 +23,16 @@ from generator.desk import (
     write_desk,
     write_records,
 )
-from generator.draft import estimate_drafts
-from generator.drafting import add_drafts, estimate_lines, find_awaiting, open_egress, to_job
-from generator.editions import make_editions
-from generator.engines import open_engine
-from generator.followup import follow_glossary
-from generator.history import look_back, write_versions, write_years
-from generator.inputs import ENGINE, PACKAGES, PROGRAM, SETTINGS, TEMPLATES, input_parts, part_name
-from generator.model import Bitext, Finding
-from generator.reading import Progress, look_at_source, read_kept
+from generator.pipeline.drafting import add_drafts, estimate_lines, find_awaiting, open_egress, to_job
+from generator.pipeline.editions import make_editions
+from generator.pipeline.history import look_back, write_versions, write_years
+from generator.pipeline.inputs import ENGINE, PACKAGES, PROGRAM, SETTINGS, TEMPLATES, input_parts, part_name
+from generator.pipeline.reading import Progress, look_at_source, read_kept
+from generator.pipeline.shelf import Shelf, context_of, load_shelf, make_bitext
+from generator.pipeline.standing import Build, build_key, find_standing, load_build, load_lock, save_lock
+from generator.pipeline.steps import Steps
 from generator.records import Record, bitext_to_record
 from generator.settings import Settings
-from generator.shelf import Shelf, context_of, load_shelf, make_bitext
-from generator.standing import Build, build_key, find_standing, load_build, load_lock, save_lock
-from generator.steps import Steps
 from generator.store import Kept, open_stage
 
 Say = Callable[[str, str], None]

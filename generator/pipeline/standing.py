@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.inputs import input_parts
+from generator.pipeline.inputs import input_parts
 from generator.settings import Settings
 from generator.store import finish_earlier, replace_file, sha256, to_json
 

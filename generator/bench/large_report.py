@@ -201,8 +201,8 @@ def sample_chapters(sample: Bitext) -> int:
 
 def sample_report(assets: Path) -> Bitext:
     """The sample report with its English, and its pictures in ``assets``."""
+    from generator.pipeline.shelf import load_shelf, make_bitext
     from generator.reader import read_report
-    from generator.shelf import load_shelf, make_bitext
 
     settings = load_settings(None)
     report = read_report(settings.source, assets=assets)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.large_report import (
+from generator.bench.large_report import (
     TERM_EN,
     TERM_NEW,
     Large,
@@ -83,10 +83,10 @@ def measure_regenerating(sizes: Sequence[int]) -> int:
 
 def _prepare(subject: Subject) -> Subject:
     """Build once, to know the pages, and write down what the plain layout is given."""
-    from generator.editions import edition_settings, theme_of
     from generator.exporters.pdf import known_files, view_to_print_html
     from generator.exporters.view import bitext_to_view
-    from generator.pipeline import load_bitext
+    from generator.pipeline.editions import edition_settings, theme_of
+    from generator.pipeline.order import load_bitext
 
     _run(_build_command(subject))
     settings = subject.settings
@@ -111,7 +111,7 @@ def _take_turn(subject: Subject, turn: int) -> list[tuple[str, Cost]]:
     import shutil
 
     report, build = subject.report, _build_command(subject)
-    plain = [sys.executable, "-P", "-m", "generator.regenerate_bench", f"{report.folder}.json"]
+    plain = [sys.executable, "-P", "-m", "generator.bench.regenerate", f"{report.folder}.json"]
     found = [("plain layout", _run(plain))]
     write_term(report, TERM_EN)
     shutil.rmtree(subject.out)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from generator.checks import CheckContext
 from generator.exchange import stream_pairs
-from generator.inputs import tree_hash
 from generator.memory import Memory, MemoryFile, Pair, open_memory
 from generator.model import Bitext, Report
+from generator.pipeline.inputs import tree_hash
 from generator.quantities import Style
 from generator.renumber import Renumbering
 from generator.sentences import report_to_texts, texts_to_sentences

@@ -138,8 +138,8 @@ def _read(settings: Settings) -> Done:
 
 
 def _translate(settings: Settings) -> Done:
+    from generator.pipeline.shelf import load_shelf, make_bitext
     from generator.reader import read_report
-    from generator.shelf import load_shelf, make_bitext
 
     report = read_report(settings.source)
     shelf = load_shelf(settings, report)
@@ -148,8 +148,8 @@ def _translate(settings: Settings) -> Done:
 
 def _check(settings: Settings) -> Done:
     from generator.checks import check_bitext
-    from generator.pipeline import load_bitext
-    from generator.shelf import context_of
+    from generator.pipeline.order import load_bitext
+    from generator.pipeline.shelf import context_of
 
     bitext, shelf = load_bitext(settings)
     return _timed(lambda: check_bitext(bitext, context_of(shelf)))
@@ -211,9 +211,9 @@ def _ready(settings: Settings, assets: Path) -> Any:
     shut_out_system_fonts()
     import weasyprint  # noqa: F401 - after the fonts are shut out
 
-    from generator.editions import export_choices
+    from generator.pipeline.editions import export_choices
+    from generator.pipeline.shelf import load_shelf, make_bitext
     from generator.reader import read_report
-    from generator.shelf import load_shelf, make_bitext
 
     report = read_report(settings.source, assets=assets)
     return make_bitext(report, load_shelf(settings, report)), export_choices(settings, assets)

@@ -27,8 +27,8 @@ from generator.draft import (
 from generator.engines import Engine, open_engine
 from generator.errors import DuizhaoError
 from generator.model import Bitext, Finding, Report, Sentence, block_source
+from generator.pipeline.shelf import Shelf, context_of
 from generator.settings import Settings
-from generator.shelf import Shelf, context_of
 from generator.store import Journal, Kept, Stage, to_json
 
 Say = Callable[[str, str], None]
