@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+from generator.exporters.fonts import Keep
 from generator.exporters.scope import scope_css, scope_html
 from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import render, style_sheet
@@ -19,12 +20,14 @@ SCRIPTS = ("report.js", "iframe.js")
 README = "README.md"
 
 
-def view_to_embed(view: EditionView, theme: Theme, settings: EditionSettings, page: str) -> dict[str, bytes]:
+def view_to_embed(
+    view: EditionView, theme: Theme, settings: EditionSettings, page: str, keep: Keep | None = None
+) -> dict[str, bytes]:
     """The files of the folder ``embed`` for one edition; ``page`` is the full page's name, for those without scripts.
 
     Fonts and pictures stay in ``fonts`` and ``assets`` beside the folder.
     """
-    fonts = page_fonts(view, theme, settings)
+    fonts = page_fonts(view, theme, settings, keep)
     sheet = screen_css(view, theme, fonts) + style_sheet(theme, "embed.css")
     css = scope_css(sheet).replace("url(fonts/", "url(../fonts/")
     fragment, frame = (

@@ -14,10 +14,11 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import uharfbuzz as _uharfbuzz
 from fontTools.ttLib import TTFont
@@ -28,6 +29,17 @@ from generator.errors import EnvironmentLacking
 uharfbuzz: Any = _uharfbuzz
 WOFF2FlavorData: Any = _WOFF2FlavorData
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "fonts"
+WEB_FONT = "web-font"
+
+
+class Keep(Protocol):
+    """Where what was made is kept, by the step that made it and the hash of what it was made from."""
+
+    def get(self, step: str, key: str) -> bytes | None:
+        """What was kept, or None."""
+
+    def put(self, step: str, key: str, content: bytes) -> None:
+        """Keep what was made."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +85,39 @@ def pin(font: Font, cache: Path = CACHE) -> Path:
     return path
 
 
-def web_fonts(fonts: Iterable[Font], characters: str) -> tuple[WebFont, ...]:
-    """Each face subset to the characters given, as WOFF2. A face that has none of them is left out."""
+def web_fonts(fonts: Iterable[Font], characters: str, keep: Keep | None = None) -> tuple[WebFont, ...]:
+    """Each face subset to the characters given, as WOFF2. A face that has none of them is left out.
+
+    ``keep`` holds the subsets of earlier builds: most edits bring no new character.
+    """
     wanted = "".join(sorted(set(characters)))
-    made = (_web_font(font.family, font.weight, pin(font), wanted) for font in fonts)
+    made = (_kept_web_font(font.family, font.weight, pin(font), wanted, keep) for font in fonts)
     return tuple(font for font in made if font is not None)
+
+
+def _kept_web_font(
+    family: str, weight: int, path: Path, characters: str, keep: Keep | None
+) -> WebFont | None:
+    if keep is None:
+        return _web_font(family, weight, path, characters)
+    # The name of a pinned file holds the hash of what it was made from.
+    file = path.name if path.parent == CACHE else _begun_hash(path, path.stat().st_mtime_ns).hexdigest()
+    made_from = f"{file} {_maker()} {characters}"
+    key = hashlib.sha256(made_from.encode()).hexdigest()
+    data = keep.get(WEB_FONT, key)
+    if data is not None:
+        return _to_web_font(family, weight, data)
+    font = _web_font(family, weight, path, characters)
+    if font is not None:
+        keep.put(WEB_FONT, key, font.data)
+    return font
+
+
+@cache
+def _maker() -> str:
+    """What makes a subset: its versions, and this file."""
+    packages = " ".join(f"{name} {version(name)}" for name in ("uharfbuzz", "fonttools", "brotli"))
+    return f"{packages} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
 
 
 def find_missing(path: Path, characters: str) -> frozenset[str]:
@@ -100,7 +140,10 @@ def _web_font(family: str, weight: int, path: Path, characters: str) -> WebFont 
     wanted.unicode_set.update(map(ord, present))
     wanted.layout_feature_tag_set.update(int.from_bytes(tag, "big") for tag in (b"tnum", b"lnum", b"kern"))
     small = uharfbuzz.subset(uharfbuzz.Face(path.read_bytes()), wanted).blob.data
-    data = _woff2(small)
+    return _to_web_font(family, weight, _woff2(small))
+
+
+def _to_web_font(family: str, weight: int, data: bytes) -> WebFont:
     return WebFont(family, weight, f"{family}-{weight}-{hashlib.sha256(data).hexdigest()[:10]}.woff2", data)
 
 

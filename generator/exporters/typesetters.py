@@ -15,10 +15,10 @@ from hashlib import sha256
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from generator.errors import EnvironmentLacking
-from generator.exporters.fonts import CACHE
+from generator.exporters.fonts import CACHE, Keep
 from generator.exporters.laid import Job, Laid, bytes_to_laid, laid_to_bytes
 from generator.exporters.pdf import needs_pango
 
@@ -31,16 +31,6 @@ _PACKAGES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow")
 _PROGRAMS = ("archiving", "laid", "last_page", "pages", "parts", "tagging")
 _Made = TypeVar("_Made")
 Give = Callable[[], Laid]
-
-
-class Keep(Protocol):
-    """Where what was made is kept, by the step that made it and the hash of what it was made from."""
-
-    def get(self, step: str, key: str) -> bytes | None:
-        """What was kept, or None."""
-
-    def put(self, step: str, key: str, content: bytes) -> None:
-        """Keep what was made."""
 
 
 class Typesetters:

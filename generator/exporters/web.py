@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.exporters.fonts import WebFont, web_fonts
+from generator.exporters.fonts import Keep, WebFont, web_fonts
 from generator.exporters.grid import TableView
 from generator.exporters.pdf import edition_fonts
 from generator.exporters.settings import EditionSettings
@@ -22,11 +22,11 @@ def view_to_html(view: EditionView, theme: Theme, settings: EditionSettings) -> 
 
 
 def view_to_site(
-    view: EditionView, theme: Theme, settings: EditionSettings
+    view: EditionView, theme: Theme, settings: EditionSettings, keep: Keep | None = None
 ) -> tuple[bytes, dict[str, bytes]]:
     """The page, and by their path the files beside it: its fonts, cut down to its glyphs, and the script of the aids."""
     page = _page(view, theme, settings)
-    fonts = _fonts_for(page, view, theme)
+    fonts = _fonts_for(page, view, theme, keep)
     files = {f"fonts/{font.name}": font.data for font in fonts}
     faces = "".join(f"{_font_face(font)}\n" for font in fonts)
     page = page.replace(_FACES, faces).replace("<style>", f"{_early(fonts)}<style>", 1)
@@ -42,19 +42,21 @@ def lean_script(name: str) -> bytes:
     return re.sub(r"(?m)^\s+", "", re.sub(r"(?m)^\s*/\*[^*]*\*/\n", "", script)).encode()
 
 
-def page_fonts(view: EditionView, theme: Theme, settings: EditionSettings) -> tuple[WebFont, ...]:
+def page_fonts(
+    view: EditionView, theme: Theme, settings: EditionSettings, keep: Keep | None = None
+) -> tuple[WebFont, ...]:
     """Each face with the characters that it sets: Latin faces no Chinese, bold Chinese what is set in bold."""
-    return _fonts_for(_page(view, theme, settings), view, theme)
+    return _fonts_for(_page(view, theme, settings), view, theme, keep)
 
 
-def _fonts_for(page: str, view: EditionView, theme: Theme) -> tuple[WebFont, ...]:
+def _fonts_for(page: str, view: EditionView, theme: Theme, keep: Keep | None) -> tuple[WebFont, ...]:
     whole = set(page)
     latin = {character for character in whole if ord(character) < 0x2E80}
     found: list[WebFont] = []
     for font in edition_fonts(view, theme):
         chinese = set(_bold_words(view, theme)) if font.weight > 400 else whole
         wanted = chinese if font.family == view.han else latin
-        found += web_fonts([font], "".join(sorted(wanted)))
+        found += web_fonts([font], "".join(sorted(wanted)), keep)
     return tuple(found)
 
 

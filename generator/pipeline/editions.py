@@ -11,6 +11,7 @@ from urllib.parse import quote
 from generator.exporters import Aids, EditionSettings, Theme, load_theme
 from generator.exporters.contrast import check_colours
 from generator.exporters.embed import view_to_embed
+from generator.exporters.fonts import WEB_FONT
 from generator.exporters.view import EditionView, bitext_to_view
 from generator.exporters.web import view_to_site
 from generator.model import Bitext, Finding
@@ -30,9 +31,10 @@ def make_editions(
     """
     theme, chosen = theme_of(settings), edition_settings(settings, aids)
     views = {edition: bitext_to_view(bitext, edition, chosen, stage.assets) for edition in settings.editions}
-    with Press(kept or Kept(stage.folder), theme, chosen) as press:
+    kept = kept or Kept(stage.folder)
+    with Press(kept, theme, chosen) as press:
         press.begin(views)
-        _export_html(stage, settings.name, views, theme, chosen)
+        _export_html(stage, settings.name, views, theme, chosen, kept)
         made = press.finish()
     for edition, (data, _) in made.items():
         stage.write(f"{settings.name}.{edition}.pdf", data)
@@ -49,17 +51,20 @@ def write_pages(stage: Stage, settings: Settings, bitext: Bitext, aids: Aids | N
             stage.write(name, content)
 
 
-def _export_html(stage: Stage, name: str, views: Views, theme: Theme, settings: EditionSettings) -> None:
+def _export_html(
+    stage: Stage, name: str, views: Views, theme: Theme, settings: EditionSettings, kept: Kept
+) -> None:
     """The pages for the screen with the files beside them, and the embed of the first edition."""
     for number, (edition, view) in enumerate(views.items()):
         page = f"{name}.{edition}.html"
-        html, beside = view_to_site(view, theme, settings)
+        html, beside = view_to_site(view, theme, settings, kept)
         stage.write(page, html)
         if number == 0:
-            embed = view_to_embed(view, theme, settings, page)
+            embed = view_to_embed(view, theme, settings, page, kept)
             beside |= {f"embed/{file}": content for file, content in embed.items()}
         for file, content in beside.items():
             stage.write(file, content)
+    kept.forget_unused(WEB_FONT)
 
 
 def edition_settings(settings: Settings, aids: Aids | None = None) -> EditionSettings:
