@@ -46,6 +46,7 @@ _TEXTS = (
 _PRICE = ("currency", "million_tokens_in", "million_tokens_out", "million_characters")
 STYLE_KEYS = ("dates", "spelling", "currency_space")
 _LISTS = ("memory", "glossary", "editions", "key_figures")
+_NAME = re.compile(r"[^./\\][^/\\]*")  # it becomes a folder of output/ and the name of the editions
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%/-]*)?")
 
 
@@ -175,11 +176,14 @@ def _to_style(given: dict[str, Any]) -> Style | None:
 
 
 def _load_report_yaml(path: Path) -> dict[str, Any]:
+    """What a report.yaml says, checked; a key without a value is as if it were not there."""
     if not path.is_file():
         return {}
     content, _ = load_yaml(path)
     if content in (None, ""):
         return {}
+    if isinstance(content, dict):
+        content = {key: value for key, value in content.items() if value != ""}
     faults = _faults(content)
     if faults:
         raise SettingsInvalid(
@@ -193,46 +197,48 @@ def _faults(content: Any) -> list[tuple[str, str]]:
     if not isinstance(content, dict):
         return [("write one 'key: value' on each line.", "请每行写一个“键: 值”。")]
     faults = find_faults(content.get("memory", []), content.get("penalties", {}))
-    for key, value in content.items():
-        if key in _CHOICES and value not in _CHOICES[key]:
-            allowed = _CHOICES[key]
-        elif key == "editions" and not (isinstance(value, list) and set(value) <= set(EDITIONS)):
-            allowed = EDITIONS
-        elif key == "site" and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
-            faults.append(
-                (
-                    "'site' must be the address of a folder, such as https://www.example.com/reports/.",
-                    "site 应为文件夹的网址，例如 https://www.example.com/reports/。",
-                )
-            )
-            continue
-        elif key == "price" and isinstance(value, dict) and set(value) <= set(_PRICE):
-            continue
-        elif key == "price":
-            faults.append(
-                (
-                    f"'price' has the keys {', '.join(_PRICE)}, each on its line below it.",
-                    f"price 之下应为 {'、'.join(_PRICE)}，每行一个。",
-                )
-            )
-            continue
-        elif key == "parallel" and not (isinstance(value, str) and re.fullmatch("[1-9][0-9]?", value)):
-            faults.append(("'parallel' is a number from 1 to 99.", "parallel 应为 1 至 99 的整数。"))
-            continue
-        elif key in _LISTS and not isinstance(value, list):
-            faults.append(
-                (f"'{key}' must be a list; begin each line with '- '.", f"{key} 应为列表，每行以“- ”开头。")
-            )
-            continue
-        elif key not in (*_CHOICES, *_TEXTS, *_LISTS, "penalties"):
-            known = ", ".join(sorted((*_CHOICES, *_TEXTS, *_LISTS, "penalties")))
-            faults.append(
-                (f"'{key}' is not known; use one of {known}.", f"不认识的键 {key}，可用：{known}。")
-            )
-            continue
-        else:
-            continue
-        faults.append(
-            (f"'{key}' must be one of {', '.join(allowed)}.", f"{key} 应为 {'、'.join(allowed)} 之一。")
+    return faults + [fault for key, value in content.items() if (fault := _fault(key, value))]
+
+
+def _fault(key: Any, value: Any) -> tuple[str, str] | None:
+    """What is wrong with one key of a report.yaml; the entries of ``memory`` and ``penalties`` are looked at apart."""
+    if key in _CHOICES and value not in _CHOICES[key]:
+        return _must_be_one_of(key, _CHOICES[key])
+    if key == "editions" and not (isinstance(value, list) and value and all(v in EDITIONS for v in value)):
+        return _must_be_one_of(key, EDITIONS)
+    if key == "site" and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
+        return (
+            "'site' must be the address of a folder, such as https://www.example.com/reports/.",
+            "site 应为文件夹的网址，例如 https://www.example.com/reports/。",
         )
-    return faults
+    if key == "name" and not (isinstance(value, str) and _NAME.fullmatch(value)):
+        return (
+            "'name' must be a file name, without / and \\ and without a dot at its beginning.",
+            "name 应为文件名，不含 / 和 \\，不以点号开头。",
+        )
+    if key == "price" and not (isinstance(value, dict) and set(value) <= set(_PRICE)):
+        return (
+            f"'price' has the keys {', '.join(_PRICE)}, each on its line below it.",
+            f"price 之下应为 {'、'.join(_PRICE)}，每行一个。",
+        )
+    if key == "parallel" and not (isinstance(value, str) and re.fullmatch("[1-9][0-9]?", value)):
+        return "'parallel' is a number from 1 to 99.", "parallel 应为 1 至 99 的整数。"
+    if key in _TEXTS and not isinstance(value, str):
+        return (
+            f"'{key}' must be one text, on the same line; put it in quotation marks when it holds '[', '{{' or ': '.",
+            f"{key} 应为写在同一行的一段文字；其中如有“[”“{{”或“: ”，请加引号。",
+        )
+    if key in _LISTS and not isinstance(value, list):
+        return f"'{key}' must be a list; begin each line with '- '.", f"{key} 应为列表，每行以“- ”开头。"
+    if key in _LISTS and key != "memory" and not all(isinstance(entry, str) for entry in value):
+        return f"each line of '{key}' must be one text.", f"{key} 的每一行应为一段文字。"
+    if key not in (known := (*_CHOICES, *_TEXTS, *_LISTS, "price", "penalties")):
+        return (
+            f"'{key}' is not known; use one of {', '.join(sorted(known))}.",
+            f"不认识的键 {key}，可用：{', '.join(sorted(known))}。",
+        )
+    return None
+
+
+def _must_be_one_of(key: str, allowed: tuple[str, ...]) -> tuple[str, str]:
+    return f"'{key}' must be one of {', '.join(allowed)}.", f"{key} 应为 {'、'.join(allowed)} 之一。"
