@@ -18,6 +18,7 @@ from generator.alignment import Alignment, align_reports, alignment_to_memory, a
 from generator.alignment.english import cut_english, mend, mend_hyphens
 from generator.alignment.evidence import leading_digits
 from generator.alignment.path import Anchor, longest_chain
+from generator.alignment.tables import number_in
 from generator.checks import CheckContext
 from generator.errors import WrongUse
 from generator.exchange.tmx import read_tmx
@@ -493,3 +494,8 @@ def test_an_english_table_without_vertical_rules_is_read(tmp_path: Path, options
         "Reclaimed water that was used again in the plants of the company for cooling"
     )
     assert tables[0].header_rows == 1
+
+
+def test_a_code_of_many_digits_is_no_figure() -> None:
+    assert number_in("RMB 1,234,567.80") == "1234567.80"
+    assert number_in("6222021234567890123456") is None

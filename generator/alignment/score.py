@@ -94,7 +94,7 @@ class Scorer:
         if expected is None:
             expected = self._lexicon.expected(self._group(True, i, m).words)
             self._expected[i, m] = expected
-        return sum(expected.get(word, 0.0) for word in known) / (len(known) + 1.0)
+        return math.fsum(expected.get(word, 0.0) for word in known) / (len(known) + 1.0)
 
     def _group(self, ours: bool, start: int, count: int) -> Evidence:
         side = self._collected.source if ours else self._collected.target
@@ -113,7 +113,7 @@ def compare(ours: Evidence, theirs: Evidence, weights: Mapping[str, float]) -> t
     A term that only the English shows is no loss: it may word something else.
     """
     got = lost = numbers = 0.0
-    for key in ours.keys.keys() | theirs.keys.keys():
+    for key in {**ours.keys, **theirs.keys}:  # in their order: sums of floats depend on it
         a, b = ours.keys.get(key, 0), theirs.keys.get(key, 0)
         if a and b:
             got += weights[key] * math.sqrt(min(a, b))

@@ -23,6 +23,7 @@ _SKIP = -1.2  # for a row or column without a counterpart
 _OTHER = 1.5  # of what a row of both tables shares: what it does not share weighs no more
 _LONGEST = 8.0  # English characters for a Chinese one, from which a cell holds more than its counterpart
 _STEPS = ((1, 1), (1, 0), (0, 1))
+_DIGITS = 15  # more than any amount in print has: a longer number is a code
 _NUMBER = re.compile(r"^[-+(（]?\s*(?:RMB|CNY|¥|￥|US\$|\$)?\s*(\d[\d,]*(?:\.\d+)?)\s*[%％)）]?$")
 Places = Mapping[tuple[int, int], tuple[Segment, Evidence]]
 
@@ -111,7 +112,7 @@ def _likeness(a: Evidence, b: Evidence, weights: Mapping[str, float], lexicon: L
     """How much better two rows, columns or cells go together than by chance."""
     got, lost, _ = compare(a, b, weights)
     expected = lexicon.expected(a.words)
-    words = sum(expected.get(word, 0.0) for word in b.words) / (len(b.words) + 1.0)
+    words = math.fsum(expected.get(word, 0.0) for word in b.words) / (len(b.words) + 1.0)
     return got - lost + 4.0 * (words - 0.1 if b.words and expected else 0.0)
 
 
@@ -166,9 +167,10 @@ def _confidence(
 
 
 def number_in(text: str) -> str | None:
-    """The figure of a cell that is a figure and nothing else, without commas."""
+    """The figure of a cell that is a figure and nothing else, without commas; None for a code of many digits."""
     found = _NUMBER.match(text.strip())
-    return found[1].replace(",", "") if found else None
+    number = found[1].replace(",", "") if found else ""
+    return number if 0 < len(number) <= _DIGITS else None
 
 
 def _shifts(found: Found, axis: int) -> dict[int, int]:
