@@ -265,6 +265,25 @@ def test_a_server_without_json_schema_is_asked_for_less(make: Make) -> None:
     assert kinds == ["json_schema", "json_object"]
 
 
+def test_a_request_on_its_way_while_another_finds_the_format_is_asked_again(make: Make) -> None:
+    guests: list[Guest] = []
+    between: list[Answer] = []
+
+    def speak(sentence: str, number: int) -> Said:
+        host = guests[0].host
+        assert host is not None
+        if number == 1:
+            between.append(guests[0].engine.ask(Request("乙")))
+        wanted = "response_format" in host.asked[number - 1].body
+        return Fault(400) if wanted else json.dumps({"translation": f"E {sentence}"})
+
+    guests.append(make("openai", speak))
+    assert isinstance(guests[0].engine, Server)
+    guests[0].engine.door.timeout = 10
+    assert guests[0].engine.ask(Request("甲")).text == "E 甲"
+    assert [answer.text for answer in between] == ["E 乙"]
+
+
 def test_a_chat_model_is_told_terms_headings_examples_and_what_was_wrong(make: Make) -> None:
     guest = make("openai", english)
     request = Request(

@@ -29,7 +29,7 @@ _AT_ONCE = {"loopback": 1, "remote": 4}
 
 @dataclass(slots=True)
 class Server:
-    """A chat server."""
+    """A chat server. ``_format`` is the place in FORMATS of the answer's form that it takes, as far as is known."""
 
     door: Door
     model: str
@@ -65,14 +65,20 @@ class Server:
         """The answer to one request; an empty source is not sent."""
         if not request.source.strip():
             return Answer("")
-        reply = self._post(request)
-        while reply.status == 400 and self.form == "chat" and prompts.FORMATS[self._format]:
-            self._format += 1  # a server that does not know this response_format
-            reply = self._post(request)
+        asked = self._format
+        reply = self._post(request, asked)
+        while reply.status == 400 and self.form == "chat" and prompts.FORMATS[asked]:
+            asked += 1  # a server that does not know this response_format
+            reply = self._post(request, asked)
+        if not reply.why:
+            self._format = asked  # each request counts for itself: others are on their way meanwhile
         return self._answer(reply)
 
     def body(self, request: Request) -> str:
         """What is sent for this request."""
+        return self._body(request, self._format)
+
+    def _body(self, request: Request, asked: int) -> str:
         body: dict[str, Any] = {
             "model": self.model,
             "messages": prompts.request_to_messages(request, self.form),
@@ -82,19 +88,20 @@ class Server:
         }
         if self.form == "hy-mt":
             body |= {"temperature": 0.7, "top_p": 0.6}
-        elif prompts.FORMATS[self._format]:
-            body["response_format"] = prompts.FORMATS[self._format]
+        elif prompts.FORMATS[asked]:
+            body["response_format"] = prompts.FORMATS[asked]
         return json.dumps(body | self.extra, ensure_ascii=False)
 
     def close(self) -> None:
         """Wait for nothing any more."""
         self.door.close()
 
-    def _post(self, request: Request) -> Reply:
+    def _post(self, request: Request, asked: int) -> Reply:
         headers = {"Content-Type": "application/json"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
-        return self.door.post(Message("/chat/completions", self.body(request), request), headers, usage_of)
+        message = Message("/chat/completions", self._body(request, asked), request)
+        return self.door.post(message, headers, usage_of)
 
     def _answer(self, reply: Reply) -> Answer:
         if reply.why:
