@@ -14,8 +14,11 @@ from generator.checks import CHECKS, CheckContext, check_bitext
 from generator.checks.decisions import Decision, settle
 from generator.ledger import bitext_to_ledger
 from generator.model import Bitext, Cell, Place, Prose, Report, Table, Translation
+from generator.pipeline.desk import certified_files
 from generator.queries import export_queries, findings_to_queries
 from generator.sentences import report_to_texts, texts_to_sentences
+from generator.settings import load_settings
+from generator.store import Stage, sha256
 from generator.terms import load_glossary
 
 GLOSSARY = Path(__file__).parent / "cases" / "checks" / "glossary.yaml"
@@ -57,6 +60,18 @@ def test_it_states_what_was_compared_and_what_is_open(bitext: Bitext, context: C
     assert (made["numbers"], made["numbers_open"]) == (2, 1)
     assert made["checks"] == [check.id for check in CHECKS]
     assert made["files"] == {"a": "1", "b": "2"}
+
+
+def test_last_years_files_do_not_stand_for_this_years(tmp_path: Path) -> None:
+    for year in ("2023", "2024"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "source.pdf").write_bytes(year.encode())
+    (tmp_path / "2023" / "report.yaml").write_text("year: '2023'\n", encoding="utf-8")
+    (tmp_path / "2024" / "report.yaml").write_text("previous: ../2023\n", encoding="utf-8")
+    files = certified_files(Stage(tmp_path / "out"), load_settings(tmp_path / "2024"))
+    assert files["source.pdf"] == sha256(tmp_path / "2024" / "source.pdf")
+    assert files["report.yaml"] == sha256(tmp_path / "2024" / "report.yaml")
+    assert sha256(tmp_path / "2023" / "source.pdf") in files.values()
 
 
 def test_what_a_person_accepted_is_counted_and_no_longer_open(bitext: Bitext, context: CheckContext) -> None:

@@ -18,7 +18,7 @@ from generator.ledger import Row, bitext_to_ledger, export_ledger
 from generator.model import Bitext, Finding
 from generator.pipeline.before import Compared
 from generator.pipeline.editions import theme_of
-from generator.pipeline.inputs import input_files, tree_hash
+from generator.pipeline.inputs import input_files, part_name, tree_hash
 from generator.pipeline.proof import proof_to_record
 from generator.pipeline.steps import Steps
 from generator.queries import export_queries, findings_to_queries
@@ -118,16 +118,25 @@ def write_certificate(
     ledger: Sequence[Row],
 ) -> None:
     """The certificate of consistency with the hashes of all that it speaks of, as page, PDF and record."""
-    own = {path.name: sha256(path) for path in input_files(settings) if ROOT / "glossary" not in path.parents}
-    editions = {
-        path.name: sha256(path) for path in stage.files() if path.name.startswith(f"{settings.name}.")
-    }
-    files = own | {"glossary/": tree_hash("glossary")} | editions
+    files = certified_files(stage, settings)
     accepted = [finding for finding, _ in settled.accepted]
     made = make_certificate(settings.name, bitext, context, ledger, settled.standing, accepted, files)
     stage.write("certificate.json", to_json(made))
     stage.write("certificate.html", certificate_page(made))
     stage.write("certificate.pdf", certificate_pdf(made, theme_of(settings)))
+
+
+def certified_files(stage: Stage, settings: Settings) -> dict[str, str]:
+    """The SHA-256 of what the English was made from and of the editions, by a name that no two of them share."""
+    own = {
+        part_name(path, settings): sha256(path)
+        for path in input_files(settings)
+        if ROOT / "glossary" not in path.parents
+    }
+    editions = {
+        path.name: sha256(path) for path in stage.files() if path.name.startswith(f"{settings.name}.")
+    }
+    return own | {"glossary/": tree_hash("glossary")} | editions
 
 
 def write_records(
