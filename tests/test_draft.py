@@ -502,8 +502,9 @@ def test_a_budget_in_money_needs_a_price() -> None:
         with pytest.raises(WrongUse) as fault:
             read_budget(text, None)
         assert fault.value.message_zh
-    with pytest.raises(WrongUse, match="million_tokens_in"):
-        read_price({"currency": "CNY", "million_tokens_in": "cheap"})
+    for amount in ("cheap", "nan", "-1"):
+        with pytest.raises(WrongUse, match="million_tokens_in"):
+            read_price({"currency": "CNY", "million_tokens_in": amount})
 
 
 def test_the_estimate_is_what_is_then_sent(job: Job) -> None:

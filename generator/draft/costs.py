@@ -108,11 +108,13 @@ def read_price(given: Mapping[str, str]) -> Price:
     for key in ("tokens_in", "tokens_out", "characters"):
         try:
             amounts[key] = Decimal(given.get(f"million_{key}", "0"))
-        except InvalidOperation as fault:
+        except InvalidOperation:
+            amounts[key] = Decimal("NaN")
+        if not amounts[key].is_finite() or amounts[key] < 0:
             raise WrongUse(
                 f"report.yaml: million_{key} of the price is not a number.",
                 f"report.yaml：price 中的 million_{key} 不是数字。",
-            ) from fault
+            )
     return Price(given.get("currency", ""), **amounts)
 
 
