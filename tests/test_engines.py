@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 import textwrap
@@ -406,6 +407,15 @@ def test_deepl_makes_a_glossary_uses_it_and_takes_it_away(make: Make) -> None:
     assert (removed.method, removed.path) == ("DELETE", "/v3/glossaries/g-1")
 
 
+def test_a_server_that_is_gone_at_the_end_takes_no_drafts_along(make: Make) -> None:
+    guest = make("deepl", english)
+    guest.engine.start((("监事会", "Supervisory Committee"),))
+    assert guest.host is not None
+    guest.host.server.shutdown()
+    guest.host.server.server_close()
+    guest.engine.close()
+
+
 def test_deepl_keeps_to_a_glossary_that_was_named(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     guest = make("deepl", english)
     assert isinstance(guest.engine, DeepL)
@@ -582,6 +592,17 @@ def test_a_model_that_is_cut_off_is_said(
     monkeypatch.setenv("DUIZHAO_FXTRANSLATE_MODEL", str(tmp_path))
     with pytest.raises(EnvironmentLacking, match="this model cannot be used"):
         open_fxtranslate(Egress()).start(())
+
+
+def test_a_packed_model_that_is_cut_off_is_said(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = gzip.compress((model / "model.zhen.bin").read_bytes())
+    (tmp_path / "model.zhen.bin.gz").write_bytes(packed[: len(packed) // 2])
+    (tmp_path / "vocab.zhen.spm").write_bytes((model / "vocab.zhen.spm").read_bytes())
+    monkeypatch.setenv("DUIZHAO_FXTRANSLATE_MODEL", str(tmp_path))
+    with pytest.raises(EnvironmentLacking, match=r"model\.zhen\.bin\.gz is not whole"):
+        open_fxtranslate(Egress())
 
 
 def test_a_folder_without_a_model_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -113,9 +114,9 @@ class DeepL:
         """Take away the glossary that was made, and wait for nothing any more."""
         self.door.close()
         if self._made:
-            self._made = False
-            self.door.post(Message(f"/v3/glossaries/{self.glossary}", "", method="DELETE"), self._headers())
-            self.glossary = ""
+            made, self.glossary, self._made = self.glossary, "", False
+            with suppress(EnvironmentLacking):  # it costs nothing there, and the drafts are made
+                self.door.post(Message(f"/v3/glossaries/{made}", "", method="DELETE"), self._headers())
 
     def _headers(self) -> dict[str, str]:
         return {"Content-Type": "application/json", "Authorization": f"DeepL-Auth-Key {self.key}"}

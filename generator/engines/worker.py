@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import json
 import sys
+import zlib
 from pathlib import Path
 
 _KINDS = {
@@ -54,8 +55,15 @@ def read_files(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
         hashes[path.name] = hashlib.sha256(raw).hexdigest()
         if pins and pins.get(path.name) != hashes[path.name]:
             raise ValueError(f"{path.name} is not the file that {_PINS} names")
-        content[kind] = gzip.decompress(raw) if path.suffix == ".gz" else raw
+        content[kind] = _unpack(raw, path.name) if path.suffix == ".gz" else raw
     return content, hashes
+
+
+def _unpack(raw: bytes, name: str) -> bytes:
+    try:
+        return gzip.decompress(raw)
+    except (OSError, EOFError, zlib.error) as fault:
+        raise ValueError(f"{name} is not whole: {fault}") from fault
 
 
 def main(folder: Path) -> None:
