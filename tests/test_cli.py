@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "reports" / "sample-2024"
@@ -113,6 +114,16 @@ def test_quantities_as_json() -> None:
         "approx": None,
         "english": "RMB8,756.4855 million",
     }
+
+
+def test_a_word_file_is_read_as_it_is_built(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("公司召开3次会议。")
+    document.save(str(tmp_path / "report.docx"))
+    read = run("read", tmp_path / "report.docx", "--quiet")
+    assert "公司召开3次会议。" in [block["source"] for block in json.loads(read.stdout)["blocks"]]
+    inspected = run("read", tmp_path / "report.docx", "--inspect", tmp_path / "page.html")
+    refused(inspected, 2, "report.docx", "--inspect")
 
 
 def test_quantities_read_standard_input() -> None:

@@ -127,12 +127,18 @@ def _print_summary(made: Build) -> None:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from generator.reader import read_report, report_to_content
+    from generator.pipeline.reading import read_source
+    from generator.reader import report_to_content
     from generator.settings import load_settings
     from generator.store import to_json
 
     source = load_settings(options.source).source
-    report = read_report(source, progress=progress_of(options))
+    if options.inspect and source.suffix.lower() != ".pdf":
+        raise WrongUse(
+            f"{source.name}: --inspect shows the pages of a PDF, and a Word file has none; leave it out.",
+            f"{source.name}：--inspect 用于显示 PDF 页面，Word 文件没有页面，请去掉该选项。",
+        )
+    report = read_source(source, progress=progress_of(options))
     content = to_json(report_to_content(report))
     if options.inspect:
         from generator.reader.inspect import inspect_page
