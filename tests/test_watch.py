@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -101,6 +102,21 @@ def test_a_page_gets_the_script_and_a_pdf_stays_as_it_is(server: Server) -> None
     assert ask(server, "/a.en.pdf") == (200, b"%PDF-1.7")
     assert ask(server, "/a.en.html", method="HEAD")[1] == b""
     assert b"a.en.html" in ask(server, "/")[1]
+
+
+def test_a_browser_that_leaves_and_an_address_that_is_none_say_nothing_in_the_terminal(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "output" / "large.pdf").write_bytes(b"x" * 20_000_000)
+    host = f"127.0.0.1:{server.server_port}"
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as raw:
+        raw.sendall(f"GET /large.pdf HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        raw.recv(10)
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close at once
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as raw:
+        raw.sendall(f"GET http://[x/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        assert raw.recv(100).startswith(b"HTTP/1.1 404")
+    assert capsys.readouterr().err == ""
 
 
 def test_newer_pages_lie_over_the_folder_until_it_is_built(

@@ -15,8 +15,6 @@ from typing import IO
 from generator.settings import ROOT
 from generator.watch.scene import Words
 
-_FAULTS = range(2, 126)
-
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -37,7 +35,8 @@ class Building:
         code = self._process.poll()
         if code is None:
             return None
-        return Done(None if code in (0, 1) else self._fault(code))
+        with self._said:
+            return Done(None if code in (0, 1) else self._fault(code))
 
     def end(self) -> None:
         """End it with all its processes; what it had begun is cleared by the next."""
@@ -50,7 +49,6 @@ class Building:
         """What the build said, English and Chinese in turn; for a death without words, that it died."""
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").strip().splitlines()
-        self._said.close()
         if code in (2, 3) and len(lines) >= 2:
             half = len(lines) // 2
             return Words("\n".join(lines[:half]), "\n".join(lines[half:]))

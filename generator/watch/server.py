@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import sys
 import threading
 from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.errors import EnvironmentLacking
 from generator.exporters.review import live_script, overview_page
@@ -56,6 +56,11 @@ class Server(ThreadingHTTPServer):
         self.scene = scene
         self.hosts = {f"{ADDRESS}:{self.server_port}", f"localhost:{self.server_port}"}
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing for a browser that left in the middle of an answer, as it does when a page is refreshed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD, and nothing else."""
@@ -65,7 +70,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A file of the output folder, the overview, or how things stand."""
-        path = urlsplit(self.path).path
+        path = self.path.partition("?")[0]
         if (
             self.headers.get_all("Host") != [self.headers["Host"]]
             or self.headers["Host"] not in self.server.hosts
