@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SettingsInvalid
+from generator.pipeline.editions import theme_of
 from generator.settings import load_settings
 
 
@@ -55,3 +56,23 @@ def test_a_price_is_taken(tmp_path: Path) -> None:
         "price:\n  currency: CNY\n  million_characters: 60\n", encoding="utf-8"
     )
     assert load_settings(tmp_path).price == {"currency": "CNY", "million_characters": "60"}
+
+
+@pytest.mark.parametrize(
+    "named", ["nope", "review"]
+)  # templates/review holds the team's pages and is no theme
+def test_a_theme_that_is_not_there_is_told_with_those_that_are(tmp_path: Path, named: str) -> None:
+    (tmp_path / "report.yaml").write_text(f"theme: {named}\n", encoding="utf-8")
+    with pytest.raises(SettingsInvalid) as told:
+        theme_of(load_settings(tmp_path))
+    for message in (told.value.message, told.value.message_zh):
+        assert named in message
+        assert "classic" in message
+
+
+def test_a_theme_of_the_folder_comes_before_a_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "report.yaml").write_text("theme: vermilion\n", encoding="utf-8")
+    assert theme_of(load_settings(tmp_path)).name == "Vermilion"
+    (tmp_path / "vermilion").mkdir()
+    (tmp_path / "vermilion" / "theme.yaml").write_text("name: Ours\n", encoding="utf-8")
+    assert theme_of(load_settings(tmp_path)).name == "Ours"

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from generator.errors import SettingsInvalid
 from generator.exporters import Aids, EditionSettings, Theme, load_theme
 from generator.exporters.contrast import check_colours
 from generator.exporters.embed import view_to_embed
 from generator.exporters.fonts import WEB_FONT
+from generator.exporters.theme import TEMPLATES
 from generator.exporters.view import EditionView, bitext_to_view
 from generator.exporters.web import view_to_site
 from generator.model import Bitext, Finding
 from generator.pipeline.press import Press
-from generator.settings import ROOT, Edition, Settings
+from generator.settings import Edition, Settings
 from generator.store import Kept, Stage
 
 Views = Mapping[Edition, EditionView]
@@ -89,9 +91,19 @@ def _addresses(settings: Settings) -> tuple[tuple[Edition, str], ...]:
 
 
 def theme_of(settings: Settings) -> Theme:
-    """The theme of a report: one of its own folder, or a shipped one."""
-    own = settings.folder / settings.theme
-    return load_theme(own if own.is_dir() else ROOT / "templates" / settings.theme)
+    """The theme of a report: one of its own folder, or a shipped one. SettingsInvalid where there is none of the name."""
+    own, shipped = settings.folder / settings.theme, TEMPLATES / settings.theme
+    if own.is_dir():
+        return load_theme(own)
+    if not (shipped / "theme.yaml").is_file():
+        known = sorted(path.parent.name for path in TEMPLATES.glob("*/theme.yaml"))
+        raise SettingsInvalid(
+            f"{settings.folder / 'report.yaml'}: there is no theme {settings.theme!r}; choose from "
+            f"{', '.join(known)}, or name a folder beside report.yaml that holds a theme.yaml.",
+            f"{settings.folder / 'report.yaml'}：没有主题“{settings.theme}”，可选：{'、'.join(known)}，"
+            "或写 report.yaml 旁含有 theme.yaml 的文件夹名。",
+        )
+    return load_theme(shipped)
 
 
 def export_choices(settings: Settings, assets: Path, aids: Aids | None = None) -> dict[str, Any]:
