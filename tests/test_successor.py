@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -112,6 +113,15 @@ def test_nothing_is_ever_overwritten(made: Path, last: Path, capsys: pytest.Capt
     assert "is there already" in said
     assert "已存在" in said
     assert before == {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
+
+
+def test_the_next_command_can_be_pasted(
+    last: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "next year"
+    assert main(["new", str(made), "--from", str(last), "--quiet"]) == 0
+    command = next(line for line in capsys.readouterr().err.splitlines() if line.startswith("./duizhao"))
+    assert shlex.split(command) == ["./duizhao", "build", str(made)]
 
 
 def test_it_says_what_it_did_and_what_to_do_next(

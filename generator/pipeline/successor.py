@@ -7,6 +7,7 @@ terms. Corrections are not: they are about the old PDF. Nothing that is there is
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -230,7 +231,8 @@ def _next_steps(folder: Path, source: Path | None) -> Iterator[Said]:
             f"请将本年中文报告放入 {folder}，命名为 source.pdf",
         )
     yield f"look through {folder / 'report.yaml'}", f"请检查 {folder / 'report.yaml'}"
-    yield f"./duizhao build {folder}", f"./duizhao build {folder}"
+    build = f"./duizhao build {shlex.quote(str(folder))}"  # a name may hold blanks
+    yield build, build
     yield (
         "versions.html then tells which sentences are as last year, changed or new; years.html compares the figures",
         "随后 versions.html 会列出与上年相同、修改和新增的句子，years.html 对照两年数据",
