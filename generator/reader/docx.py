@@ -77,7 +77,10 @@ def read_docx(
 def _read(path: Path) -> WordFile:
     name = path.name
     if not path.is_file():
-        raise SourceUnreadable(f"{name} does not exist; check the path.", f"找不到文件 {name}，请检查路径。")
+        raise SourceUnreadable(
+            f"{path} does not exist; check the path, or put the report there.",
+            f"找不到文件 {path}，请检查路径，或将报告放到该处。",
+        )
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > TOO_LARGE:

@@ -31,7 +31,10 @@ def open_checked(path: Path) -> Source:
             f"{name} is a folder; give the PDF file itself.", f"{name} 是文件夹，请指定其中的 PDF 文件。"
         )
     if not path.exists():
-        raise SourceUnreadable(f"{name} does not exist; check the path.", f"找不到文件 {name}，请检查路径。")
+        raise SourceUnreadable(
+            f"{path} does not exist; check the path, or put the report there.",
+            f"找不到文件 {path}，请检查路径，或将报告放到该处。",
+        )
     if not path.is_file():
         raise SourceUnreadable(
             f"{name} is not a regular file; give the PDF file itself.",
