@@ -25,6 +25,7 @@ from generator.exchange import (
     plan_import,
     read_rows,
 )
+from generator.exchange.xml import clean
 from generator.model import Bitext, Place, Proposal, Prose, Report, Sentence, Text, Translation
 from generator.translations import plan_to_translations
 
@@ -345,3 +346,8 @@ def test_notes_of_excel_come_back(tmp_path: Path) -> None:
     sheet["C2"].comment = Comment("[Threaded comment]\n\nYour version …\n\nComment:\n    And this.", "tc")  # type: ignore[index]
     book.save(path)
     assert read_rows(path)[0].comment == "Whose words?\nAnd this.\nPlease check."
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    words = "a\x00\x0b\ud800\uffff\ufffe\r<b> 甲\t\n𠮷"
+    assert clean(words) == "a&lt;b&gt; 甲\t\n𠮷"

@@ -6,6 +6,7 @@ nothing is fetched for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
@@ -16,6 +17,7 @@ from defusedxml.ElementTree import iterparse
 
 from generator.errors import MemoryInvalid
 
+_NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -66,5 +68,5 @@ def inner_text(element: Element, markup: frozenset[str]) -> str:
 
 
 def clean(words: str) -> str:
-    """The words escaped for XML, without the control characters that XML 1.0 cannot hold."""
-    return escape("".join(character for character in words if character >= " " or character in "\t\n"))
+    """The words escaped for XML, without the characters that XML 1.0 cannot hold (its production 2, Char)."""
+    return escape(_NO_XML.sub("", words))
