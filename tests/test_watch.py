@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from generator.bench.large_report import Large, edit_sentence, make_large_report, sample_report, write_term
+from generator.settings import load_settings
 from generator.watch.files import find_stamps
 from generator.watch.scene import READY, Scene, Words
 from generator.watch.server import Server, serve
@@ -152,8 +153,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Large:
 
 
 def test_the_files_of_a_report_are_watched(report: Large) -> None:
-    from generator.settings import load_settings
-
     before = find_stamps(load_settings(report.folder))
     assert {str(report.terms), str(report.translations), str(report.style)} <= set(before)
     assert any(path.endswith("body.html.j2") for path in before)
@@ -162,6 +161,21 @@ def test_the_files_of_a_report_are_watched(report: Large) -> None:
     decisions.write_text("")
     assert str(decisions) in set(find_stamps(load_settings(report.folder))) - set(before)
     decisions.unlink()
+
+
+def test_a_broken_report_of_last_year_is_watched_until_it_is_mended(tmp_path: Path) -> None:
+    for year in ("2023", "2024"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "source.pdf").write_bytes(b"")
+    last = tmp_path / "2023" / "report.yaml"
+    last.write_text("year: '2023'\n", encoding="utf-8")
+    (tmp_path / "2024" / "report.yaml").write_text("previous: ../2023\n", encoding="utf-8")
+    settings = load_settings(tmp_path / "2024")
+    whole = find_stamps(settings)
+    last.write_text("year: '2023\n", encoding="utf-8")
+    broken = find_stamps(settings)
+    last.write_text("year: '2023'  # mended\n", encoding="utf-8")
+    assert len({tuple(sorted(stamps.items())) for stamps in (whole, broken, find_stamps(settings))}) == 3
 
 
 @pytest.mark.slow

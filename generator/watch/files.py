@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.errors import DuizhaoError
 from generator.pipeline.inputs import input_files
 from generator.settings import ROOT, Settings
 
@@ -28,5 +29,8 @@ def find_stamps(settings: Settings) -> Stamps:
 
 def _watched(settings: Settings) -> Iterator[Path]:
     yield settings.folder / "report.yaml"
-    yield from input_files(settings)
+    try:
+        yield from input_files(settings)
+    except DuizhaoError:  # last year's report.yaml, in the middle of an edit: the build will say so
+        yield from settings.previous.glob("*") if settings.previous else ()
     yield from (path for path in (ROOT / "templates").rglob("*") if path.is_file())
