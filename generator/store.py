@@ -81,6 +81,14 @@ class Stage:
         path = self.folder / name
         return path.read_bytes() if path.is_file() else None
 
+    def earlier_record(self, name: str) -> dict[str, Any] | None:
+        """A record of the build before; None where there is none, or one that somebody broke."""
+        try:
+            found = json.loads(self.earlier(name) or b"null")
+        except ValueError:
+            return None
+        return found if isinstance(found, dict) else None
+
 
 class Kept:
     """What earlier builds made, by the hash of all that it was made from. Safe to delete at any time.

@@ -194,11 +194,6 @@ def _en(number: int) -> str:
     return ("" if number < 26 else _en(number // 26 - 1)) + chr(ord("A") + number % 26)
 
 
-def sample_chapters(sample: Bitext) -> int:
-    """How many sections the sample has."""
-    return len(tuple(_sections(sample.report.blocks)))
-
-
 def sample_report(assets: Path) -> Bitext:
     """The sample report with its English, and its pictures in ``assets``."""
     from generator.pipeline.shelf import load_shelf, make_bitext

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from generator.anchors import follow_anchors, moved_to_former
 from generator.exporters import Aids
 from generator.exporters.key_figures import find_key_figures
@@ -21,19 +18,10 @@ def make_aids(
     stage: Stage, settings: Settings, bitext: Bitext, glossary: Glossary
 ) -> tuple[Aids, tuple[Finding, ...]]:
     """Definitions, key figures, and where the anchors of earlier builds lead, which anchors.json keeps for the next."""
-    before, known = (_load(stage.earlier(name)) for name in ("content.json", "anchors.json"))
+    before, known = stage.earlier_record("content.json"), stage.earlier_record("anchors.json")
     anchors = follow_anchors(before, known, report_to_content(bitext.report))
     stage.write("anchors.json", to_json(anchors))
     notes, places = find_notes(bitext, glossary)
     year = settings.year or find_year(bitext.report.title)
     figures, findings = find_key_figures(bitext, glossary, year, settings.key_figures)
     return Aids(notes, places, figures, moved_to_former(anchors["moved"])), findings
-
-
-def _load(content: bytes | None) -> dict[str, Any] | None:
-    """A record that the build before left, or None; one that somebody broke counts as none."""
-    try:
-        record = json.loads(content or b"")
-    except ValueError:
-        return None
-    return record if isinstance(record, dict) else None

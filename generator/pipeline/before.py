@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from generator.changes import Change, find_changes
@@ -32,11 +31,8 @@ def compare_with_before(
     stage: Stage, settings: Settings, bitext: Bitext, parts: Mapping[str, str]
 ) -> Compared:
     """What this build, whose pages lie in the stage, changed against the one that stands in the folder."""
-    build, bitext_then, content_then = (
-        load_build(stage.folder),
-        _load(stage, "bitext"),
-        _load(stage, "content"),
-    )
+    build = load_build(stage.folder)
+    bitext_then, content_then = map(stage.earlier_record, ("bitext.json", "content.json"))
     if build is None or bitext_then is None or content_then is None:
         return Compared()
     bitext_now: dict[str, Any] = json.loads(to_json(bitext_to_record(bitext)))
@@ -53,10 +49,15 @@ def compare_with_before(
     return Compared(changes, proof, tuple(_to_finding(moved, content_now) for moved in proof.unexplained))
 
 
-def recall_drafts(bitext: Bitext, out: Path) -> Bitext:
-    """The bitext with the engine's drafts of the last build where it awaits English: nobody is asked for a look ahead."""
+def recall_drafts(bitext: Bitext, settings: Settings) -> Bitext:
+    """The bitext with the engine's drafts of the last build where it awaits English: nobody is asked for a look ahead.
+
+    Without an engine the next build has no drafts, and none are recalled.
+    """
+    if not settings.engine:
+        return bitext
     try:
-        rows = json.loads((out / "bitext.json").read_bytes())["sentences"]
+        rows = json.loads((settings.out / "bitext.json").read_bytes())["sentences"]
     except (OSError, ValueError, KeyError):
         return bitext
     drafts = {row["id"]: row for row in rows if str(row["origin"]).startswith("engine:")}
@@ -66,14 +67,6 @@ def recall_drafts(bitext: Bitext, out: Path) -> Bitext:
         if found.target is None and id in drafts
     }
     return replace(bitext, translations={**bitext.translations, **recalled})
-
-
-def _load(stage: Stage, name: str) -> dict[str, Any] | None:
-    try:
-        found = json.loads(stage.earlier(f"{name}.json") or b"null")
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _pages(files: Mapping[str, bytes | None]) -> dict[str, str]:

@@ -153,21 +153,12 @@ def write_records(
     stage.write("content.json", to_json(report_to_content(bitext.report)))
     record = bitext_to_record(bitext)
     stage.write("bitext.json", to_json(record))
-    edits = edits_to_record(record, _earlier(stage, "bitext.json"), _earlier(stage, "edits.json"))
+    edits = edits_to_record(record, stage.earlier_record("bitext.json"), stage.earlier_record("edits.json"))
     stage.write("edits.json", to_json(edits))
     stage.write("findings.json", to_json(findings_to_record(findings)))
     stage.write(
         "build.json", to_json(_build_record(stage, settings, key, parts, bitext, findings, steps, compared))
     )
-
-
-def _earlier(stage: Stage, name: str) -> Record | None:
-    """A record of the build before; None where there is none that can be read."""
-    try:
-        found = json.loads(stage.earlier(name) or b"null")
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _build_record(

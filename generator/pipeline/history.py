@@ -103,7 +103,7 @@ def _year_unknown() -> Finding:
 
 def _find_before(stage: Stage, bitext: Bitext) -> Record | None:
     """The last build of another source: the build before, or what that was compared with."""
-    content, english, kept = (_loaded(stage, name) for name in ("content.json", "bitext.json", BEFORE))
+    content, english, kept = map(stage.earlier_record, ("content.json", "bitext.json", BEFORE))
     standing = {"schema": 1, "content": content, "bitext": english} if content and english else None
     if standing and _is_other(standing, bitext):
         return standing
@@ -116,15 +116,6 @@ def _is_other(record: Record, bitext: Bitext) -> bool:
         return record_to_version(record).report.source_sha256 != bitext.report.source_sha256
     except (KeyError, TypeError, ValueError, AttributeError):
         return False
-
-
-def _loaded(stage: Stage, name: str) -> Record | None:
-    """A record of the build before; None for one that is not there or cannot be read."""
-    try:
-        found: Record = json.loads(stage.earlier(name) or b"null")
-    except ValueError:
-        return None
-    return found
 
 
 def _find_previous(settings: Settings, stage: Stage) -> Record | None:

@@ -146,8 +146,6 @@ def _look_ahead(settings: Settings, progress: Progress | None) -> tuple[Bitext, 
     """The bitext of the next build, its shelf, and what reading and following the glossary found."""
     report, corrected = look_at_source(settings, progress)
     shelf = load_shelf(settings, report)
-    bitext = make_bitext(report, shelf)
-    if settings.engine:
-        bitext = recall_drafts(bitext, settings.out)
+    bitext = recall_drafts(make_bitext(report, shelf), settings)
     followed = follow_glossary(bitext, load_lock(settings), shelf.glossary)
     return followed.bitext, shelf, (*report.doubts, *corrected, *followed.findings)

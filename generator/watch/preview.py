@@ -33,7 +33,7 @@ def make_preview(settings: Settings) -> dict[str, bytes]:
     """
     report, _ = look_at_source(settings, None)
     shelf = load_shelf(settings, report)
-    bitext = recall_drafts(make_bitext(report, shelf), settings.out)
+    bitext = recall_drafts(make_bitext(report, shelf), settings)
     followed = follow_glossary(bitext, load_lock(settings), shelf.glossary)
     bitext = followed.bitext
     shown = _Shown(settings)
