@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -180,9 +181,8 @@ def test_a_broken_report_of_last_year_is_watched_until_it_is_mended(tmp_path: Pa
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_a_save_is_seen_and_a_fault_is_told(report: Large, tmp_path: Path) -> None:
+def test_a_save_is_seen_and_a_fault_is_told(report: Large, tmp_path: Path, browser: Any) -> None:
     """A term saved, YAML broken and mended, a rule of the style: each is seen in the open page, and Ctrl-C ends it."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     command = [
         sys.executable,
         "-P",
@@ -203,12 +203,10 @@ def test_a_save_is_seen_and_a_fault_is_told(report: Large, tmp_path: Path) -> No
         assert process.stderr is not None
         address = re.search(r"http://127\.0\.0\.1:\d+/", process.stderr.readline())
         assert address
-        with api.sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-            page = browser.new_page()
-            page.set_default_timeout(60_000)
-            _look_on(page, address[0], report)
-            browser.close()
+        page = browser.new_page()
+        page.set_default_timeout(60_000)
+        _look_on(page, address[0], report)
+        page.close()
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0
     finally:
