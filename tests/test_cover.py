@@ -55,3 +55,8 @@ def test_a_logo_stands_on_white_and_a_photograph_does_not(tmp_path: Path) -> Non
     Image.linear_gradient("L").resize((300, 200)).save(tmp_path / "photograph.png")
     found = {path.stem: is_on_white(path) for path in tmp_path.glob("*.png")}
     assert found == {"logo": True, "clear": True, "photograph": False}
+
+
+def test_a_picture_that_cannot_be_read_is_no_logo(tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert not is_on_white(tmp_path / "broken.png")

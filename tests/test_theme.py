@@ -103,6 +103,7 @@ def test_shipped_themes_can_be_read(name: str) -> None:
         ("name: A\nlogo: words.svg\n", 2, "outlines"),
         ("name: A\nlogo: no-picture.png\n", 2, "no SVG, PNG or JPEG"),
         ("logo: print.jpg\n", 1, "in RGB"),
+        ("logo: broken.jpg\n", 1, "no SVG, PNG or JPEG"),
         ("fonts:\n  Body: {file: x.ttf}\n", 2, "weights"),
         ("fonts:\n  Body:\n    file: no-picture.png\n    weights: {400: }\n", 3, "no TrueType"),
         ("fonts:\n  Body:\n    file: x\n    weights:\n      bold: {}\n", 3, "there is no file x"),
@@ -114,6 +115,7 @@ def test_shipped_themes_can_be_read(name: str) -> None:
 def test_faults_are_named_with_their_line(text: str, line: int, word: str, tmp_path: Path) -> None:
     (tmp_path / "words.svg").write_text("<svg><text>Heron</text></svg>", encoding="utf-8")
     Image.new("CMYK", (9, 9)).save(tmp_path / "print.jpg")
+    (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / "no-picture.png").write_text("not a picture", encoding="utf-8")
     (tmp_path / "theme.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(SettingsInvalid) as fault:

@@ -16,10 +16,14 @@ _SIDE = 64
 def is_on_white(path: Path) -> bool:
     """Whether a picture stands on white or on nothing, as a logo does: such a one is shown whole, a photograph cut.
 
-    Its outermost pixels decide, seven in ten of them: a side may end in a rule or a band.
+    Its outermost pixels decide, seven in ten of them: a side may end in a rule or a band. False for one that cannot
+    be read, as a Word file may hold.
     """
-    with Image.open(path) as picture:
-        small = picture.convert("RGBA").resize((_SIDE, _SIDE))
+    try:
+        with Image.open(path) as picture:
+            small = picture.convert("RGBA").resize((_SIDE, _SIDE))
+    except (OSError, Image.DecompressionBombError):
+        return False
     paper = Image.new("RGBA", small.size, "white")
     paper.alpha_composite(small)
     grey = paper.convert("L").tobytes()

@@ -229,7 +229,8 @@ def _logo(folder: Path, name: str, file: _File) -> Path:
             f"the logo {name} is made for four-colour printing; save it in RGB",
             f"标志 {name} 为四色印刷（CMYK）格式，请另存为 RGB",
         )
-    if not (data.startswith(PICTURES) or (b"<svg" in data[:2000] and data.rstrip().endswith(b"</svg>"))):
+    drawn = b"<svg" in data[:2000] and data.rstrip().endswith(b"</svg>")
+    if not (drawn or (data.startswith(PICTURES) and _colour_channels(path))):
         raise file.fault(
             "logo", f"the logo {name} is no SVG, PNG or JPEG file", f"标志 {name} 不是 SVG、PNG 或 JPEG 文件"
         )
@@ -237,8 +238,12 @@ def _logo(folder: Path, name: str, file: _File) -> Path:
 
 
 def _colour_channels(path: Path) -> int:
-    with Image.open(path) as picture:
-        return len(picture.getbands())
+    """How many colours a point of a picture is made of; 0 for a file that is none."""
+    try:
+        with Image.open(path) as picture:
+            return len(picture.getbands())
+    except (OSError, Image.DecompressionBombError):
+        return 0
 
 
 def _font_file(folder: Path, name: str, file: _File, key: str) -> Path:
