@@ -36,7 +36,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as fault:
+        if fault.filename is None or options.verbose:
+            raise
+        print(*_file_fault(fault), sep="\n", file=sys.stderr)
+        return 2
     return code
+
+
+def _file_fault(fault: OSError) -> tuple[str, str]:
+    """A file or folder that the system does not let us use, wherever that shows."""
+    return (
+        f"{fault.filename}: the file or folder cannot be opened ({fault.strerror}); check that it is there, "
+        "its permissions, and that no other program holds it.",
+        f"{fault.filename}：无法打开该文件或文件夹（{fault.strerror}），请检查其是否存在、访问权限，以及是否被其他程序占用。",
+    )
 
 
 _MORE = """\

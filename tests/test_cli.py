@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,18 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
 )
 def test_wrong_use(arguments: list[str]) -> None:
     refused(run(*arguments), 2)
+
+
+@pytest.mark.parametrize("command", ["build", "check", "learn"])
+def test_a_name_that_the_system_refuses_is_told(command: str) -> None:
+    refused(run(command, "报告" * 200), 2, "报告", "cannot be opened")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    shutil.copy(SAMPLE / "source.pdf", tmp_path / "source.pdf")
+    (tmp_path / "source.pdf").chmod(0)
+    refused(run("build", tmp_path, "--quiet", "--out", tmp_path / "out"), 2, "source.pdf")
 
 
 def test_without_a_command_the_commands_are_listed() -> None:
