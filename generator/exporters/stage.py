@@ -182,6 +182,7 @@ def _mark(english: str, chinese: str, view: EditionView) -> str:
     return " · ".join(dict.fromkeys(words))
 
 
+@cache
 def _short(words: str, line: int = 48) -> str:
     """What a running head shows of a heading: all that goes on two lines, which are made even.
 
