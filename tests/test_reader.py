@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 import yaml
 from mutate_pdfs import fault_of
+from weasyprint import HTML
 
 from generator.errors import SourceUnreadable
 from generator.model import (
@@ -384,3 +385,26 @@ def test_cut_off_download_is_said() -> None:
     if not path.exists():
         pytest.skip("the cut-off file is not on this machine")
     assert "cut off" in unreadable(path).message
+
+
+def test_a_table_is_read_as_its_tags_say_but_for_spans_beyond_reason(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>Employees of site {n}</td><td>{7 * n}</td><td>{9 * n}</td></tr>" for n in range(1, 6)
+    )
+    head = "<tr><th>Indicator</th><th>2023</th><th>2024</th></tr>"
+    html = f"<html lang=en><title>t</title><p>Staff by site, as every year.</p><table>{head}{rows}</table>"
+    path = tmp_path / "tagged.pdf"
+    HTML(string=html).write_pdf(path, pdf_tags=True)
+
+    def tables() -> list[list[list[str]]]:
+        found = [block for block in read_report(path).blocks if isinstance(block, Table)]
+        return [[[cell.source for cell in row] for row in table.rows] for table in found]
+
+    whole = tables()
+    assert whole[0][0] == ["Indicator", "2023", "2024"]
+    assert whole[0][5] == ["Employees of site 5", "35", "45"]
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        cell = next(o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/TD")
+        cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, ColSpan=100_000)
+        pdf.save(path)
+    assert tables() == whole

@@ -26,6 +26,7 @@ from generator.reader.tags import find_owners, role_of
 
 DEEPEST = 14  # elements to climb from a word to its table
 MOST = 5000  # rows that are looked at in one table
+WIDEST = 200  # rows or columns that a cell may span: more is a damaged file, and room for all of them a full memory
 OVER = 2.0  # points that words may stand outside their column
 FREE = 99.0  # characters: nothing runs on from a cell that leaves so many free
 REACH = 24.0  # points: the rules of a table end no further from its words
@@ -101,7 +102,7 @@ def _cell(ref: Any, roles: Mapping[str, Any], here: Mapping[int, set[int]]) -> T
         given = resolve1(entry)
         for name in spans if isinstance(given, dict) else ():
             value = resolve1(given.get(name))
-            spans[name] = value if isinstance(value, int) and value > 0 else spans[name]
+            spans[name] = value if isinstance(value, int) and 0 < value <= WIDEST else spans[name]
     mcids = frozenset(here.get(ref.objid, ())) if isinstance(ref, PDFObjRef) else frozenset()
     return TaggedCell(mcids, role_of(element, roles) == "TH", spans["RowSpan"], spans["ColSpan"])
 
