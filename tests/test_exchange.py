@@ -190,6 +190,15 @@ def test_a_row_that_came_back_twice_with_two_englishes_is_a_conflict() -> None:
     assert [step.kind for step in plan_import(bitext, copied)] == ["changed", "same"]
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_a_word_that_is_no_state_takes_nothing_back(tmp_path: Path, suffix: str) -> None:
+    bitext = make_bitext([("甲。", "A.")])
+    bitext.translations["s0"] = replace(bitext.translations["s0"], state="final")  # type: ignore[index]
+    row = replace(bitext_to_rows(bitext)[0], state="OK 已阅")  # type: ignore[arg-type]
+    back = there_and_back(tmp_path, (row,), suffix)
+    assert [step.kind for step in plan_import(bitext, back)] == ["same"]
+
+
 def test_a_state_that_nobody_touched_is_no_change() -> None:
     bitext = make_bitext([("甲。", "A.")])
     row = bitext_to_rows(bitext)[0]

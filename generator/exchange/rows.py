@@ -136,9 +136,15 @@ def mark(target: str) -> str:
     return hashlib.sha256(target.strip().encode()).hexdigest()[:8]
 
 
-def to_state(words: str) -> State:
-    """The state that a file names; what it does not know is translated."""
-    return next((state for state in STATES if state == words.strip().lower()), "translated")
+def to_state(words: str, id: str = "") -> State:
+    """The state that a cell names; for a word that is none of them, the one with which the row went out.
+
+    A reviewer who writes "OK" there has not taken back what a person approved before.
+    """
+    named = words.strip().lower()
+    letter = id.strip().rpartition(":")[2] if id.count(":") == 2 else ""
+    known = (state for state in STATES if named == state)
+    return next(known, next((state for state in STATES if state[0] == letter), "translated"))
 
 
 def find_columns(heads: Sequence[str]) -> dict[str, int] | None:
@@ -169,5 +175,5 @@ def cells_to_row(cells: Sequence[str], columns: Mapping[str, int], margin: Itera
         source,
         target,
         "\n".join(said),
-        to_state(state),
+        to_state(state, id),
     )
