@@ -97,6 +97,11 @@ def test_a_name_that_the_system_refuses_is_told(command: str) -> None:
     refused(run(command, "报告" * 200), 2, "报告", "cannot be opened")
 
 
+@pytest.mark.parametrize("name", ["r.pdf", "r"])
+def test_an_export_of_another_kind_names_all_that_are_written(tmp_path: Path, name: str) -> None:
+    refused(run("export", SAMPLE, tmp_path / name, "--quiet"), 2, name, ".xlsx", ".tmx")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     shutil.copy(SAMPLE / "source.pdf", tmp_path / "source.pdf")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.commands.shape import add_command, add_report, progress_of, settings_of, tell, write_file
+from generator.errors import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,12 +38,18 @@ def add(commands: Any) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     from generator.comments import load_comments
-    from generator.exchange import bitext_to_pairs, bitext_to_rows, export_rows, export_tmx
+    from generator.exchange import ROW_WRITERS, bitext_to_pairs, bitext_to_rows, export_rows, export_tmx
     from generator.pipeline.order import load_bitext
 
-    settings = settings_of(options)
+    settings, suffix = settings_of(options), options.file.suffix.lower()
+    if suffix not in (".tmx", *ROW_WRITERS):
+        known = ", ".join((*ROW_WRITERS, ".tmx"))
+        raise WrongUse(
+            f"{options.file}: this kind of file is not written here; give one of {known}.",
+            f"{options.file}：不支持写出这种文件，请使用 {known}。",
+        )
     bitext, shelf = load_bitext(settings, progress=progress_of(options))
-    if options.file.suffix.lower() == ".tmx":
+    if suffix == ".tmx":
         pairs = bitext_to_pairs(bitext)
         write_file(options.file, export_tmx(pairs))
         tell(f"{options.file}: {len(pairs)} pairs.", f"{options.file}：共 {len(pairs)} 个句对。")
@@ -50,7 +57,7 @@ def _export(options: argparse.Namespace) -> int:
     rows = bitext_to_rows(
         bitext, load_comments(settings.folder / _COMMENTS), _remarks(bitext, shelf, settings)
     )
-    write_file(options.file, export_rows(rows, options.file.suffix))
+    write_file(options.file, export_rows(rows, suffix))
     tell(f"{options.file}: {len(rows)} rows.", f"{options.file}：共 {len(rows)} 行。")
     return 0
 
