@@ -88,5 +88,5 @@ def _print(lesson: Lesson, report: str, glossary: Glossary) -> None:
         print(f"  p. {edit.page} {edit.source}\n    - {edit.before}\n    + {edit.after}")
     for source, target in lesson.left:
         print(f"  still as before 仍为原译: {source.strip()}\n      {target}")
-    where = "glossary 术语表" if lesson.kind == "term" else "translations.yaml 或翻译记忆 or a memory"
+    where = "glossary 术语表" if lesson.kind == "term" else "translations.yaml or a memory 译文或翻译记忆"
     print(f"  to paste into 可粘贴至 {where}:\n{lesson_to_yaml(lesson, report, glossary)}")
