@@ -98,6 +98,7 @@ def test_shipped_themes_can_be_read(name: str) -> None:
         ("colours:\n  ink: #102030\n", 2, "quotation marks"),
         ("colours:\n  accent: '#112233'\n  pink: '#ff00ff'\n", 3, "pink"),
         ("name: A\n\ncover: fancy\n", 3, "fancy"),
+        ("cover: [band]\n", 1, "band or plain"),
         ("chapter_page: sometimes\n", 1, "true or false"),
         ("logo: ../../secret.png\n", 1, "secret.png"),
         ("name: A\nlogo: words.svg\n", 2, "outlines"),

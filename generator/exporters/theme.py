@@ -121,11 +121,13 @@ def _lines(node: yaml.Node | None, above: str = "") -> Iterator[tuple[str, int]]
 
 
 def _cover(found: object, file: _File) -> str:
-    if found in COVERS:
-        return str(found)
-    allowed = " or ".join(sorted(COVERS))
+    if isinstance(found, str) and found in COVERS:
+        return found
+    first, second = sorted(COVERS)
     raise file.fault(
-        "cover", f"cover must be {allowed}, not {found!r}", f"cover 应为 {allowed}，而不是 {found!r}"
+        "cover",
+        f"cover must be {first} or {second}, not {found!r}",
+        f"cover 应为 {first} 或 {second}，而不是 {found!r}",
     )
 
 
