@@ -22,8 +22,8 @@ from generator.alignment.score import BEADS, Held, Scorer
 from generator.alignment.segments import Segment
 from generator.terms import Glossary
 
-SURE = 0.8  # confidence from which a link teaches the lexicon
-WEAK = 0.35  # confidence below which a link is let go of
+_TEACHES = 0.8  # confidence from which a link teaches the lexicon
+_WEAK = 0.35  # confidence below which a link is let go of
 _HALF = 0.6  # of its confidence is left to a link beside a sentence that has no counterpart
 _MOVES = 6  # times that moved parts are looked for
 _FAR_MORE, _BASE = 1.3, 2.0  # times, and weight on top, from which another pair shares far more
@@ -58,9 +58,9 @@ def link_segments(source: Sequence[Segment], target: Sequence[Segment], glossary
     ours, theirs = list(range(len(source))), list(range(len(target)))
     first = _along_path(source, target, collected, Lexicon(), ours, theirs, None)
     lexicon = _learn(first, collected)
-    chain = [Anchor(link.source[0], link.target[0], 1.0) for link in first if link.confidence >= SURE]
+    chain = [Anchor(link.source[0], link.target[0], 1.0) for link in first if link.confidence >= _TEACHES]
     links = _along_path(source, target, collected, lexicon, ours, theirs, chain)
-    kept = [link for link in links if link.confidence >= WEAK]
+    kept = [link for link in links if link.confidence >= _WEAK]
     for _ in range(_MOVES):
         moved = _moved(source, target, collected, lexicon, kept)
         if not moved:
@@ -107,7 +107,7 @@ def _learn(links: Sequence[Link], collected: Collected) -> Lexicon:
     return learn(
         (collected.source[link.source[0]], collected.target[link.target[0]])
         for link in links
-        if link.confidence >= SURE and len(link.source) == len(link.target) == 1
+        if link.confidence >= _TEACHES and len(link.source) == len(link.target) == 1
     )
 
 
@@ -126,7 +126,7 @@ def _moved(
     if not ours or not theirs:
         return []
     links = _along_path(source, target, collected, lexicon, ours, theirs, None)
-    return [replace(link, moved=True) for link in links if link.confidence >= WEAK and link.held.got > 0]
+    return [replace(link, moved=True) for link in links if link.confidence >= _WEAK and link.held.got > 0]
 
 
 def _along_path(
