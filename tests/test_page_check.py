@@ -11,6 +11,7 @@ from invented import invented
 
 from generator.exporters import EditionSettings, load_theme
 from generator.exporters.page_check import check_pages
+from generator.exporters.page_lines import read_lines
 from generator.exporters.pdf import (
     edition_fonts,
     known_files,
@@ -180,3 +181,13 @@ def test_the_pages_of_an_edition_are_sound(edition: EditionName, layout: Layout,
     settings = replace(SETTINGS, layout=layout)
     view = bitext_to_view(invented(), edition, settings, Path("nowhere"))
     assert check_pages(view_to_pages(view, load_theme(TEMPLATES / theme), settings).data, view) == ()
+
+
+def test_a_word_parted_at_the_end_of_a_line_ends_in_a_hyphen() -> None:
+    words = read_lines(
+        page('<p lang="en" style="width:32mm;hyphens:auto">Sustainable developmental accountability</p>')
+    )
+    parted = [line.text for line in words[0].lines]
+    assert len(parted) > 1
+    assert any(line.endswith("-") for line in parted)
+    assert "".join(parted).replace("-", "").replace(" ", "") == "Sustainabledevelopmentalaccountability"

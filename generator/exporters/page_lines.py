@@ -56,6 +56,10 @@ class _Character:
     size: float
 
 
+# What PDFium gives for a hyphen that ends a line.
+_LINE_END_HYPHENS = (0x02, 0xFFFE)
+
+
 def read_lines(data: bytes, pages: Sequence[int] | None = None) -> tuple[PageLines, ...]:
     """The pages of these indices (from 0), or all pages, with their lines. Lines bear page numbers from 1."""
     document = pypdfium2.PdfDocument(data)
@@ -117,8 +121,13 @@ def _characters(text: Any, count: int, height: float) -> Iterator[_Character]:
         raw.FPDFText_GetLooseCharBox(text, n, pbox)
         raw.FPDFText_GetMatrix(text, n, pmatrix)
         size = raw.FPDFText_GetFontSize(text, n) * abs(matrix.d or matrix.b)
+        code = raw.FPDFText_GetUnicode(text, n)
         yield _Character(
-            chr(raw.FPDFText_GetUnicode(text, n)), box.left, box.right, height - y.value, round(size, 3)
+            "-" if code in _LINE_END_HYPHENS else chr(code),
+            box.left,
+            box.right,
+            height - y.value,
+            round(size, 3),
         )
 
 
