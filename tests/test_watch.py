@@ -233,3 +233,13 @@ def _look_on(page, address: str, report: Large) -> None:  # type: ignore[no-unty
     report.style.with_name("screen.css").write_text("h1 { display: none }")
     page.locator("h1").wait_for(state="hidden")
     page.get_by_text("Everything is built.").wait_for()
+
+
+def test_the_overview_names_the_editions_first(tmp_path: Path) -> None:
+    for name in ("build.json", "findings.html", "numbers.xlsx", "甲 2024.en-zh.pdf", ".lock"):
+        (tmp_path / name).write_bytes(b"")
+    scene = Scene(tmp_path)
+    scene.show(tmp_path, {"甲 2024.en-zh.html": b"", "embed/en-zh.js": b""}, READY)
+    assert scene.names() == [
+        "甲 2024.en-zh.html", "甲 2024.en-zh.pdf", "findings.html", "numbers.xlsx", "build.json"
+    ]  # fmt: skip

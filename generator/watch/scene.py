@@ -69,10 +69,10 @@ class Scene:
             return self._status if self._open else None
 
     def names(self) -> list[str]:
-        """The files that somebody may want to open, those in folders apart."""
+        """The files that somebody may want to open, pages first and those for machines last; none in folders."""
         with self._changed:
             there = {path.name for path in self._folder.glob("*") if path.is_file()} | set(self._over)
-        return sorted(name for name in there if "/" not in name and not name.startswith("."))
+        return sorted((name for name in there if "/" not in name and not name.startswith(".")), key=_rank)
 
     def look_up(self, path: str) -> bytes | None:
         """The file at the path of an address, newer pages first; None outside the folder and for hidden files."""
@@ -88,6 +88,13 @@ class Scene:
             return file.read_bytes() if file.is_relative_to(root) and file.is_file() else None
         except OSError:
             return None
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """Where a file stands in a list for people: the editions, what the team reads, the rest."""
+    suffix = name.rpartition(".")[2]
+    edition = name.count(".") > 1 and suffix in ("html", "pdf")
+    return 0 if edition else 2 if suffix == "json" else 1, name
 
 
 def mark_of(content: bytes) -> str:
