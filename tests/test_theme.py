@@ -109,6 +109,7 @@ def test_shipped_themes_can_be_read(name: str) -> None:
         ("fonts:\n  Body:\n    file: no-picture.png\n    weights: {400: }\n", 3, "no TrueType"),
         ("fonts:\n  Body:\n    file: x\n    weights:\n      bold: {}\n", 3, "there is no file x"),
         ("texts:\n  contents: {en: A}\n", 2, "contents"),
+        ("texts:\n  content: {en: A, zh: 甲}\n", 2, "contents"),
         ("colors: {}\n", 1, "colors"),
         ("name: [\n", 2, "YAML"),
     ],

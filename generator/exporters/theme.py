@@ -59,7 +59,7 @@ def load_theme(folder: Path = BASE) -> Theme:
         folder=folder,
         colours={**_colours(base), **_colours(own)},
         fonts=_fonts(base, own, folder),
-        texts={**_texts(base), **_texts(own)},
+        texts={**_texts(base, base), **_texts(own, base)},
         logo=_logo(folder, str(own.data["logo"]), own) if own.data.get("logo") else None,
         cover=_cover(choices.get("cover", "band"), own),
         chapter_page=_chapter_page(choices.get("chapter_page", True), own),
@@ -206,9 +206,17 @@ def _axes(axes: object, key: str, file: _File) -> dict[str, float]:
         ) from fault
 
 
-def _texts(file: _File) -> dict[str, tuple[str, str]]:
-    words = {}
+def _texts(file: _File, base: _File) -> dict[str, tuple[str, str]]:
+    """The words of a theme by their key, which must be one of the base's: no page asks for another."""
+    words, known = {}, base.part("texts")
     for key, value in file.part("texts").items():
+        if key not in known:
+            names = ", ".join(known)
+            raise file.fault(
+                f"texts.{key}",
+                f"unknown text {key!r}; there are {names}",
+                f"未知的文字 {key!r}，可用：{names}",
+            )
         if not isinstance(value, dict) or {"en", "zh"} != set(value):
             raise file.fault(f"texts.{key}", f"text {key} needs en and zh", f"文字 {key} 应有 en 和 zh")
         words[key] = (str(value["en"]), str(value["zh"]))
