@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from generator.bench.large_report import Large, edit_sentence, make_large_report, sample_report, write_term
+from generator.errors import WrongUse
 from generator.settings import load_settings
 from generator.watch.files import find_stamps
 from generator.watch.scene import READY, Scene, Words
@@ -243,3 +244,11 @@ def test_the_overview_names_the_editions_first(tmp_path: Path) -> None:
     assert scene.names() == [
         "甲 2024.en-zh.html", "甲 2024.en-zh.pdf", "findings.html", "numbers.xlsx", "build.json"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("port", [-1, 65_536])
+def test_a_port_that_there_is_not_is_told(scene: Scene, port: int) -> None:
+    with pytest.raises(WrongUse) as told:
+        serve(scene, port)
+    assert str(port) in told.value.message
+    assert str(port) in told.value.message_zh

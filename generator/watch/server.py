@@ -16,11 +16,12 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from generator.errors import EnvironmentLacking
+from generator.errors import EnvironmentLacking, WrongUse
 from generator.exporters.review import live_script, overview_page
 from generator.watch.scene import Scene, mark_of
 
 ADDRESS = "127.0.0.1"
+_LAST_PORT = 65_535
 _OWN = "/.watch/"
 _SCRIPT = b'<script src="/.watch/live.js" defer></script>'
 _HEARTBEAT = 10.0  # seconds after which a line is sent to a browser that waits: it tells who has gone
@@ -35,6 +36,11 @@ _HEADERS = {
 
 def serve(scene: Scene, port: int) -> Server:
     """A server of the scene that listens already, in threads of its own; port 0 takes any that is free."""
+    if not 0 <= port <= _LAST_PORT:
+        raise WrongUse(
+            f"There is no port {port}; name one from 1 to {_LAST_PORT} with --port, or 0 for any that is free.",
+            f"没有端口 {port}，请用 --port 指定 1 至 {_LAST_PORT} 的端口，0 表示任意空闲端口。",
+        )
     try:
         server = Server(scene, port)
     except OSError as fault:
