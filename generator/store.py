@@ -145,13 +145,15 @@ class Journal:
         self._path = path
 
     def rows(self) -> list[dict[str, Any]]:
-        """The rows so far; a last line that was cut off by a crash is left out."""
+        """The rows so far; a line that is none, as a crash or a hand may leave one, is left out."""
         rows = []
         for line in self._path.read_bytes().splitlines() if self._path.is_file() else ():
             try:
-                rows.append(json.loads(line))
+                row = json.loads(line)
             except ValueError:
                 continue
+            if isinstance(row, dict):
+                rows.append(row)
         return rows
 
     def append(self, row: dict[str, Any]) -> None:

@@ -634,3 +634,11 @@ def test_the_sentence_is_found_in_a_prompt() -> None:
         == "甲。"
     )
     assert isinstance(Host, type)
+
+
+def test_lines_that_are_no_rows_of_the_ledger_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "egress.jsonl"
+    path.write_text('5\n{"kind": "sent"}\n[]\n{"kind": "received", "number": 3}\n{"cut o', encoding="utf-8")
+    egress = Egress(Journal(path).rows())
+    assert [row["number"] for row in egress.rows] == [3]
+    assert egress.number() == 4

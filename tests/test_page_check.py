@@ -185,7 +185,9 @@ def test_the_pages_of_an_edition_are_sound(edition: EditionName, layout: Layout,
 
 def test_a_word_parted_at_the_end_of_a_line_ends_in_a_hyphen() -> None:
     words = read_lines(
-        page('<p lang="en" style="width:14mm">Sustain&shy;able develop&shy;mental accountability</p>')
+        page(
+            '<p lang="en" style="width:14mm;hyphenate-character:\'-\'">Sustain&shy;able develop&shy;mental accountability</p>'
+        )
     )
     parted = [line.text for line in words[0].lines]
     assert len(parted) > 1

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from generator.errors import SettingsInvalid
 from generator.memory import Memory, Pair
 from generator.model import Place, Prose, Report, Translation
 from generator.pipeline import order
 from generator.pipeline.shelf import load_shelf, make_bitext
+from generator.pipeline.standing import load_lock
 from generator.records import coverage
 from generator.settings import load_settings, with_overrides
 from generator.store import sha256
@@ -190,3 +192,12 @@ def test_the_plan_names_where_the_report_says_a_new_term_otherwise(
     assert {finding.check for finding in plan.findings} == {"terms-used"}
     assert all("probity education event" in finding.message for finding in plan.findings)
     assert not order.plan_changes(with_overrides(load_settings(sample), out=built)).findings
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", "5"])
+def test_a_damaged_lock_of_the_terms_is_told_and_not_taken_for_none(tmp_path: Path, content: str) -> None:
+    folder = tmp_path / "acme"
+    shutil.copytree(SAMPLE, folder)
+    (folder / "terms.lock.json").write_text(content)
+    with pytest.raises(SettingsInvalid, match=r"terms\.lock\.json"):
+        load_lock(load_settings(folder))

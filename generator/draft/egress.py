@@ -27,7 +27,7 @@ class Egress:
     """
 
     def __init__(self, earlier: Sequence[Row] = (), append: Append = lambda row: None) -> None:
-        self.rows: list[Row] = list(earlier)
+        self.rows: list[Row] = [row for row in earlier if {"kind", "number"} <= row.keys()]
         self.spent = Spent()
         self._append = append
         self._lock = threading.Lock()

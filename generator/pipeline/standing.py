@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.errors import SettingsInvalid
 from generator.pipeline.inputs import input_parts
 from generator.settings import Settings
 from generator.store import finish_earlier, replace_file, sha256, to_json
@@ -84,9 +85,21 @@ def save_lock(settings: Settings, lock: Mapping[str, Any]) -> None:
 
 
 def load_lock(settings: Settings) -> dict[str, Any] | None:
-    """The lock of the terms, or None where there is none that can be read: then today's glossary is the first."""
-    try:
-        lock: dict[str, Any] = json.loads(lock_path(settings).read_bytes())
-    except (OSError, ValueError):
+    """The lock of the terms, or None where there is none: then today's glossary is the first.
+
+    Raises SettingsInvalid when it is there and cannot be read: edits of the glossary would not be followed.
+    """
+    path = lock_path(settings)
+    if not path.is_file():
         return None
+    try:
+        lock = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        lock = None
+    if not isinstance(lock, dict):
+        raise SettingsInvalid(
+            f"{path}: this file is damaged; put back an earlier copy, or delete it: the glossary of today then "
+            "counts as the one that the English was written with.",
+            f"{path}：文件已损坏，请恢复旧的副本，或删除该文件（此后以当前术语表为起点）。",
+        )
     return lock

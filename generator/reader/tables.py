@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from generator.model import Box
 from generator.reader.aligned import find_aligned_grids
-from generator.reader.boxes import area, grown, inside, overlap, sides
+from generator.reader.boxes import area, inside, overlap, sides
 from generator.reader.cells import chars_to_lines, first_word, lines_to_text
 from generator.reader.drawings import is_slanted
 from generator.reader.found import FoundCell, FoundTable
@@ -26,7 +26,6 @@ from generator.reader.tagtables import tagged_to_found
 CUTS = 4.0  # points: a drawing that reaches this far over a rule cuts across it
 MARGIN = 0.08  # of the page's height: a grid that lies wholly in the head or foot is a running head
 HEAD = 0.13  # of the page's height: running heads stand no lower
-LEAST_PICTURE = 40.0  # points: the shorter side of a picture with a caption
 THICK = 4.0  # points: the thickest rule
 TILED = 0.9  # share of a table's area that closed cells fill at least
 CORNERED = 0.6  # the same where one corner is open
@@ -88,23 +87,6 @@ def _is_rest(table: FoundTable, page: PageContent) -> bool:
         and len(table.xs) > 2
         and not any(top < char.middle[1] < table.box[1] for char in page.chars if char.text.strip())
     )
-
-
-def _is_layout(table: FoundTable, page: PageContent) -> bool:
-    """Whether a grid only sets pictures beside their captions: a picture in, above or below each worded cell."""
-    pictures = [image.box for image in page.images if min(sides(image.box)) > LEAST_PICTURE]
-    near = [box for box in pictures if area(overlap(grown(table.box, 12.0), box)) > 0]
-    worded = [cell for cell in table.cells if cell.text]
-    return len(worded) <= len(near) and all(
-        len(cell.text) <= 60 and any(_stands_by(cell.box, box) for box in near) for cell in worded
-    )
-
-
-def _stands_by(cell: Box, picture: Box) -> bool:
-    """Whether a picture is in a cell, or right above or below it."""
-    across = min(cell[2], picture[2]) - max(cell[0], picture[0])
-    gap = max(picture[1] - cell[3], cell[1] - picture[3])
-    return across > 0.5 * min(cell[2] - cell[0], picture[2] - picture[0]) and gap < 12.0
 
 
 def _lies_in_another(table: FoundTable, tables: Sequence[FoundTable]) -> bool:
