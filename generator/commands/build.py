@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from generator.settings import Settings
 
 
+_SHOWN = 10  # sentences without English that are named when a build ends
+
+
 def add(commands: Any) -> None:
     """The commands of this file."""
     sub = add_command(commands, "build", _build, "build the editions of a report 生成中英对照报告")
@@ -119,10 +122,12 @@ def _print_summary(made: Build) -> None:
             f"Not every sentence was asked for: {made.stopped[0]}. What was answered is kept; build again to go on.",
             f"部分句子尚未翻译：{made.stopped[1]}。已取得的译文均已保存，再次生成即可继续。",
         )
-    for awaiting in covered["awaiting"]:
-        print(
-            f"  awaiting English 待译 p. {awaiting['page']}: {awaiting['source'].strip()[:60]}",
-            file=sys.stderr,
+    for awaiting in covered["awaiting"][:_SHOWN]:
+        place = f"p. {awaiting['page']}: {awaiting['source'].strip()[:60]}"
+        print(f"  awaiting English 待译 {place}", file=sys.stderr)
+    if more := len(covered["awaiting"][_SHOWN:]):
+        tell(
+            f"  … and {more} more; findings.html lists them all.", f"  ……另有 {more} 句，详见 findings.html。"
         )
 
 
