@@ -30,12 +30,12 @@ CODE_KINDS = ("code lost", "code doubled", "code altered", "codes exchanged")
 NO_ENGLISH = {"Chinese left", "loop", "own words", "not translated"}
 # Of a hundred; what is measured is printed (pytest -s).
 FLOORS = dict.fromkeys((*FAULTS, *CODE_KINDS), 100) | {
-    "numbers exchanged": 90,
+    "numbers exchanged": 95,
     "name lost": 95,
     "clause dropped": 85,
     "opposite": 50,
     "extra sentence": 92,
-    "codes exchanged": 80,
+    "codes exchanged": 90,
 }
 
 
@@ -153,7 +153,7 @@ def test_right_drafts_pass(ground: Ground) -> None:
     counts = Counter(outcomes)
     print(counts)  # noqa: T201
     assert counts["dropped"] == 0
-    assert counts["drafted"] >= 0.99 * len(outcomes)
+    assert counts["drafted"] >= 0.985 * len(outcomes)
 
 
 @pytest.mark.slow
@@ -163,4 +163,4 @@ def test_right_masked_drafts_pass(ground: Ground) -> None:
     counts = Counter(became(pairs, ground.glossary, mask=True))
     print(len(pairs), counts)  # noqa: T201
     assert len(pairs) >= 100
-    assert counts["drafted"] >= 0.98 * len(pairs)
+    assert counts["drafted"] >= 0.97 * len(pairs)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from generator.checks import CHECKS, CheckContext
 from generator.checks.contract import Material, Pair
@@ -81,7 +82,7 @@ def find_problems(sentence: Sentence, target: str, context: CheckContext) -> tup
     pair = Pair(
         to_simplified(sentence.source), target, context, sentence.id, role=sentence.role, path=sentence.path
     )
-    found = [*_number_problems(pair), *_term_problems(pair), *_shape_problems(pair)]
+    found = [*_number_problems(pair), *_order_problems(pair), *_term_problems(pair), *_shape_problems(pair)]
     numbers_told = any(_number_problems(pair))
     for check_id, message in _examined(pair):
         number = check_id in _NUMBER_CHECKS
@@ -114,6 +115,25 @@ def _number_problems(pair: Pair) -> Iterator[Problem]:
     for chinese, words in _CURRENCIES.items():
         if re.search(words, pair.target) and not re.search(chinese, pair.source):
             yield Problem("name no other currency than the source does", fatal=True)
+
+
+def _order_problems(pair: Pair) -> Iterator[Problem]:
+    """Like numbers in another order than the Chinese has them: a right English may turn them, a person has to look.
+
+    The report's own check asks whether the words have moved with them; of a machine's draft nothing is taken on trust.
+    """
+    numbers = sorted(
+        (one for one in pair.match.matched if not one.source.soft), key=lambda one: one.source.start
+    )
+    for one, other in combinations(numbers, 2):
+        alike = (one.source.kind, one.source.unit) == (other.source.kind, other.source.unit)
+        if alike and one.source.value != other.source.value and one.target.start > other.target.start:
+            yield Problem(
+                f'"{one.target.text}" comes before "{other.target.text}" in the Chinese; see that each stands where it belongs',
+                False,
+                f"“{one.source.text}”与“{other.source.text}”在译文中次序相反，请核对是否互换",
+            )
+            return
 
 
 def _term_problems(pair: Pair) -> Iterator[Problem]:
