@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import printed
 import pytest
 
 from generator.__main__ import main
@@ -374,8 +375,6 @@ def write_pdf(report: Report, path: Path, **options: Any) -> None:
     """The report as a plain PDF, in a layout that is not ours."""
     from html import escape
 
-    from weasyprint import HTML
-
     body = []
     for block in report.blocks:
         match block:
@@ -396,7 +395,7 @@ def write_pdf(report: Report, path: Path, **options: Any) -> None:
             case Figure():
                 body += [f"<p>{escape(block.caption)}</p>"] if block.caption else []
     html = f"<html lang=en><head><style>{CSS}</style></head><body>{''.join(body)}</body></html>"
-    HTML(string=html).write_pdf(path, **options)
+    printed.write_pdf(html, path, **options)
 
 
 @pytest.fixture(scope="module")
@@ -482,9 +481,7 @@ table {{ border-collapse: collapse; border-top: 1pt solid; width: 100%; font-siz
 @pytest.mark.parametrize("options", [{"pdf_variant": "pdf/ua-1"}, {}], ids=["tagged", "rules only"])
 def test_an_english_table_without_vertical_rules_is_read(tmp_path: Path, options: dict[str, Any]) -> None:
     """By its tags where the file has them, else by the rules that its merged cells interrupt."""
-    from weasyprint import HTML
-
-    HTML(string=TAGGED.replace("{{", "{").replace("}}", "}")).write_pdf(tmp_path / "t.pdf", **options)
+    printed.write_pdf(TAGGED.replace("{{", "{").replace("}}", "}"), tmp_path / "t.pdf", **options)
     tables = [block for block in read_report(tmp_path / "t.pdf").blocks if isinstance(block, Table)]
     assert len(tables) == 1
     grid = {at: cell.source for at, cell in tables[0].grid().items()}
