@@ -25,10 +25,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Any]:
     """Debian's Chromium."""
     from playwright.sync_api import sync_playwright
+    from printed import other_programs
     from websites import CHROMIUM
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        opened = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"], env=other_programs()
+        )
         yield opened
         opened.close()
 

@@ -5,6 +5,7 @@ The machine's own fonts are shut out, as editions shut them out: whichever test 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -21,3 +22,8 @@ def write_pdf(html: str, path: Path, **options: Any) -> None:
     HTML(string=f"<style>{faces} * {{ font-family: Head, Han !important }}</style>{html}").write_pdf(
         path, **options
     )
+
+
+def other_programs() -> dict[str, str]:
+    """The environment for browsers and office programs: they have the machine's fonts, without which they end."""
+    return {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}

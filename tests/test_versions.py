@@ -15,6 +15,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from printed import other_programs
 
 from generator.__main__ import main
 from generator.exporters.review import versions_page
@@ -179,7 +180,9 @@ def test_a_version_as_a_pdf(tmp_path: Path) -> None:
         "pdf:writer_pdf_Export",
     ]
     files = [str(tmp_path / f"{name}.docx") for name in ("v1", "v2")]
-    subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True)
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, env=other_programs()
+    )
     before, now = (alone(read_report(tmp_path / f"{name}.pdf")) for name in ("v1", "v2"))
     right, planned, found = score(compare_versions(before, now, Style()), plan)
     assert right / planned >= 0.95, f"{right} of {planned} found"

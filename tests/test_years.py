@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from printed import other_programs
 
 from generator.errors import SettingsInvalid
 from generator.exporters.review import years_page
@@ -78,7 +79,10 @@ def test_two_pdfs(tmp_path: Path, glossary: Glossary) -> None:
         "pdf:writer_pdf_Export",
     ]
     subprocess.run(
-        [*command, "--outdir", str(tmp_path), str(tmp_path / "last.docx")], check=True, capture_output=True
+        [*command, "--outdir", str(tmp_path), str(tmp_path / "last.docx")],
+        check=True,
+        capture_output=True,
+        env=other_programs(),
     )
     years = compare_years(alone(read_report(tmp_path / "last.pdf")), alone(sample()), (2023, 2024), glossary)
     assert found(years) == sorted(made(7).restated)
