@@ -6,13 +6,13 @@ path runs; dynamic programming near it finds the best one (1-1, 1-2, 2-1, 2-2, 1
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.alignment.evidence import Collected
+from generator.chain import heaviest_rising
 
 AROUND = 6  # segments on both sides of the chain that the path may use
 WIDE = 20_000  # partial paths between two anchors; where there are more, only those near the diagonal are looked at
@@ -85,38 +85,8 @@ def find_anchors(scores: Shares) -> list[Anchor]:
 
 def longest_chain(anchors: Sequence[Anchor]) -> list[Anchor]:
     """The heaviest run of anchors that rises on both sides."""
-    targets = sorted({anchor.j for anchor in anchors})
-    best = [(0.0, -1)] * (len(targets) + 1)  # a tree of maxima over the targets
-    back: list[int] = []
-    totals: list[float] = []
-    for place, anchor in enumerate(anchors):
-        rank = bisect_left(targets, anchor.j)
-        total, before = _prefix(best, rank)
-        totals.append(total + anchor.weight)
-        back.append(before)
-        _raise(best, rank + 1, (totals[-1], place))
-    if not anchors:
-        return []
-    place = max(range(len(anchors)), key=lambda k: totals[k])
-    chain = []
-    while place >= 0:
-        chain.append(anchors[place])
-        place = back[place]
-    return chain[::-1]
-
-
-def _prefix(tree: Sequence[tuple[float, int]], end: int) -> tuple[float, int]:
-    found = (0.0, -1)
-    while end > 0:
-        found = max(found, tree[end])
-        end -= end & -end
-    return found
-
-
-def _raise(tree: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
-    while place < len(tree):
-        tree[place] = max(tree[place], value)
-        place += place & -place
+    kept = heaviest_rising([anchor.j for anchor in anchors], [anchor.weight for anchor in anchors])
+    return [anchors[at] for at in kept]
 
 
 def corridor(chain: Sequence[Anchor], rows: int, columns: int) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
@@ -61,35 +61,3 @@ class Index:
         rated = [(ratio(words, self._words[number]), -number) for number in self.find(words)]
         best = max(rated, default=(0.0, 0))
         return (-best[1], best[0]) if best[0] >= least else None
-
-
-def heaviest_rising(places: Sequence[int], weights: Sequence[int]) -> set[int]:
-    """The indices of a rising subsequence of ``places`` with the most weight: what stayed in its order."""
-    ranks = {place: rank for rank, place in enumerate(sorted(set(places)), 1)}
-    best = [(0, -1)] * (len(ranks) + 1)  # Fenwick tree over the ranks: weight up to here, index of its last
-    before: list[int] = []
-    for index, place in enumerate(places):
-        weight, last = _best_below(best, ranks[place] - 1)
-        before.append(last)
-        _raise(best, ranks[place], (weight + weights[index], index))
-    _, at = _best_below(best, len(ranks))
-    kept = set()
-    while at >= 0:
-        kept.add(at)
-        at = before[at]
-    return kept
-
-
-def _best_below(tree: Sequence[tuple[int, int]], rank: int) -> tuple[int, int]:
-    best = (0, -1)
-    while rank:
-        best = max(best, tree[rank], key=lambda entry: entry[0])
-        rank -= rank & -rank
-    return best
-
-
-def _raise(tree: list[tuple[int, int]], rank: int, entry: tuple[int, int]) -> None:
-    while rank < len(tree):
-        if entry[0] > tree[rank][0]:
-            tree[rank] = entry
-        rank += rank & -rank

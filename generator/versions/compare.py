@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, Literal, get_args
 
+from generator.chain import heaviest_rising
 from generator.memory import Pair, match_key
 from generator.model import Role
 from generator.quantities import Style, find_numerals
 from generator.renumber import exchange_line
 from generator.versions.align import Link, align_units
-from generator.versions.alike import heaviest_rising
 from generator.versions.marked import Piece, compare_characters
 from generator.versions.units import Part, Unit, Version, mask_numbers, version_to_units
 
