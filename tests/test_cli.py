@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 from docx import Document
+
+from generator.exchange import export_rows, read_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "reports" / "sample-2024"
@@ -100,6 +103,40 @@ def test_a_name_that_the_system_refuses_is_told(command: str) -> None:
 @pytest.mark.parametrize("name", ["r.pdf", "r"])
 def test_an_export_of_another_kind_names_all_that_are_written(tmp_path: Path, name: str) -> None:
     refused(run("export", SAMPLE, tmp_path / name, "--quiet"), 2, name, ".xlsx", ".tmx")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("m.tmx", "--memory m.tmx"), ("terms.csv", "terms import"), ("m.pdf", ".xlsx")]
+)
+def test_an_import_of_what_is_no_review_file_says_where_it_goes(name: str, says: str) -> None:
+    refused(run("import", SAMPLE, name, "--quiet"), 2, name, says)
+
+
+def test_an_import_says_what_was_emptied_and_which_files_it_writes(tmp_path: Path) -> None:
+    document = Document()
+    for text in ("公司坚持创新。", "公司重视员工。", "公司回报股东。"):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "source.docx"))
+    (tmp_path / "report.yaml").write_text("source: source.docx\n", encoding="utf-8")
+    theirs = tmp_path / "translations.yaml"
+    theirs.write_text("- source: 公司坚持创新。\n  target: It innovates.\n", encoding="utf-8")
+    review = tmp_path / "review.xlsx"
+    assert run("export", tmp_path, review, "--quiet").returncode == 0
+    edits = {"公司坚持创新。": {"target": ""}, "公司重视员工。": {"target": "It cares."}}
+    comment = {"公司回报股东。": {"comment": "Ask counsel."}}
+    rows = [replace(row, **{**edits, **comment}.get(row.source, {})) for row in read_rows(review)]
+    review.write_bytes(export_rows(tuple(rows), ".xlsx"))
+    planned = run("import", tmp_path, review, "--quiet")
+    assert "emptied" in planned.stdout and "= It innovates." in planned.stdout
+    assert "1 emptied" in planned.stderr and "留空 1 处" in planned.stderr
+    assert "--apply writes translations.yaml and comments.yaml" in planned.stderr
+    assert not (tmp_path / "comments.yaml").exists()
+    applied = run("import", tmp_path, review, "--apply", "--quiet")
+    assert "Written: translations.yaml, comments.yaml." in applied.stderr
+    assert "It innovates." in theirs.read_text(encoding="utf-8")
+    assert "Ask counsel." in (tmp_path / "comments.yaml").read_text(encoding="utf-8")
+    again = run("import", tmp_path, review, "--apply", "--quiet")
+    assert "There is nothing to write." in again.stderr and "没有需要写入的内容" in again.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")

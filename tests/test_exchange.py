@@ -111,10 +111,13 @@ def test_three_ways() -> None:
     assert [step.kind for step in plan_import(now, lost_ids)] == ["changed", "changed", "unknown"]
 
 
-def test_deleted_rows_and_emptied_cells_change_nothing() -> None:
-    bitext = make_bitext([("甲。", "A."), ("乙。", "B.")])
-    first = bitext_to_rows(bitext)[0]
-    assert [s.kind for s in plan_import(bitext, [Row(first.id, 1, first.source, " ")])] == ["same"]
+def test_deleted_rows_and_emptied_cells_change_nothing_and_the_emptied_are_told() -> None:
+    bitext = make_bitext([("甲。", "A."), ("乙。", "")])
+    first, second = bitext_to_rows(bitext)
+    emptied = [replace(first, target=" "), replace(second, target=""), Row("", 1, "甲。", "")]
+    plan = plan_import(bitext, emptied)
+    assert [(step.kind, step.before) for step in plan] == [("emptied", "A."), ("same", ""), ("same", "A.")]
+    assert "A." not in plan_to_translations(Path("none.yaml"), plan)
 
 
 def test_tracked_changes_are_read_as_they_stand(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
     )
     add_report(sub)
     sub.add_argument("file", type=Path)
-    sub.add_argument("--apply", action="store_true", help="write translations.yaml 写入 translations.yaml")
+    sub.add_argument("--apply", action="store_true", help="write what came back 写入")
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -84,6 +84,7 @@ def _import(options: argparse.Namespace) -> int:
     from generator.store import replace_file
     from generator.translations import plan_to_translations
 
+    _check_kind(options.file)
     settings = settings_of(options)
     bitext, _ = load_bitext(settings, progress=progress_of(options))
     comments, path = settings.folder / _COMMENTS, settings.folder / "translations.yaml"
@@ -91,13 +92,32 @@ def _import(options: argparse.Namespace) -> int:
     plan = plan_import(bitext, rows, load_comments(comments))
     _print_plan(plan)
     counts = count_kinds(plan)
+    texts = {}
+    if counts["changed"] or counts["stated"]:
+        texts[path] = plan_to_translations(path, plan)
+    if any(step.comment for step in plan):
+        texts[comments] = plan_to_comments(comments, plan)
     if options.apply:
-        if counts["changed"] or counts["stated"]:
-            replace_file(path, plan_to_translations(path, plan).encode())
-        if any(step.comment for step in plan):
-            replace_file(comments, plan_to_comments(comments, plan).encode())
-    _tell_counts(bitext, rows, plan, applied=options.apply)
+        for file, text in texts.items():
+            replace_file(file, text.encode())
+    _tell_counts(bitext, rows, plan)
+    _tell_files([file.name for file in texts], applied=options.apply)
     return 1 if counts["conflict"] else 0
+
+
+def _check_kind(file: Path) -> None:
+    """Raise WrongUse for a memory or a glossary, which come in by another door than a review file."""
+    if file.suffix.lower() in (".tmx", ".jsonl"):
+        raise WrongUse(
+            f"{file}: this is a memory, no review file; build with --memory {file}, or list it in report.yaml "
+            "below 'memory:'.",
+            f"{file}：这是翻译记忆，不是审阅文件；请在生成时加 --memory {file}，或写入 report.yaml 的 memory 之下。",
+        )
+    if file.suffix.lower() in (".tbx", ".csv"):
+        raise WrongUse(
+            f"{file}: this is a glossary, no review file; take it in with 'duizhao terms import'.",
+            f"{file}：这是术语表，不是审阅文件；请用 duizhao terms import 导入。",
+        )
 
 
 def _print_plan(plan: Sequence[Planned]) -> None:
@@ -109,20 +129,37 @@ def _print_plan(plan: Sequence[Planned]) -> None:
             print(f"  - {step.before or ''}\n  + {step.row.target.strip()}")
         elif step.kind == "stated":
             print(f"{step.state}: {step.row.source.strip()}")
+        elif step.kind == "emptied":
+            print(f"emptied ({_STAYS}): {step.row.source.strip()}\n  = {step.before}")
         if step.comment:
             print(f"comment 备注: {step.row.source.strip()}\n  # {step.comment}")
 
 
-def _tell_counts(bitext: Bitext, rows: Sequence[Row], plan: Sequence[Planned], *, applied: bool) -> None:
+_STAYS = "what stood there stays; write what should stand instead 原译文保留，如需更改请写入新译文"
+
+
+def _tell_counts(bitext: Bitext, rows: Sequence[Row], plan: Sequence[Planned]) -> None:
     from generator.exchange import count_kinds, find_missing
 
     counts, missing = count_kinds(plan), len(find_missing(bitext, rows))
     said = sum(bool(step.comment) for step in plan)
-    done = "written to translations.yaml" if applied else "nothing written yet; add --apply"
     tell(
         f"{counts['changed']} changed, {counts['stated']} with another state, {said} new comments, "
-        f"{counts['conflict']} in conflict, {counts['unknown']} unknown, {missing} did not come back; {done}.",
-        f"修改 {counts['changed']} 处，状态变更 {counts['stated']} 处，新备注 {said} 条，冲突 {counts['conflict']} 处，"
-        f"无对应原文 {counts['unknown']} 处，未返回 {missing} 行；"
-        + ("已写入 translations.yaml。" if applied else "尚未写入，确认后请加 --apply。"),
+        f"{counts['emptied']} emptied, {counts['conflict']} in conflict, {counts['unknown']} unknown, "
+        f"{missing} did not come back.",
+        f"修改 {counts['changed']} 处，状态变更 {counts['stated']} 处，新备注 {said} 条，留空 {counts['emptied']} 处，"
+        f"冲突 {counts['conflict']} 处，无对应原文 {counts['unknown']} 处，未返回 {missing} 行。",
     )
+
+
+def _tell_files(names: Sequence[str], *, applied: bool) -> None:
+    """Which files the plan is written to, or would be."""
+    if not names:
+        tell("There is nothing to write.", "没有需要写入的内容。")
+    elif applied:
+        tell(f"Written: {', '.join(names)}.", f"已写入：{'、'.join(names)}。")
+    else:
+        tell(
+            f"Nothing is written yet; --apply writes {' and '.join(names)}.",
+            f"尚未写入；确认后加 --apply，将写入 {'、'.join(names)}。",
+        )

@@ -15,8 +15,8 @@ from generator.exchange.rows import Row, bitext_to_rows, mark
 from generator.memory import match_key
 from generator.model import Bitext, Sentence, State
 
-Kind = Literal["same", "changed", "stated", "conflict", "unknown"]
-KINDS: tuple[Kind, ...] = ("same", "changed", "stated", "conflict", "unknown")
+Kind = Literal["same", "changed", "stated", "emptied", "conflict", "unknown"]
+KINDS: tuple[Kind, ...] = ("same", "changed", "stated", "emptied", "conflict", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def plan_import(
     """What each returned row would do.
 
     A row that came back as it went out changes nothing; one whose sentence was changed here meanwhile is a
-    conflict; one whose source is not in the report is unknown. An English that was emptied is no edit.
+    conflict; one whose source is not in the report is unknown. An English that was emptied is told and stays.
     """
     by_source: dict[str, str] = {}
     for sentence in bitext.sentences:
@@ -75,12 +75,14 @@ def _plan_row(row: Row, now: _Now) -> Planned:
     if not sentence:
         return Planned("unknown", row, None, None)
     before, after = now.target(sentence), row.target.strip()
-    went_out = went_out or mark(before)
+    marked, went_out = bool(went_out), went_out or mark(before)
     state = row.state if letter and letter != row.state[0] and after else None
     said = row.comment.strip()
     comment = said if said != now.comments.get(match_key(now.sentences[sentence].source), "") else ""
-    if after in ("", before) or mark(after) == went_out:
+    if after == before or mark(after) == went_out or not (after or marked):
         kind: Kind = "stated" if state and mark(after) == mark(before) else "same"
+    elif not after:
+        kind = "emptied"
     else:
         kind = "changed" if mark(before) == went_out else "conflict"
     why = _MEANWHILE if kind == "conflict" else ("", "")
