@@ -122,6 +122,15 @@ def test_iframe_grows_to_its_report(visit: Any, host: str) -> None:
     assert abs(inner - outer) <= 2
 
 
+@pytest.mark.parametrize("host", ["iframe", "iframe-brutal"])
+@pytest.mark.parametrize("width", [1000, 1440])
+def test_iframe_and_component_look_the_same(visit: Any, host: str, width: int) -> None:
+    """However wide the window is that a component stands in: what is around the report is no measure for it."""
+    component, framed = visit("plain.html", width), visit(f"{host}.html")
+    framed.wait_for_timeout(300)
+    assert difference(shot(component, "duizhao-report"), shot(framed, "iframe")) <= 0.01
+
+
 @pytest.mark.parametrize(
     ("host", "without"),
     [("plain", "none"), ("fragment", "none"), ("brutal", "none-brutal"), ("fragment-brutal", "none-brutal")],

@@ -21,6 +21,8 @@ _FONT = re.compile(r'\bfont-family="([^"]*)"')
 # A rem is the size of the page's text; where that is said, and in conditions, it is the browser's own.
 _PAGE_REM, _BROWSER_REM = 17, 16
 _REM = re.compile(r"(?<![\w.])(\d*\.?\d+)rem\b")
+# In a hundredth of the window's width a component and an iframe of the same width would look unlike.
+_WINDOW = re.compile(r"(?<=\d)vw\b")
 # What a host has set is taken back to the browser's own, but for drawings, whose attributes would go too.
 _RESET = (
     f"{ROOT}{{all:initial;display:block;direction:ltr;unicode-bidi:isolate;container-type:inline-size}}"
@@ -89,7 +91,7 @@ def _selector(selector: str) -> str:
 
 
 def _declarations(content: list[Any], rem: int) -> str:
-    return FAMILIES.sub(_own, _pixels(tinycss2.serialize(content).strip(), rem))
+    return FAMILIES.sub(_own, _WINDOW.sub("cqw", _pixels(tinycss2.serialize(content).strip(), rem)))
 
 
 def _own(found: re.Match[str]) -> str:
