@@ -139,6 +139,7 @@ class Figure:
     """A photo, diagram or chart. ``labels`` are all words printed in it, in reading order, one a label.
 
     ``image`` is the path of the extracted picture below the output folder, or None where none was made.
+    ``unread`` is a picture that may hold words in itself which nobody has read.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Figure:
     image: str | None = None
     labels: tuple[str, ...] = ()
     chart: Chart | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ def to_block(number: int, said: dict[str, Any]) -> Any:
             return Figure(
                 name, PLACE, said.get("title"), None, tuple(p.label for p in points if p.label), chart
             )
+        case "picture":
+            return Figure(name, PLACE, image=words, unread=said.get("unread", False))
         case "contents":
             entries = tuple(ContentsEntry(entry, "1", 1) for entry in words)
             return Contents(name, "目录", entries, (PLACE,))

@@ -41,7 +41,7 @@ def report() -> Report:
         Heading("h2", "二、环境责任公司推进节能降耗。", place(3, 130), 2),
         Heading("h3", "展望", place(3, 160), 1),
         Table("t1", tuple(tuple(Cell(words) for words in row) for row in rows), (place(4),), header_rows=1),
-        Figure("f1", place(5), image="assets/3f2a90c1d27be455.png"),
+        Figure("f1", place(5), image="assets/3f2a90c1d27be455.png", unread=True),
         Heading("h4", "展望", place(7), 1),
     )
     return Report("source.pdf", "0" * 64, 7, "报告", "公司", blocks)
@@ -66,8 +66,14 @@ def test_case(case: dict) -> None:
     tables = [block for block in corrected.blocks if isinstance(block, Table)]
     if "cells" in case:
         assert [[cell.source for cell in row] for row in tables[0].rows] == case["cells"]
+    figures = [block for block in corrected.blocks if isinstance(block, Figure)]
+    if "labels" in case:
+        assert [(list(block.labels), block.unread) for block in figures] == [(case["labels"], False)]
+    if "points" in case:
+        (chart,) = (block.chart for block in figures if block.chart)
+        assert [[point.label, point.value, point.share] for point in chart.points] == case["points"]
     if "caption" in case:
-        assert [block.caption for block in corrected.blocks if isinstance(block, Figure)] == [case["caption"]]
+        assert [block.caption for block in figures] == [case["caption"]]
     if "reported" in case:
         assert len(messages) == 1
         assert case["reported"] in messages[0]
@@ -118,6 +124,8 @@ def test_a_correction_survives_a_new_version() -> None:
         ({"block": "公司", "cell": "1"}, "text is missing"),
         ({"block": "公司", "levle": "1", "drop": "yes"}, "there is no “levle”"),
         ({"block": ["公司"], "drop": "yes"}, "plain value"),
+        ({"block": "公司", "chart": "line", "words": "甲 1"}, "chart is one of pie, bar"),
+        ({"block": "公司", "chart": "pie", "level": "1"}, "with words beside it"),
     ],
 )
 def test_faults_name_the_line(entry: dict, fault: str) -> None:

@@ -28,7 +28,8 @@ from generator.exporters.fonts import Font, find_missing, pin, web_fonts
 from generator.exporters.grid import breakable, table_to_csv
 from generator.exporters.pdf import edition_fonts, view_to_pages
 from generator.exporters.theme import TEMPLATES
-from generator.exporters.view import EditionView, bitext_to_view
+from generator.exporters.view import EditionView, FigureView, bitext_to_view
+from generator.exporters.web import view_to_html
 from generator.model import Bitext
 
 SETTINGS = EditionSettings(year="2024", stock_code="000000")
@@ -287,6 +288,21 @@ def test_a_picture_is_shown_and_asked_for_beside_the_page(tmp_path: Path) -> Non
     assert pages.complaints == ()
     assert pages.data.count(b"/Subtype /Image") == 1
     assert pdf().count(b"/Subtype /Image") == 0
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"), [("en-zh", (True, True)), ("en", (True, False)), ("zh", (False, False))]
+)
+def test_a_picture_whose_words_nobody_read_says_so(edition: str, said: tuple[bool, bool]) -> None:
+    """Where English is promised; in the Chinese edition the picture says its words itself."""
+    shown = view(edition)
+    blocks = tuple(
+        replace(one, labels=(), unread=True) if isinstance(one, FigureView) and one.id == "f3" else one
+        for one in shown.blocks
+    )
+    made = view_to_html(replace(shown, blocks=blocks), load_theme(), SETTINGS).decode()
+    assert ("words in this picture were not read" in made, "图中文字未能识读" in made) == said
+    assert "were not read" not in page(edition)
 
 
 def test_a_chart_is_drawn_only_from_printed_data_that_suffice() -> None:

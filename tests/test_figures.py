@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 from make_table_samples import SAMPLES, Page, pages_to_pdf
-from PIL import Image
+from PIL import Image, ImageDraw
 
-from generator.model import ChartPoint
+from generator.model import ChartPoint, Figure, Place
 from generator.reader.figures import find_figures
 from generator.reader.found import FoundFigure
 from generator.reader.images import write_images
+from generator.reader.lettering import mark_unread
 from generator.reader.source import open_source, read_pages
 from generator.reader.tables import find_tables
 
@@ -239,3 +240,36 @@ def test_real_reports(name: str) -> None:
             (chart,) = (found.chart for found in figures if found.page == figure["page"] and found.chart)
             said = [(point.label, point.value) for point in chart.points]
             assert said == [(point["label"], str(point["value"])) for point in figure["chart"]]
+
+
+def draw(path: Path, picture: str) -> None:
+    """A picture that a report may hold: a pasted chart, a landscape with a sky in steps, an empty ground."""
+    image = Image.new("RGB", (600, 300), "white")
+    pen = ImageDraw.Draw(image)
+    for n in range(6 if picture == "chart" else 0):
+        pen.rectangle((40 + 90 * n, 40 + 30 * n, 80 + 90 * n, 280), fill="#4472c4")
+    for y in range(300 if picture == "landscape" else 0):
+        pen.line((0, y, 600, y), fill=(90 + y // 3, 140 + y // 4, 210 - y // 2))
+    image.save(path, quality=80)
+
+
+@pytest.mark.parametrize(
+    ("picture", "labels", "unread"),
+    [("chart", (), True), ("chart", ("一月",), False), ("landscape", (), False), ("empty", (), False)],
+)
+@pytest.mark.parametrize("suffix", ["png", "jpg"])
+def test_a_picture_that_may_hold_unread_words_is_marked(
+    tmp_path: Path, picture: str, labels: tuple[str, ...], unread: bool, suffix: str
+) -> None:
+    draw(tmp_path / f"p.{suffix}", picture)
+    figure = Figure("f1", Place(1, (0, 0, 1, 1)), image=f"assets/p.{suffix}", labels=labels)
+    (marked,) = mark_unread((figure,), tmp_path)
+    assert isinstance(marked, Figure)
+    assert marked.unread == unread
+
+
+def test_a_picture_that_is_damaged_or_gone_is_not_marked(tmp_path: Path) -> None:
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    for name in ("bad.png", "gone.png"):
+        figure = Figure("f1", Place(1, (0, 0, 1, 1)), image=f"assets/{name}")
+        assert mark_unread((figure,), tmp_path) == (figure,)

@@ -2,7 +2,7 @@
 
 Why: both editions need words for every picture (PDF/UA, WCAG); they are made from its caption, labels or chart.
 Caught: figures without caption, labels and chart title.
-Fine: figures with any of them; the picture of the cover, which is an ornament.
+Fine: figures with any of them; the picture of the cover, which is an ornament; what unread-left tells.
 Not seen: whether the words describe the picture well.
 """
 
@@ -28,7 +28,7 @@ def look(material: Material, context: CheckContext) -> Iterator[Remark]:
 
 
 def _has_words(figure: Figure) -> bool:
-    return bool(figure.caption or figure.labels or (figure.chart and figure.chart.title))
+    return bool(figure.caption or figure.labels or figure.unread or (figure.chart and figure.chart.title))
 
 
 CHECK = Check("figure-described", "untidy", "report", look)

@@ -1,31 +1,53 @@
 """A part of the source that could not be read.
 
 Why: what was not read is not translated; it is shown in its place and must be typed by a person.
-Caught: every place that the reader gave up, with its reason; pages whose characters are not all accounted for.
-Fine: pictures without words; running heads and folios.
+Caught: every place that the reader gave up, with its reason; pictures such as a pasted chart or a certificate whose
+own words are in no text layer; pages whose characters are not all accounted for.
+Fine: photographs, and pictures whose words a person has typed; running heads and folios.
 Not seen: characters that were read wrongly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from generator.checks.contract import Check, CheckContext, Material, Remark
-from generator.model import Unread
+from generator.model import Figure, PageAccount, Unread
 
 
 def look(material: Material, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each unread place and each page with characters that went nowhere."""
     if material.bitext is None:
         return
-    for block in material.bitext.report.blocks:
+    report = material.bitext.report
+    scans = {account.page for account in report.accounts if account.scanned}
+    for block in report.blocks:
+        if isinstance(block, Figure) and block.unread and block.place.page not in scans:
+            yield _in_picture(block)
         if isinstance(block, Unread):
             yield Remark(
                 f"Not read: {block.reason}. Type the text from the page.",
                 f"未能读取：{block.reason_zh}。请按页面录入文字。",
                 page=block.place.page,
             )
-    for account in material.bitext.report.accounts:
+    yield from _lost(report.accounts)
+
+
+def _in_picture(figure: Figure) -> Remark:
+    """What to write where; a scanned page is told as a whole by the reader."""
+    quoted = figure.caption or PurePosixPath(figure.image or "").name
+    return Remark(
+        "The words in a picture were not read, and the editions say so. Type them in corrections.yaml: "
+        f"block: {quoted}, words: the words, parted by ；, or none; chart: bar or pie has it drawn in both languages.",
+        "图片中的文字未能识读，各版本中已注明。请在 corrections.yaml 中录入："
+        f"block: {quoted}，words: 图中文字（以；分隔），没有文字则写“无”；加 chart: bar 或 pie 可重绘为双语图表。",
+        page=figure.place.page,
+    )
+
+
+def _lost(accounts: Iterable[PageAccount]) -> Iterator[Remark]:
+    for account in accounts:
         lost = account.characters - account.body - account.furniture - account.labels - account.unread
         if lost:
             yield Remark(

@@ -59,7 +59,7 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A figure: its drawing where its data are known, else its picture and the words in it."""
+    """A figure: its drawing where its data are known, else its picture and the words in it, or that they are unread."""
 
     id: str
     caption: Pair
@@ -67,6 +67,7 @@ class FigureView:
     drawing: Drawing | None
     labels: tuple[Pair, ...]
     page: int
+    unread: bool = False
     kind: str = "figure"
 
     @property
@@ -294,7 +295,7 @@ def _figure(block: Figure, wording: Wording, assets: Path) -> FigureView:
     )
     drawing = chart_to_drawing(block.chart, wording) if block.chart else None
     image = _picture_name(block) if _picture(block, assets) else None
-    return FigureView(block.id, caption, image, drawing, labels, block.place.page)
+    return FigureView(block.id, caption, image, drawing, labels, block.place.page, block.unread)
 
 
 def _picture_name(figure: Figure) -> str:

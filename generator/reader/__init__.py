@@ -27,6 +27,7 @@ def read_report(path: Path, *, assets: Path | None = None, progress: Progress | 
     """
     # Loaded only when a PDF is read: most builds find what an earlier one kept.
     from generator.reader.faults import check_text, open_checked
+    from generator.reader.lettering import mark_unread
     from generator.reader.pages import read_sheets
     from generator.reader.report import Said, sheets_to_report
     from generator.reader.scans import read_scanned_sheets
@@ -35,7 +36,9 @@ def read_report(path: Path, *, assets: Path | None = None, progress: Progress | 
         sheets, doubts = read_scanned_sheets(source, read_sheets(source, progress))
         said = Said(path.name, _sha256(path), source.title, source.outline)
     check_text(path, sheets)
-    return replace(sheets_to_report(sheets, said, _drawing(path, sheets, assets)), doubts=doubts)
+    report = sheets_to_report(sheets, said, _drawing(path, sheets, assets))
+    blocks = mark_unread(report.blocks, assets) if assets else report.blocks
+    return replace(report, blocks=blocks, doubts=doubts)
 
 
 def _drawing(

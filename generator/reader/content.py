@@ -75,7 +75,8 @@ def _to_block(said: Mapping[str, Any]) -> Block:
             return _to_table(said)
         case "figure":
             chart = _to_chart(said["chart"]) if said["chart"] else None
-            return Figure(said["id"], place, said["caption"], said["image"], tuple(said["labels"]), chart)
+            labels, unread = tuple(said["labels"]), said.get("unread", False)
+            return Figure(said["id"], place, said["caption"], said["image"], labels, chart, unread)
         case "cover":
             return Cover(said["id"], tuple(said["lines"]), place)
         case "toc":
@@ -137,6 +138,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "image": block.image,
                 "labels": list(block.labels),
                 "chart": _chart(block.chart) if block.chart else None,
+                "unread": block.unread,
             }
         case Cover():
             said |= {"source": "\n".join(block.lines), "lines": list(block.lines)}

@@ -19,6 +19,10 @@ which one is meant where several do. A picture without words is named by its fil
       text: 2024年9月8日
     - block: 3f2a90c1d27be455
       caption: 图1 公司总部大楼      # of a figure or table; also unit
+      words: 浓缩；脱水；干化        # that stand in the picture itself; none (or 无): there are none
+    - block: 91d07be455aa20c6
+      chart: bar                   # or pie: drawn anew, in both languages, from what words say of each piece
+      words: 1月 12；2月 9          # its name, its value, its share in percent, or one of these two
 
 A correction that finds nothing, or more than one place, changes nothing and is reported.
 """
@@ -28,11 +32,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from generator.listed import Fault, check_entries
 from generator.model import (
     Block,
+    Chart,
+    ChartPoint,
     Figure,
     Finding,
     Heading,
@@ -47,9 +53,12 @@ from generator.model import (
 )
 
 KINDS = ("heading", *get_args(ProseKind))
-CHANGES = ("level", "kind", "drop", "join", "split", "cell", "caption", "unit")
-KEYS = frozenset(("block", "page", "text", "row", "column", *CHANGES))
+CHANGES = ("level", "kind", "drop", "join", "split", "cell", "caption", "unit", "words")
+CHARTS: tuple[Literal["pie", "bar"], ...] = ("pie", "bar")
+KEYS = frozenset(("block", "page", "text", "row", "column", "chart", *CHANGES))
 WHOLE = frozenset(("page", "level", "row", "column"))
+_NONE = frozenset(("none", "无"))
+_DATUM = re.compile(r"(.+?)[\s:：]+([-−]?\d[\d,.]*)??\s*((?<![\d.])\d[\d.]*\s*[%％])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,11 @@ def _faults(entry: Any) -> Iterable[Fault]:
         yield ("text is missing: what the cell must say", "缺少 text：单元格应有的文字")
     if "join" in entry and entry["join"] != "next":
         yield ("join can only be “next”", "join 只能是 next")
+    if "chart" in entry and (entry["chart"] not in CHARTS or "words" not in entry):
+        yield (
+            f"chart is one of {', '.join(CHARTS)}, with words beside it",
+            "chart 应为 pie 或 bar，并同时写明 words",
+        )
 
 
 def _to_correction(entry: Mapping[str, str], line: int) -> Correction:
@@ -161,7 +175,7 @@ def _change(blocks: list[Block], at: int, correction: Correction) -> Fault | Non
     if changes.get("drop", "").lower() in ("yes", "true"):
         del blocks[at]
         return None
-    for key in ("join", "split", "kind", "level", "cell", "caption", "unit"):
+    for key in ("join", "split", "kind", "level", "cell", "words", "caption", "unit"):
         if key not in changes:
             continue
         fault = _ACTIONS[key](blocks, at, changes)
@@ -259,6 +273,27 @@ def _caption(blocks: list[Block], at: int, changes: Mapping[str, str]) -> Fault 
     return None
 
 
+def _words(blocks: list[Block], at: int, changes: Mapping[str, str]) -> Fault | None:
+    """The words in a picture, as a person reads them; of a chart with what each piece says."""
+    figure = blocks[at]
+    if not isinstance(figure, Figure):
+        return ("only figures have words in them", "只有图片含有图中文字")
+    said = "" if changes["words"].strip().lower() in _NONE else changes["words"]
+    pieces = [piece.strip() for piece in re.split(r"[；;\n]", said) if piece.strip()]
+    chart = None
+    if kind := next((known for known in CHARTS if known == changes.get("chart")), None):
+        found = [_DATUM.fullmatch(piece) for piece in pieces]
+        for piece, datum in zip(pieces, found, strict=True):
+            if not datum or not (datum[2] or datum[3]):
+                return (f"“{piece}” is no name with a value or share", f"“{piece}”不是名称加数值或占比")
+        points = tuple(ChartPoint(*datum.groups()) for datum in found if datum)
+        chart = Chart(kind, points)
+        pieces = [part for datum in found if datum for part in datum.groups() if part]
+    labels = tuple(pieces)
+    blocks[at] = _renamed(blocks, at, replace(figure, labels=labels, chart=chart, unread=False))
+    return None
+
+
 def _unit(blocks: list[Block], at: int, changes: Mapping[str, str]) -> Fault | None:
     block = blocks[at]
     if not isinstance(block, Table):
@@ -273,6 +308,7 @@ _ACTIONS = {
     "kind": _kind,
     "level": _level,
     "cell": _cell,
+    "words": _words,
     "caption": _caption,
     "unit": _unit,
 }

@@ -20,6 +20,7 @@ from docx.oxml.ns import qn
 
 from generator.errors import SourceUnreadable
 from generator.model import Cover, Furniture, Heading, Prose, Report
+from generator.reader.lettering import mark_unread
 from generator.reader.names import find_names
 from generator.reader.wordblocks import Drawn, Framed, Part, parts_to_blocks
 from generator.reader.wordcharts import xml_to_chart
@@ -69,7 +70,7 @@ def read_docx(
         pages,
         title,
         company,
-        tuple(blocks),
+        mark_unread(tuple(blocks), assets) if assets else tuple(blocks),
         furniture,
     )
 
