@@ -15,7 +15,7 @@ from generator.checks.cues import cue
 
 _CLAIMS = (
     cue(
-        "首|第一|一|先|为本|至上|初|1|１|头|原|始|Ⅰ|I",
+        "首|第一|一|先|为本|至上|初|1|１|头|原|始|正月|Ⅰ|I",
         "(?<!at )(?<!at the )first(?!-hand)(?! half)(?! aid)(?! and foremost)",
     ),
     cue(

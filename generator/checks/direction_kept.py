@@ -21,7 +21,7 @@ _TIED = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _LINK = re.compile(r"[^，,。；;、\d]{0,8}$")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENGLISH_UP = re.compile(
-    r"\b(?:increas\w*|gr[eo]w\w*|rise[sn]?|rising|rose|rais\w*|up|climb\w*|improv\w*|gain\w*|higher|jump\w*|surg\w*|expan\w*|soar\w*|more|additional|enhanc\w*|boost\w*|upward|lengthen\w*|extend\w*|prolong\w*)\b",
+    r"\b(?:increas\w*|gr[eo]w\w*|rise[sn]?|rising|rose|rais\w*|up|climb\w*|improv\w*|gain\w*|higher|jump\w*|surg\w*|expan\w*|soar\w*|lift\w*|push\w* up|more|additional|enhanc\w*|boost\w*|upward|lengthen\w*|extend\w*|prolong\w*)\b",
     re.IGNORECASE,
 )
 _ENGLISH_DOWN = re.compile(
@@ -107,7 +107,7 @@ def _tight(target: str, place: tuple[int, int]) -> str:
 
 def _around(target: str, place: tuple[int, int]) -> str:
     """The words from the number before to the number after, within the clause."""
-    before = re.split(r"\d[\d,.]*|[;(]|, (?=while|whereas|but|and)", target[: place[0]])[-1]
+    before = re.split(r"\d[\d,.]*|[;(]|, (?=while|whereas|but|and|which)", target[: place[0]])[-1]
     after = re.split(r"\d|[;,.)]|\band\b|\bwhile\b", target[place[1] :])[0]
     return f"{before} # {after}"
 

@@ -48,6 +48,20 @@ _MINUS_WORDS = re.compile(
     r"\b(?:loss(?:es)?|lost|negative|minus|deficit|outflows?|used (?:in|for|by)|utili[sz]ed in|shortfall)\b",
     re.IGNORECASE,
 )
+_SPREAD_OVER = re.compile(
+    r"\b(?:hand|turn|extend|stretch|spread|span|tak|took|depreciat|amorti[sz])\w*\s(?=over\b)"
+)
+_UNDER_THINGS = re.compile(
+    r"\s+(?:\w+\s+)?(?:scenario|scheme|plan|programme|program|agreement|contract|heading|categor|framework|pillar|theme"
+    r"|condition|circumstance|policy|policies|law|rule|standard)"
+)
+_ALL = re.compile(
+    r"(?<!in )(?<!not )(?<!at )(?<!above )(?<!after )\ball\b(?! kinds| sorts| over| year)|\b(?:every|each)\b(?! year| month| day)"
+    r"|\b(?:entire(?:ly)?|wholly|fully|completely|in full|without exception|none)\b",
+    re.IGNORECASE,
+)
+_ALL_ZH = re.compile("全部|全体|全面|全程|所有|均|都(?!市)|各|每|一切|完全|充分")
+_CLAUSES = re.compile("[，。；]")
 _FULL = re.compile(r"(?<!不)满\s*[\d一二三四五六七八九十]")
 _EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
 
@@ -58,7 +72,12 @@ def forgive(source: str, target: str, match: QuantityMatch) -> QuantityMatch:
     missing = tuple(
         one
         for one in match.missing
-        if not (_counts_a_list(source, one) or _is_of_a_rate(match, one) or _is_a_scale(source, target, one))
+        if not (
+            _counts_a_list(source, one)
+            or _is_of_a_rate(match, one)
+            or _is_a_scale(source, target, one)
+            or _says_all(source, target, one)
+        )
     )
     extra = tuple(one for one in match.extra if not _names_a_year(source, one))
     agreed = (*match.matched, *(Agreement(one.source, one.target) for one in forgiven))
@@ -113,12 +132,31 @@ def _stands_apart(source: str, target: str, match: QuantityMatch, difference: Di
     ours, theirs = difference.source.approx, difference.target.approx
     if ours is None and theirs == "at_least" and _FULL.search(source):
         return True
+    if ours is None and _is_a_place(target, difference.target):
+        return True
     if ours is None and theirs is not None:
         return bool(CHINESE_MARKERS[theirs].search(without_markers(source, source_numbers(match))))
     if theirs is None and ours is not None:
         plain = without_markers(target, target_numbers(match))
         return any(not _FIGURE.match(plain, found.end()) for found in ENGLISH_MARKERS[ours].finditer(plain))
     return False
+
+
+def _is_a_place(target: str, number: Quantity) -> bool:
+    """Whether over and under are no bounds: handed over 500 homes, extends over 50 mu, under two scenarios."""
+    if number.approx == "under" and number.text.lower().startswith("under "):
+        return bool(_UNDER_THINGS.match(target, number.end))
+    led = _SPREAD_OVER.search(target, max(0, number.start - 16))
+    return number.approx == "over" and led is not None and led.end() == number.start
+
+
+def _says_all(source: str, target: str, number: Quantity) -> bool:
+    """Whether 100% is told as all, every or fully, by a word that answers no 全部 or 均 of another clause."""
+    if number.kind != "percent" or number.value != "100" or number.approx:
+        return False
+    before, after = _CLAUSES.split(source[: number.start]), _CLAUSES.split(source[number.end :])
+    elsewhere = "".join((*before[:-1], "，", *after[1:]))
+    return len(_ALL.findall(target)) > len(_ALL_ZH.findall(elsewhere))
 
 
 def _is_of_a_rate(match: QuantityMatch, quantity: Quantity) -> bool:

@@ -37,7 +37,7 @@ _FORMS = (
     ),
 )
 _GROWN = re.compile(
-    r"(?:增长|增加|提高|提升|上升|扩大)(?:了)?(?:约|近|逾|超过?)?\s*(?P<figure>\d+(?:\.\d+)?)\s*倍"
+    r"(?:增长|增加|提高|提升|上升|扩大|延长)(?:了)?(?:约|近|逾|超过?)?\s*(?P<figure>\d+(?:\.\d+)?)\s*倍"
 )
 _LEVEL = r"\b{0}(?: times|[- ]?fold)\b(?! higher| more| increase| growth)"
 

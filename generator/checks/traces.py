@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.checks.contract import Pair, Span
 from generator.terms import TermHit
 
-_LEXICON = Path(__file__).with_name("lexicon.tsv")
+LEXICON = Path(__file__).with_name("lexicon.tsv")
 _WORD = re.compile(r"[A-Za-z]+")
 _EMPTY = {"the", "of", "and", "for", "in", "on", "to", "with", "by", "an", "or", "at", "as", "its", "per", "from", "which", "where", "them"}  # fmt: skip
 _COPIED = re.compile(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]{2,}")
@@ -36,10 +36,17 @@ def find_traces(pair: Pair) -> dict[Span, bool]:
 
 def answers_in(pair: Pair, start: int, end: int) -> list[re.Pattern[str]]:
     """For each term and common word of a stretch of the source the pattern of the English that answers it."""
-    words, answers = _lexicon()
-    found = [answers[word[0]] for word in words.finditer(pair.source, start, end)]
-    terms = [hit for hit in pair.hits if start <= hit.start and hit.end <= end]
-    return found + [re.compile("|".join(map(re.escape, hit.accepted)), re.IGNORECASE) for hit in terms]
+    return [answer for _, answer in find_answers(pair, start, end, LEXICON)]
+
+
+def find_answers(pair: Pair, start: int, end: int, lexicon: Path) -> list[tuple[int, re.Pattern[str]]]:
+    """The same for the words of a lexicon, with the places where they begin, in order; the glossary's terms always."""
+    words, answers = load_lexicon(lexicon)
+    found = [(word.start(), answers[word[0]]) for word in words.finditer(pair.source, start, end)]
+    for hit in pair.hits:
+        if start <= hit.start and hit.end <= end:
+            found.append((hit.start, re.compile("|".join(map(re.escape, hit.accepted)), re.IGNORECASE)))
+    return sorted(found, key=lambda one: one[0])
 
 
 def stems(english: str) -> set[str]:
@@ -57,7 +64,7 @@ def is_told(hit: TermHit, said: set[str]) -> bool:
 
 
 def _find_words(pair: Pair) -> Iterator[tuple[Span, bool]]:
-    words, answers = _lexicon()
+    words, answers = load_lexicon(LEXICON)
     for found in words.finditer(pair.source):
         yield found.span(), bool(answers[found[0]].search(pair.target))
 
@@ -69,10 +76,10 @@ def _find_copied(pair: Pair) -> Iterator[tuple[Span, bool]]:
             yield found.span(), True
 
 
-@lru_cache(maxsize=1)
-def _lexicon() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """The pattern of all common words, the longest first, and for each the pattern of its English."""
-    lines = _LEXICON.read_text("utf-8").splitlines()
+@lru_cache(maxsize=4)
+def load_lexicon(path: Path) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """The pattern of all words of a file like ``lexicon.tsv``, the longest first, and for each the pattern of its English."""
+    lines = path.read_text("utf-8").splitlines()
     rows = dict(line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
     answers = {
         word: re.compile(r"\b(?:" + "|".join(map(re.escape, english.split())) + ")", re.IGNORECASE)

@@ -30,7 +30,7 @@ _CHINESE = {
     "万亿": 12,
 }
 _FIGURE = re.compile(
-    r"(?<![\d,.])(10{1,2}(?:,?000)*|1(?:,?000)+|10|ten|hundred|one hundred)(?![\d,.]\d)[\s-]*(thousand|million|billion)?",
+    r"(?<![\d,.])(10{1,2}(?:,?000)*|1(?:,?000)+|10|\b(?:ten|hundred|one hundred)\b)(?![\d,.]\d)[\s-]*(thousand|million|billion)?",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(

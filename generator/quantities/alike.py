@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.quantities.english_units import MEASURES
-from generator.quantities.quantity import Quantity
+from generator.quantities.quantity import Approx, Quantity
 
 _TO_BASE: dict[str, tuple[str, Fraction]] = {
     "km": ("m", Fraction(1000)), "ha": ("m2", Fraction(10000)), "km2": ("m2", Fraction(10**6)), "mu": ("m2", Fraction(10000, 15)),
@@ -22,6 +22,7 @@ _TO_BASE |= {one: (base, Fraction(10) ** places) for one, _, base, places, _ in 
 _ALIKE_APPROX = (
     {"about", "nearly"}, {"over", "at_least"}, {"under", "at_most"}, {"under", "nearly"},
 )  # fmt: skip
+_ONE_APART: tuple[tuple[Approx, Approx], ...] = (("at_least", "over"), ("under", "at_most"))
 _COUNTED = {"share", "bond", "household", "person"}
 
 
@@ -44,6 +45,8 @@ def compare_two(source: Quantity, target: Quantity) -> Likeness | None:
 
 
 def _by_kind(source: Quantity, target: Quantity) -> Likeness | None:
+    if "." in source.value and source.kind == "ordinal":
+        return Likeness(0) if source.value == target.value else None
     if is_time(source) and is_time(target):
         return _times(source, target)
     if is_length(source) or is_length(target):
@@ -137,15 +140,27 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness | None:
     left, right = as_number(source), as_number(target)
     if left is None or right is None:
         return None
+    if _is_one_apart(source, target, left, right):
+        return Likeness(4)
     if source.kind == target.kind:
         return _same_kind(source, target, left, right)
     return _other_kind(source, target, left, right)
 
 
+def _is_one_apart(
+    source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]
+) -> bool:
+    """Whether two bounds of what comes in whole ones mean the same: 51岁以上 and over 50, 超过10人 and 11 or more."""
+    if source.unit not in {"years old", "person"} or len(left) != 1 or len(right) != 1:
+        return False
+    bounds = {source.approx: left[0], target.approx: right[0]}
+    return any({more, less} == set(bounds) and bounds[more] == bounds[less] + 1 for more, less in _ONE_APART)
+
+
 def as_number(quantity: Quantity) -> tuple[Fraction, ...] | None:
     """The value as exact numbers, both ends of a range; measures in one base unit."""
     try:
-        ends = [Fraction(part) for part in quantity.value.split("..")]
+        ends = [_to_fraction(part) for part in quantity.value.split("..")]
     except (ValueError, ZeroDivisionError):
         return None
     head = (quantity.unit or "").partition("/")[0]
@@ -154,9 +169,17 @@ def as_number(quantity: Quantity) -> tuple[Fraction, ...] | None:
     return tuple(ends)
 
 
+def _to_fraction(value: str) -> Fraction:
+    """A figure or a ratio of two: 12.5, 2/3, 1.8/1."""
+    upper, _, lower = value.partition("/")
+    return Fraction(upper) / Fraction(lower or 1)
+
+
 def _same_kind(
     source: Quantity, target: Quantity, left: tuple[Fraction, ...], right: tuple[Fraction, ...]
 ) -> Likeness | None:
+    if "discount" in source.flags and "off" in target.flags:
+        return Likeness(0) if left[0] + right[0] == 100 else None
     sign = _sign(source, target, left, right)
     if sign is None and left != right:
         return _multiples(source, target, left, right) if source.kind == "ratio" else _dozen(source, target)
@@ -276,7 +299,8 @@ def _count_and_ordinal(source: Quantity, target: Quantity) -> Likeness:
     """三期 and Phase III, 第3次 and "3": a label is no ordinal proper; 3次 and "third" is another thing."""
     ordinal = target if target.kind == "ordinal" else source
     free = (
-        bool({"label", "level", "number", "item", "year"} & set(ordinal.flags))
+        source.text.endswith(("层", "楼"))
+        or bool({"label", "level", "number", "item", "year"} & set(ordinal.flags))
         or source.in_words
         or ordinal is source
     )

@@ -260,7 +260,7 @@ def _read_monthly(text: str, at: int) -> Time | None:
 _LENGTH_UNITS = {
     "年": ("Y", ""), "周年": ("Y", ""), "年度": ("Y", ""), "会计年度": ("Y", ""), "个会计年度": ("Y", "fiscal"), "个完整会计年度": ("Y", "fiscal"),
     "个年度": ("Y", ""), "个自然年": ("Y", ""), "学年": ("Y", ""), "个财年": ("Y", "fiscal"), "年期": ("Y", ""), "个月": ("M", ""),
-    "个自然月": ("M", ""), "周": ("W", ""), "个星期": ("W", ""), "星期": ("W", ""), "天": ("D", ""), "日": ("D", ""), "个工作日": ("D", "working"),
+    "个自然月": ("M", ""), "个半月": ("M", "half"), "周": ("W", ""), "个星期": ("W", ""), "星期": ("W", ""), "天": ("D", ""), "日": ("D", ""), "个工作日": ("D", "working"),
     "工作日": ("D", "working"), "个交易日": ("D", "trading"), "交易日": ("D", "trading"), "个自然日": ("D", "calendar"), "自然日": ("D", "calendar"),
     "日历天": ("D", "calendar"), "个日历日": ("D", "calendar"), "个季度": ("Q", ""), "个昼夜": ("D", ""), "载": ("Y", ""),
 }  # fmt: skip
@@ -276,6 +276,6 @@ def length_to_iso(digits: str, match: re.Match[str]) -> tuple[str, tuple[str, ..
     letter, sort = _LENGTH_UNITS[match["unit"]]
     if letter == "Q":
         digits, letter = "..".join(str(int(d) * 3) if d.isdigit() else d for d in digits.split("..")), "M"
-    half = ".5" if match["half"] else ""
+    half, sort = (".5", "") if match["half"] or sort == "half" else ("", sort)
     value = "..".join(f"P{part}{half}{letter}" for part in digits.split(".."))
     return value, (sort,) if sort else ()

@@ -37,7 +37,7 @@ _WORDS = [
     "quadrupling", "twofold", "threefold", "fourfold", "fivefold", "tenfold", "FY", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "early", "mid", "late", "end", "beginning", "start", "close", "year", "middle",
     "No", "Nos", "Level", "Phase", "Item", "Article", "Chapter", "Year", "Class", "Grade", "Stage", "Section", "Tier", "Part", "Category", "Scope", "Rule", "Volume", "Type",
     "both",
-    "halfway", "semiannual", "semi", "interim", "halves", "fifth", "fifths", "tenth", "tenths", "the", "twentieth", "fortieth", "fiftieth", "wholly", "hundredth", "quarters",
+    "halfway", "halve", "halved", "halving", "semiannual", "semi", "interim", "halves", "fifth", "fifths", "tenth", "tenths", "the", "twentieth", "fortieth", "fiftieth", "wholly", "hundredth", "quarters",
 ]  # fmt: skip
 _START = re.compile(
     r"\d|\[(?=\d{4}\])|\b(?:"
@@ -51,7 +51,7 @@ _PLURAL_TIME = re.compile(r"\s+(?:months|weeks|days|years)\b")
 _NOT_A_YEAR = re.compile(r"\s*(?:%|per\s?cent|[x×]|times)", re.I)
 _CODE = re.compile(
     r"(?P<document>\[(?P<year>\d{4})\]\s*(?:No\.?\s*)?(?P<no>\d+))|(?<![\d.,-])(?P<phone>400-\d{3,4}-\d{3,4}|800-\d{3}-\d{4}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9})(?![\d-])"
-    r"|(?<![\d.,-])(?P<number>(?:19|20)\d{2}-(?:\d{3}|\d{5,6}|(?!19|20)\d{4}))(?![\d-])|(?<![\d.,])(?P<long>\d{8,}|\d{6}(?![\d.]))(?!\d|,\d|\.\d|\s*%)|(?<![\d.,-])(?P<hot>\d{5})(?=\s+hotline)"
+    r"|(?<![\d.,-])(?P<number>(?:19|20)\d{2}-(?:\d{3}|\d{5,6}|(?!19|20)\d{4}))(?![\d-])|(?<![\d.,])(?P<long>\d{8,}|\d{6}(?![\d.]))(?!\d|,\d|\.\d|\s*%)|(?<![\d.,-])(?P<zero>0\d{3,5})(?![\d.,:])|(?<![\d.,-])(?P<hot>\d{5})(?=\s+hotline)"
 )
 _GLUED = re.compile(r"\d+(?=[A-Z](?![A-Za-z²³])|[A-Z]{2,}\d)(?!\s?(?:L|V|K|W|A)(?![A-Za-z]))")
 _DECADE = re.compile(r"a\s+decade(?![a-z])", re.I)
@@ -61,9 +61,10 @@ _LIST_MARK = re.compile(
 )
 _HEAD = re.compile(r"\s*(?:\([\d,]{1,14}\)|\d{1,3}[.)](?=\s))(?=\s*\S)")
 _INLINE_MARK = re.compile(
-    r"(?<=[:;,.])\s\(\d{1,2}\)(?=\s)|(?<=[:;])\s\d{1,2}\)(?=\s)|\b(?:Table|Figure|Chart|Note|Notes|Annex|Appendix)\s+\d{1,2}(?:[-.]\d{1,2})?|24/7|360[\s-]degrees?|7\s?[x×]\s?24|24\s?[x×]\s?7|\d0s\b|\d{4}s\b"
+    r"(?<=[:;,.])\s\(\d{1,2}\)(?=\s)|(?<=[:;])\s\d{1,2}\)(?=\s)|\b(?:Table|Figure|Chart|Note|Notes|Annex|Appendix)\s+\d{1,2}(?:[-.]\d{1,2})?|24/7|360[\s-]degrees?|7\s?[x×]\s?24|24\s?[x×]\s?7|\d0s\b|\d{4}s\b|\bDouble\s+(?:Third|Fifth|Seventh|Ninth)\b"
+    r"|(?<=\d)\s+(?:million\s+|billion\s+)?a\s+second(?=[,.;)]|$|\s+(?:at|on|in|and|for|during|when|or)\b)"
 )
-_AND = re.compile(r"[^.;:]{0,30}\band\s+(?:RMB|US\$|HK\$|the\s)?\s*")
+_AND = re.compile(r"[^.;:]{0,30}\b(?:and|or)\s+(?:RMB|US\$|HK\$|the\s)?\s*")
 _DATED = re.compile(r"\b(?:In|During|Since|By|in|since|early|late)\s+$")
 _NUMBER_BEHIND = re.compile(
     r",?\s\d[\d,.]*(?=[\s,.;]|$)(?!\s?(?:%|million|billion|people|shares|employees|"

@@ -27,7 +27,9 @@ _MARK_AFTER = re.compile(
     re.I,
 )
 _MARKS_LOWER = {name.lower(): code for name, code in _MARK_NAMES}
-_PERCENT = re.compile(r"\s*(?:%|-?per\s?cent(?!age)(?![a-z])|‰)", re.I)
+_PERCENT = re.compile(r"\s*(?:%|-?per\s?cent(?!age)(?![a-z])|‰|\s?per\s+mill?e?(?![a-z]))", re.I)
+_MILLE = re.compile(r"‰|mil", re.I)
+_OFF = re.compile(r"\s+(?:off|discount)(?![a-z])", re.I)
 _POINTS = re.compile(
     r"\s*(?:-?\s?percentage[\s-]points?|\s?pps?(?![a-z])|\s?ppts?(?![a-z])|\s?p\.p\.|(?:%|\s?per\s?cent)\s?points?)",
     re.I,
@@ -204,8 +206,10 @@ def _share_of_hundred(text: str, number: Number) -> Quantity | None:
     if match := _BASIS.match(text, number.end):
         return _make(number, match.end(), "points", number.value, "bp")
     if match := _PERCENT.match(text, number.end):
-        places = -1 if "‰" in match.group() else 0
-        return _make(number, match.end(), "percent", each(number.digits, number.scale + places), None)
+        places = -1 if _MILLE.search(match.group()) else 0
+        value = each(number.digits, number.scale + places)
+        flags = ("off",) if _OFF.match(text, match.end()) else ()
+        return _make(number, match.end(), "percent", value, None, flags=flags)
     if match := _OUT_OF.match(text, number.end):
         whole = _WHOLES[(match["whole"] or match["of"]).lower()]
         if number.scale == 0 and number.digits.isdecimal() and int(number.digits) < whole:

@@ -70,7 +70,7 @@ _CLOCK = re.compile(
 )
 LENGTH = re.compile(
     r"[\s-]+(?:(?P<half>and\s+a\s+half)\s+)?(?:(?P<sort>working|business|trading|calendar|fiscal|financial|natural)\s+|(?:consecutive|full|complete|accounting|additional|more|whole|successive|most recent|past|calendar)\s+)*"
-    r"(?P<unit>year|month|week|day|quarter|decade)s?(?![A-Za-z])(?!-old|\s+old|\s+of\s+age)",
+    r"(?P<unit>year|month|week|day|quarter|decade)s?(?![A-Za-z])(?!-old|\s+old|\s+of\s+age|[\s-]+(?:on|over)[\s-]+(?:year|month|week|quarter))",
     re.I,
 )
 _MONTHLY = re.compile(

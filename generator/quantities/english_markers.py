@@ -23,7 +23,7 @@ _LEADS: tuple[tuple[Approx, str], ...] = (
     ),
     (
         "over",
-        r"more\s+than|over|above|exceeding|exceeded|exceeds|exceed|in\s+excess\s+of|greater\s+than|higher\s+than|upwards\s+of|surpassing|surpassed|surpasses|well\s+over|longer\s+than|topping|topped|beyond|(?:surpass|exceed|cross|top)(?:s|ed|ing)?\s+the|br(?:oke|oken|eaks?|eaking)\s+through(?:\s+the)?|crossed|crossing",
+        r"more\s+than|over|above|exceeding|exceeded|exceeds|exceed|in\s+excess\s+of|greater\s+than|higher\s+than|upwards\s+of|surpassing|surpassed|surpasses|well\s+over|longer\s+than|topping|topped|beyond|(?:surpass|exceed|cross|top)(?:s|ed|ing)?\s+the|pass(?:ed|es|ing)(?:\s+the)?|br(?:oke|oken|eaks?|eaking)\s+through(?:\s+the)?|crossed|crossing",
     ),
     (
         "under",
@@ -46,14 +46,18 @@ _SYMBOLS: dict[str, Approx] = {
 }  # fmt: skip
 _SYMBOL = re.compile("(?P<symbol>" + "|".join(_SYMBOLS) + r")\s?$")
 # "may not serve for more than six years" is at most six
+_PASSED = re.compile(r"pass", re.I)
 _DENIED = re.compile(r"\b(?:not|never|cannot)(?:\s+[a-z]+){1,4}\s+$")
 _TURNED: dict[Approx, Approx] = {"over": "at_most", "under": "at_least"}
 _TAILS: tuple[tuple[Approx, str], ...] = (
     (
         "at_least",
-        r"\s+or\s+(?:more|above|over|higher|longer|greater)|\s+and\s+(?:above|over|more)|\s+at\s+least",
+        r"\s+or\s+(?:more|above|over|higher|longer|greater)|\s+and\s+(?:above|over|more)(?!\s+(?:RMB|US\$|HK\$)?\s?\d)|\s+at\s+least",
     ),
-    ("at_most", r"\s+or\s+(?:less|fewer|below|under|lower|shorter)|\s+and\s+(?:below|under)|\s+at\s+most"),
+    (
+        "at_most",
+        r"\s+or\s+(?:less|fewer|below|under|lower|shorter)|\s+and\s+(?:below|under)(?!\s+(?:RMB|US\$|HK\$)?\s?\d)|\s+at\s+most",
+    ),
     ("about", r"\s+or\s+so|-odd|\s+or\s+thereabouts"),
     ("over", r"\+(?=[\s.,;)]|$)|-plus"),
 )
@@ -108,12 +112,17 @@ def _with_ends(text: str, found: Quantity) -> Quantity:
 def _with_lead(text: str, found: Quantity, lead: re.Match[str]) -> Quantity:
     approx: Approx = lead.lastgroup if lead.lastgroup != "gap" else None  # type: ignore[assignment]
     approx = next(name for name, _ in _LEADS if lead[name])
-    if found.kind == "ordinal":
+    if found.kind == "ordinal" or (_PASSED.match(lead.group()) and _is_few(found)):
         return found
     flags = (*found.flags, "order") if "order of" in lead.group().lower() else found.flags
     if _DENIED.search(text, max(0, lead.start() - 40), lead.start()):
         approx = _TURNED.get(approx, approx)
     return replace(found, start=lead.start(), approx=approx, flags=flags)
+
+
+def _is_few(found: Quantity) -> bool:
+    """Whether it counts so few that they are voted on: two proposals were passed, RMB1 billion was passed on the way up."""
+    return found.kind == "count" and not found.scale and len(found.digits) < 4
 
 
 def _with_sign(text: str, found: Quantity) -> Quantity:

@@ -31,6 +31,7 @@ _MULTIPLE = {
     "double": "2", "doubled": "2", "doubles": "2", "doubling": "2", "twofold": "2", "twice": "2", "triple": "3", "tripled": "3", "tripling": "3", "thrice": "3",
     "threefold": "3", "quadruple": "4", "quadrupled": "4", "quadrupling": "4", "fourfold": "4", "fivefold": "5", "eightfold": "8", "tenfold": "10", "once": "1",
 }  # fmt: skip
+_HALVED = frozenset({"halve", "halves", "halved", "halving"})
 _WORD = re.compile(r"[A-Za-z]+")
 _ORDINAL_VALUES: dict[str, int] = {word: i for i, word in enumerate(en.ORDINALS)} | {
     "thirtieth": 30,
@@ -52,6 +53,9 @@ _LABELLED = re.compile(
     + _SMALL
     + r"|ten)(?![a-z]))",
     re.I,
+)
+_SECTION = re.compile(
+    r"(?:Article|Chapter|Section|Item|Rule)\s*(?P<number>\d+(?:\.\d+){1,2})(?![\d,]*\d)", re.I
 )
 _FLAGS = {
     "no": "number",
@@ -85,6 +89,8 @@ _OF_THE = re.compile(r"(?:meeting|meetings|session)\s+of\s+(?:the\s+)?(?:Company
 
 def read_english_special(text: str, at: int) -> Quantity | None:
     """The fraction, multiple or ordinal that begins at ``at``; None when there is none."""
+    if match := _SECTION.match(text, at):
+        return Quantity("", at, match.end(), "ordinal", match["number"], flags=("label",))
     if match := _LABELLED.match(text, at):
         return _labelled(match)
     if match := _FRACTION.match(text, at):
@@ -97,6 +103,8 @@ def read_english_special(text: str, at: int) -> Quantity | None:
     if word and (value := _MULTIPLE.get(word.group().lower())):
         flags = ("doubling", "idiom") if value in {"2", "4", "8"} else ("idiom",)
         return Quantity("", at, word.end(), "ratio", value, flags=flags)
+    if word and word.group().lower() in _HALVED:
+        return Quantity("", at, word.end(), "ratio", "1/2", flags=("idiom",))
     if word and word.group().lower() == "both":
         return Quantity("", at, word.end(), "count", "2", flags=("idiom",))
     if word and word.group().lower() == "wholly" and re.compile(r"[\s-]owned").match(text, word.end()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.quantities.numerals import CHINESE, DIGITS, chinese_to_digits
-from generator.quantities.quantity import Quantity, shift
+from generator.quantities.quantity import Approx, Quantity, shift
 
 _N = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+(?:点[〇○零一二三四五六七八九]+)?)"
 _FORMS = re.compile(
@@ -14,12 +14,12 @@ _FORMS = re.compile(
     rf"|(?P<lower>{_N})\s*分之\s*(?P<upper>{_N})"
     r"|(?P<left>\d+(?:\.\d+)?)\s*:\s*(?P<right>\d+(?:\.\d+)?)(?![\d:])"
     r"|(?P<left_word>[一二两三四五六七八九十]+)比(?P<right_word>[一二两三四五六七八九十]+)(?![个家项年月])"
-    r"|(?P<tenths>\d(?:\.\d)?|[一两二三四五六七八九](?:[一二三四五六七八九])?)\s*成(?P<half_tenth>半)?(?![立为功员本都果绩交效长分熟品型就千人正片像套片不天])"
-    r"|翻(?P<doublings>[一两二三四\d])?番|(?P<half_year>半年(?![度报]|均))|(?P<half>过半数|过半(?![程年])|(?<![大多对])半数(?:以上)?|一半(?:以上)?)"
+    r"|(?P<tenths>\d(?:\.\d)?|[一两二三四五六七八九](?:[一二三四五六七八九])?)\s*成(?P<half_tenth>半|[一二三四五六七八九](?![一二三四五六七八九十百千万成个家名项年月]))?(?![立为功员本都果绩交效长分熟品型就千人正片像套片不天])"
+    r"|翻了?(?P<almost>近)?(?P<doublings>[一两二三四\d])?番|(?P<half_year>半年(?![度报]|均))|(?P<half>过半数|过半(?![程年])|(?<![大多对])半数(?:以上)?|一半(?:以上)?)"
     r"|(?P<discount>\d(?:\.\d)?|[一二三四五六七八九]{1,2})\s*折(?![旧算叠射扣磨中腾返断现线价])"
 )
 _ORDINAL = re.compile(
-    rf"第\s*[(]?\s*(?!\d+-\d)(?P<number>\d+|[{CHINESE}]+)\s*[)]?\s*(?P<of>届|次|号|项|条|款|章|节|期|年(?!度)|名|位|批|轮|例|家|个|位|大|代|部|版|种|类|层|级|季|阶段|步|课|讲|场|站|天|日|周|月|页|卷|册|集|回|组|段|点|方面|部分|款|目|座|台|万|亿)?"
+    rf"第\s*[(]?\s*(?!\d+-\d)(?P<number>\d+(?:\.\d+){{1,2}}(?=\s*[章节条款])|\d+|[{CHINESE}]+)\s*[)]?\s*(?P<of>届|次|号|项|条|款|章|节|期|年(?!度)|名|位|批|轮|例|家|个|位|大|代|部|版|种|类|层|级|季|阶段|步|课|讲|场|站|天|日|周|月|页|卷|册|集|回|组|段|点|方面|部分|款|目|座|台|万|亿)?"
 )
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PLACED = re.compile(
@@ -69,7 +69,7 @@ def _read_ordinal(text: str, at: int) -> Quantity | None:
         "条": "article",
         "章": "chapter",
     }
-    flag = of.get(match["of"] or "")
+    flag = of.get(match["of"] or "", "section" if "." in value else "")
     return Quantity(match.group(), at, match.end(), "ordinal", value, flags=(flag,) if flag else ())
 
 
@@ -103,7 +103,8 @@ def _from_form(text: str, match: re.Match[str]) -> Quantity | None:
         return Quantity(match.group(), start, end, "ratio", "1/2", None, approx)  # type: ignore[arg-type]
     if "番" in match.group():
         times = int(_digits(match["doublings"] or "1"))
-        return Quantity(match.group(), start, end, "ratio", str(2**times), flags=("doubling",))
+        near: Approx | None = "nearly" if match["almost"] else None
+        return Quantity(match.group(), start, end, "ratio", str(2**times), None, near, ("doubling",))
     if match["tenths"]:
         return _tenths(match)
     if match["discount"]:
@@ -135,10 +136,10 @@ def _hundredths(match: re.Match[str]) -> Quantity | None:
 
 
 def _tenths(match: re.Match[str]) -> Quantity:
-    word = match["tenths"]
+    word, half = match["tenths"], match["half_tenth"]
     if word.isascii() or len(word) == 1:
         value = shift(_digits(word), 1)
-        value = str(int(value) + 5) if match["half_tenth"] else value
+        value = str(int(value) + (5 if half == "半" else DIGITS[half])) if half else value
     else:
         value = "..".join(shift(str(DIGITS[c]), 1) for c in word)
     return Quantity(

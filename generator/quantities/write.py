@@ -183,6 +183,7 @@ _LABELS = {
     "item": "item",
     "article": "Article",
     "chapter": "Chapter",
+    "section": "Section",
     "year": "Year",
     "level": "Level",
     "phase": "Phase",
