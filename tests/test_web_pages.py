@@ -136,9 +136,22 @@ def test_company_chooses_its_key_figures(shipped: Glossary) -> None:
     assert "没有的指标" in findings[0].message
 
 
-def one_table(rows: list[str], english: dict[str, str], unit: str | None = None) -> Bitext:
+def one_cell(words: str) -> Cell:
+    """金额>2 lies over two columns, 项目^2 over two rows."""
+    said, over, spans = words.partition("^" if "^" in words else ">")
+    return Cell(said, **({"rowspan" if over == "^" else "colspan": int(spans)} if over else {}))
+
+
+def one_table(
+    rows: list[str],
+    english: dict[str, str],
+    unit: str | None = None,
+    heads: int = 1,
+    caption: str | None = None,
+) -> Bitext:
     at = Place(1, (0.0, 0.0, 1.0, 1.0))
-    table = Table("t", tuple(tuple(Cell(w) for w in row.split("|")) for row in rows), (at,), None, unit, 1)
+    cut = tuple(tuple(map(one_cell, row.split("|"))) for row in rows)
+    table = Table("t", cut, (at,), caption, unit, heads)
     cells = [(f"t.r{r}c{c}", cell.source) for (r, c), cell in table.grid().items()]
     texts = tuple(Text(name, "t", "cell", source, at) for name, source in cells)
     sentences = tuple(Sentence(f"s.{t.id}", t.id, "t", "cell", t.source, at) for t in texts)
@@ -157,12 +170,68 @@ def one_table(rows: list[str], english: dict[str, str], unit: str | None = None)
         (["项目|2024年", "每股收益|0.77"], {}, "单位：万元", "the unit is not that of the line"),
         (["项目|2024年", "营业收入|增长"], {}, "单位：万元", "no figure"),
         (["项目|2024年", "天气状况|875"], {}, "单位：万元", "no indicator"),
+        (["项目|2024年目标", "营业收入|875"], {}, "单位：万元", "a target"),
+        (["项目|2024年1-6月", "营业收入|875"], {}, "单位：万元", "half of the year"),
+        (["项目|2024年同比增减", "营业收入|875"], {}, "单位：万元", "a change"),
+        (["项目|2024年", "母公司>2", "营业收入|875"], {}, "单位：万元", "a line above that names a part"),
+        (
+            ["公司|项目|2024年", "子公司甲^2|营业收入|875", "研发投入|12"],
+            {},
+            "单位：万元",
+            "a part beside it",
+        ),
+        (["项目|2024年（调整后）|2024年（调整前）", "营业收入|875|870"], {}, "单位：万元", "two of the year"),
     ],
 )
 def test_what_is_not_certain_is_no_key_figure(
     shipped: Glossary, rows: list[str], english: dict[str, str], unit: str | None, why: str
 ) -> None:
     assert find_key_figures(one_table(rows, english, unit), shipped, "2024")[0] == (), why
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (["项目^2|2024年>2", "预算|占比", "营业收入|875|60%"], "a budget, and a share"),
+        (["项目^2|母公司>2", "2024年|2023年", "营业收入|90|80"], "the parent alone"),
+        (["项目^2|2024年>2", "国内|国外", "营业收入|90|80"], "parts of it"),
+        (["项目^2|2024年>2", "金额|数值", "营业收入|90|80"], "two figures of the year"),
+    ],
+)
+def test_two_rows_of_heads_that_leave_a_doubt(shipped: Glossary, rows: list[str], why: str) -> None:
+    assert find_key_figures(one_table(rows, {}, "单位：万元", 2), shipped, "2024")[0] == (), why
+
+
+def test_figures_of_a_part_of_the_company_are_no_key_figures(shipped: Glossary) -> None:
+    rows = ["项目|2024年", "营业收入|875"]
+    for caption, found in (("主要指标", 1), ("各水厂主要指标", 0), ("母公司利润表", 0)):
+        bitext = one_table(rows, {}, "单位：万元", caption=caption)
+        assert len(find_key_figures(bitext, shipped, "2024")[0]) == found
+
+
+def test_key_figures_of_tables_with_two_rows_of_heads(shipped: Glossary) -> None:
+    """The year over what is counted, or the group over the years: its figure, and no share or other company's."""
+    over = ("项目^2|2024年>2|2023年>2", "金额|占比|金额|占比", "营业收入|875|60%|800|55%")
+    (figure,) = find_key_figures(one_table([*over], {}, "单位：万元", 2), shipped, "2024")[0]
+    assert (figure.label, figure.value, figure.year) == ((2, 0), (2, 1), (0, 1))
+    assert (figure.before, figure.year_before, figure.unit_line) == ((2, 3), (0, 3), True)
+
+    under = ("项目^2|合并>2|母公司>2", "2024年|2023年|2024年|2023年", "营业收入|875|800|90|80")
+    (figure,) = find_key_figures(one_table([*under], {}, "单位：万元", 2), shipped, "2024")[0]
+    assert (figure.value, figure.year, figure.before) == ((2, 1), (1, 1), (2, 2))
+
+    unit = ("项目^2|2024年>2|2023年>2", "金额（万元）|占比|金额（万元）|占比", "营业收入|875|60%|800|55%")
+    (figure,) = find_key_figures(one_table([*unit], {}, "单位：吨", 2), shipped, "2024")[0]
+    assert (figure.unit, figure.unit_line) == ((1, 1), False)
+
+
+def test_key_figures_of_a_table_of_labels_and_values(shipped: Glossary) -> None:
+    """As figure cards are: the figure bears its unit; a year is not said and so not shown."""
+    rows = ["营业收入|875.5万元", "研发投入|20.21%万元", "纳税总额|12,000", "净利润|约12万元"]
+    english = {"875.5万元": "RMB8.755 million"}
+    bitext = one_table(rows, english, None, 0)
+    (figure,) = find_key_figures(bitext, shipped, "2024")[0]
+    assert (figure.label, figure.value, figure.year, figure.unit) == ((0, 0), (0, 1), None, None)
 
 
 def test_key_figures_say_unit_and_year_before(shipped: Glossary) -> None:

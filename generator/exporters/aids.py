@@ -32,13 +32,13 @@ class KeyFigure:
 
     ``unit`` is a cell; ``unit_line`` says that the line above the table names the unit; without either the figure or
     its head does. ``before`` is the figure of the year before and ``change`` the change as printed, where the table
-    has them; ``year`` and ``year_before`` are column heads.
+    has them; ``year`` and ``year_before`` are column heads, None in a table without them.
     """
 
     table: str
     label: tuple[int, int]
     value: tuple[int, int]
-    year: tuple[int, int]
+    year: tuple[int, int] | None = None
     unit: tuple[int, int] | None = None
     unit_line: bool = False
     before: tuple[int, int] | None = None

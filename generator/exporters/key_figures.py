@@ -1,8 +1,8 @@
 """The figures that a page shows before the report: cells of the report's own tables, chosen by rule or by the company.
 
-A row can be shown when it has a figure in the column of the report's year, its unit is printed (in the cell, in its
-head, in a column of units or in the line above the table), and its English states the same number. Nothing is
-computed. By rule those rows are taken whose head the glossary knows as an indicator: the first of finance, then of the
+A row can be shown when it has a figure in the column of the report's year, its unit is printed (in the cell, in a
+head, in a column of units or in the line above the table), and its English states the same number; or when a table
+without heads gives it a figure with its unit. Nothing is computed. By rule those rows are taken whose head the glossary knows as an indicator: the first of finance, then of the
 people, then of the environment.
 """
 
@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.exporters.aids import KeyFigure
+from generator.exporters.key_columns import PART, At, Columns, find_columns, says_unit
 from generator.model import Bitext, Cell, Finding, Table, bare
-from generator.quantities import compare_texts
+from generator.quantities import compare_texts, find_quantities
 from generator.terms import Glossary, find_terms
 
 # How many of each kind: a row of four on a wide screen, two of them at most.
@@ -22,27 +22,13 @@ _SHARES = (("finance", 4), ("hr", 2), ("esg-social", 2), ("esg-environment", 2))
 _MOST = 8
 _DOMAINS = frozenset(domain for domain, _ in _SHARES)
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_THIS_YEAR = re.compile(r"^(?:本年度?|本期|报告期|本报告期)(?:末|数|金额)?$")
-_CHANGE = re.compile(r"增减|同比|变动|增幅")
-_UNIT_HEAD = re.compile(r"单位$")
 _UNIT_IN = re.compile(r"[(（][^)）]*[)）]\s*$")
 _SEVERAL = re.compile(r"[、,，;；]")
 _PREFIX = re.compile(r"^(?:其中|减|加)[:：]|^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*")
 # What has no unit of the line above the table, though that line is there.
 _OWN_UNIT = re.compile(r"每|率|比|倍|数$|次$")
 _FIGURE = re.compile(r"^[-−]?\d[\d,.]*\d*\s*[%％]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The columns of a table that matter: heads of rows, figures of the year, and what goes with them."""
-
-    head: int
-    value: int
-    unit: int | None
-    before: int | None
-    change: int | None
+_WITH_UNIT = re.compile(r"^[-−]?\d[\d,.]*\s*(?:[%％]|[^\d\s%％]+)$")
 
 
 def find_key_figures(
@@ -90,80 +76,88 @@ def _domain(head: str, glossary: Glossary) -> str | None:
 
 
 def _figures(table: Table, bitext: Bitext, year: str) -> Iterator[KeyFigure]:
+    columns = find_columns(table, year)
+    if columns is not None:
+        yield from _of_year(table, columns, bitext)
+    elif not table.header_rows and table.columns == 2:
+        yield from _of_pairs(table, bitext)
+
+
+def _of_year(table: Table, columns: Columns, bitext: Bitext) -> Iterator[KeyFigure]:
+    """The rows of a table whose heads name the year."""
     grid = table.grid()
-    columns = _columns(table, grid, year)
-    if columns is None:
-        return
-    heads = {c: at for at in sorted(grid) if at[0] < table.header_rows for c in [at[1]]}
-    for r in range(table.header_rows, len(table.rows)):
+    for r in _rows_of_all(table, grid, columns):
         label, value = grid.get((r, columns.head)), grid.get((r, columns.value))
-        if (
-            not label
-            or not value
-            or label.colspan > 1
-            or not _shows(table, (r, columns.value), value, bitext)
-        ):
+        if not label or not value or label.colspan > 1:
+            continue
+        if not _FIGURE.match(value.source.strip()) or not _agrees(table, (r, columns.value), value, bitext):
             continue
         unit = (r, columns.unit) if columns.unit is not None and (r, columns.unit) in grid else None
-        own = _says_unit(label, value)
-        if not own and not unit and not _line_holds(table, label):
+        own = "%" in value.source or "％" in value.source or says_unit(label.source)
+        line = not (own or unit or columns.has_unit)
+        if line and not _line_holds(table, label):
             continue
         before = _same_row(grid, r, columns.before)
         yield KeyFigure(
             table.id,
             label=(r, columns.head),
             value=(r, columns.value),
-            year=heads[columns.value],
-            unit=None if own else unit,
-            unit_line=not own and not unit,
+            year=columns.year,
+            unit=None if own else unit or columns.head_unit,
+            unit_line=line,
             before=before,
-            year_before=heads[columns.before] if before and columns.before is not None else None,
+            year_before=columns.year_before if before else None,
             change=_same_row(grid, r, columns.change) if before else None,
         )
 
 
-def _same_row(grid: Mapping[tuple[int, int], Cell], r: int, column: int | None) -> tuple[int, int] | None:
+def _of_pairs(table: Table, bitext: Bitext) -> Iterator[KeyFigure]:
+    """The rows of a table without heads, as figure cards are: a label, and a figure that bears its unit. No year is said."""
+    if table.caption and PART.search(bare(table.caption)):
+        return
+    for r, row in enumerate(table.rows):
+        if len(row) != 2 or not row[0].source.strip() or PART.search(bare(row[0].source)):
+            continue
+        if _bears_unit(row[1].source) and _agrees(table, (r, 1), row[1], bitext):
+            yield KeyFigure(table.id, label=(r, 0), value=(r, 1))
+
+
+def _rows_of_all(table: Table, grid: Mapping[At, Cell], columns: Columns) -> Iterator[int]:
+    """The rows of the body that tell of the whole company: neither a merged head nor a line above names a part of it."""
+    parted: dict[int, int] = {}
+    in_part = False
+    for r in range(table.header_rows, len(table.rows)):
+        for c in range(columns.head + 1):
+            cell = grid.get((r, c))
+            if cell and PART.search(bare(cell.source)):
+                parted[c] = r + cell.rowspan
+        first = table.rows[r][0] if table.rows[r] else None
+        if first and first.colspan == table.columns:
+            in_part = bool(PART.search(bare(first.source)))
+        elif not in_part and not any(r < end for end in parted.values()):
+            yield r
+
+
+def _same_row(grid: Mapping[At, Cell], r: int, column: int | None) -> At | None:
     if column is None or (r, column) not in grid or not _FIGURE.match(grid[r, column].source.strip()):
         return None
     return r, column
 
 
-def _columns(table: Table, grid: Mapping[tuple[int, int], Cell], year: str) -> _Columns | None:
-    """The columns by their heads; None where one row of heads does not name a column of the report's year."""
-    if table.header_rows != 1 or any(cell.colspan > 1 for (r, _), cell in grid.items() if r == 0):
-        return None
-    heads = {c: bare(cell.source) for (r, c), cell in grid.items() if r == 0}
-    years = {c: found[0] for c, head in heads.items() if len(found := _YEAR.findall(head)) == 1}
-    wanted = year or max(years.values(), default="")
-    value = [c for c, head in heads.items() if years.get(c) == wanted or _THIS_YEAR.match(head)]
-    if len(value) != 1 or not wanted or value[0] == 0:
-        return None
-    before = [c for c, found in years.items() if int(found) == int(wanted) - 1]
-    units = [c for c, head in heads.items() if _UNIT_HEAD.search(head)]
-    changes = [c for c, head in heads.items() if c > value[0] and _CHANGE.search(head)]
-    first = min([value[0], *years])
-    labels = [c for c in heads if c < first and c not in units]
-    if not labels:
-        return None
-    return _Columns(max(labels), value[0], _only(units), _only(before), _only(changes))
-
-
-def _only(columns: Sequence[int]) -> int | None:
-    return columns[0] if len(columns) == 1 else None
-
-
-def _shows(table: Table, at: tuple[int, int], value: Cell, bitext: Bitext) -> bool:
-    """Whether a cell is one figure whose English states the same number."""
-    if not _FIGURE.match(value.source.strip()):
-        return False
+def _agrees(table: Table, at: At, value: Cell, bitext: Bitext) -> bool:
+    """Whether the English of a cell states the same number."""
     sentences = bitext.sentences_of(f"{table.id}.r{at[0]}c{at[1]}")
     target = "".join(bitext.translation_of(sentence).target or sentence.source for sentence in sentences)
     return compare_texts(value.source, target or value.source).agrees
 
 
-def _says_unit(label: Cell, value: Cell) -> bool:
-    """Whether the figure or its head says the unit."""
-    return bool("%" in value.source or "％" in value.source or _UNIT_IN.search(label.source))
+def _bears_unit(words: str) -> bool:
+    """Whether a cell is one figure with its unit and nothing more, and that unit but one: not 20%万元."""
+    found = find_quantities(words)
+    if len(found) != 1 or found[0].approx or not _WITH_UNIT.match(words.strip()):
+        return False
+    one = found[0]
+    return bare(one.text) == bare(words) and (one.unit is not None or one.kind == "percent")
 
 
 def _line_holds(table: Table, label: Cell) -> bool:
