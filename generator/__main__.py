@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from generator.commands import COMMANDS
-from generator.errors import DuizhaoError
+from generator.errors import DuizhaoError, system_reason
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as fault:
-        if fault.filename is None or options.verbose:
+        if options.verbose:
             raise
         print(*_file_fault(fault), sep="\n", file=sys.stderr)
         return 2
@@ -46,10 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _file_fault(fault: OSError) -> tuple[str, str]:
     """A file or folder that the system does not let us use, wherever that shows."""
+    why, why_zh = system_reason(fault)
+    if fault.filename is None:
+        return (
+            f"The system stopped the work ({why}); mend that and start again.",
+            f"系统中止了操作（{why_zh}），请排除后重试。",
+        )
     return (
-        f"{fault.filename}: the file or folder cannot be opened ({fault.strerror}); check that it is there, "
+        f"{fault.filename}: the file or folder cannot be opened ({why}); check that it is there, "
         "its permissions, and that no other program holds it.",
-        f"{fault.filename}：无法打开该文件或文件夹（{fault.strerror}），请检查其是否存在、访问权限，以及是否被其他程序占用。",
+        f"{fault.filename}：无法打开该文件或文件夹（{why_zh}），请检查其是否存在、访问权限，以及是否被其他程序占用。",
     )
 
 

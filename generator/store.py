@@ -20,7 +20,14 @@ from typing import Any
 import yaml
 from filelock import FileLock, Timeout
 
-from generator.errors import ChangedMeanwhile, DuizhaoError, EnvironmentLacking, SettingsInvalid
+from generator.errors import (
+    ChangedMeanwhile,
+    DuizhaoError,
+    EnvironmentLacking,
+    SettingsInvalid,
+    system_reason,
+)
+from generator.slips import find_repeated, yaml_slip
 
 _STAGE = ".building"
 _READY = ".ready"
@@ -266,9 +273,10 @@ def _disk_faults(folder: Path) -> Iterator[None]:
                 f"{name}：磁盘已满，请清理空间后重新生成。此前的文件保持不变。",
             ) from fault
         if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
+            why, why_zh = system_reason(fault)
             raise EnvironmentLacking(
-                f"{name}: this place cannot be written; choose another folder with --out.",
-                f"{name}：无法写入该位置，请用 --out 指定其他文件夹。",
+                f"{name}: this place cannot be written ({why}); allow it, or choose another folder with --out.",
+                f"{name}：无法写入该位置（{why_zh}），请开放权限，或用 --out 指定其他文件夹。",
             ) from fault
         raise
 
@@ -290,33 +298,36 @@ def replace_file(path: Path, content: bytes) -> None:
 def load_yaml(path: Path) -> tuple[Any, list[int]]:
     """The content of a person's YAML file, every value a string; and the line of each entry of its list.
 
-    Raises SettingsInvalid for a file that is not UTF-8 or not YAML, with the line.
+    Raises SettingsInvalid for a file that is not UTF-8, not YAML, or has a key twice, with the line.
     """
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CBaseLoader)
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
         raise SettingsInvalid(
             f"{path.name}: the file is not UTF-8 text; save it as UTF-8.",
             f"{path.name}：文件不是 UTF-8 编码，请另存为 UTF-8。",
         ) from fault
-    except yaml.YAMLError as fault:
-        raise _yaml_fault(path, fault) from fault
-    if node is None:
-        return None, []
-    loader = yaml.CBaseLoader("")
     try:
-        content = loader.construct_document(node)
-    finally:
-        loader.dispose()
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        content = _construct(node) if node else None
+    except yaml.YAMLError as fault:
+        line, (reason, reason_zh) = yaml_slip(text, fault)
+        at = f"{path.name}:{line}" if line else path.name
+        raise SettingsInvalid(
+            f"{at}: the YAML is broken here: {reason}.", f"{at}：此处 YAML 有误：{reason_zh}。"
+        ) from fault
+    if repeated := find_repeated(node):
+        raise SettingsInvalid(
+            "\n".join(f"{path.name}:{line}: {reason}." for line, (reason, _) in repeated),
+            "\n".join(f"{path.name}:{line}：{reason}。" for line, (_, reason) in repeated),
+        )
     children = node.value if isinstance(node, yaml.SequenceNode) else []
     return content, [child.start_mark.line + 1 for child in children]
 
 
-def _yaml_fault(path: Path, fault: yaml.YAMLError) -> SettingsInvalid:
-    mark = getattr(fault, "problem_mark", None)
-    line = f":{mark.line + 1}" if mark else ""
-    problem = getattr(fault, "problem", None) or "it cannot be parsed"
-    return SettingsInvalid(
-        f"{path.name}{line}: the YAML is broken here ({problem}); check the blanks before the key, the colon and the quotation marks.",
-        f"{path.name}{line}：此处 YAML 有误（{problem}），请检查缩进、冒号和引号。",
-    )
+def _construct(node: yaml.Node) -> Any:
+    loader = yaml.CBaseLoader("")
+    try:
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()

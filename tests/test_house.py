@@ -11,18 +11,19 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
 
-GROUND = {"model", "errors", "listed", "workbook", "script"}
+GROUND = {"model", "errors", "listed", "slips", "workbook", "script"}
 TOOLS = GROUND | {"quantities", "terms", "memory"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
     "listed": {"errors"},
+    "slips": {"errors"},
     "workbook": set(),
     "script": set(),
     "quantities": GROUND,
     "terms": GROUND,
     "memory": GROUND,
-    "store": {"errors"},
+    "store": {"errors", "slips"},
     "settings": {"errors", "memory", "quantities", "store"},
     "translations": GROUND | {"memory", "store", "exchange"},
     "comments": GROUND | {"memory", "store", "exchange"},
@@ -46,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "certificate": GROUND | {"checks", "ledger", "records", "terms"},
     "followup": GROUND | {"terms"},
     "versions": GROUND | {"chain", "memory", "quantities", "sentences", "listmark", "renumber", "checks"},
-    "years": GROUND | {"memory", "quantities", "sentences", "terms", "versions"},
+    "years": GROUND | {"listmark", "memory", "quantities", "sentences", "terms", "versions"},
     "draft": GROUND | {"engines", "quantities", "terms", "checks"},
 }
 ON_TOP = {"pipeline", "bench", "watch", "doctor", "commands", "__main__", "__init__"}

@@ -110,8 +110,13 @@ def test_shipped_themes_can_be_read(name: str) -> None:
         ("fonts:\n  Body:\n    file: x\n    weights:\n      bold: {}\n", 3, "there is no file x"),
         ("texts:\n  contents: {en: A}\n", 2, "contents"),
         ("texts:\n  content: {en: A, zh: 甲}\n", 2, "contents"),
+        ("texts:\n  found:\n    en: '{number} found'\n    zh: 找到 {count} 处\n", 3, "{count}"),
+        ("texts:\n  found:\n    en: '{count} found'\n    zh: 找到 {count 处\n", 4, "{count}"),
+        ("texts:\n  contents: {en: 'Contents {page}', zh: 目录}\n", 2, "no place for braces"),
         ("colors: {}\n", 1, "colors"),
         ("name: [\n", 2, "YAML"),
+        ("name: A\nname: B\n", 2, "line 1 already"),
+        ("colours:\n  ink: '#102030'\n  ink: '#102031'\n", 3, "line 2 already"),
     ],
 )
 def test_faults_are_named_with_their_line(text: str, line: int, word: str, tmp_path: Path) -> None:
@@ -125,6 +130,12 @@ def test_faults_are_named_with_their_line(text: str, line: int, word: str, tmp_p
     assert f"theme.yaml, line {line}: " in fault.value.message
     assert word in fault.value.message
     assert "theme.yaml, line" in fault.value.message_zh
+
+
+def test_a_name_that_looks_like_a_date_is_told(tmp_path: Path) -> None:
+    (tmp_path / "theme.yaml").write_text("name: 2024-13-45\n", encoding="utf-8")
+    with pytest.raises(SettingsInvalid, match="looks like a date"):
+        load_theme(tmp_path)
 
 
 def test_fonts_that_are_not_installed_are_a_lack_of_the_machine(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from generator.commands.shape import (
     texts_of,
     write_file,
 )
-from generator.errors import GlossaryInvalid, WrongUse
+from generator.errors import GlossaryInvalid, WrongUse, system_reason
 
 if TYPE_CHECKING:
     from generator.terms import Exported, Glossary, Imported, Remark
@@ -207,7 +207,8 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as fault:
+        why, why_zh = system_reason(fault)
         raise GlossaryInvalid(
-            f"{path}: this file cannot be read ({fault.strerror}).",
-            f"{path}：无法读取该文件（{fault.strerror}）。",
+            f"{path}: this file cannot be read ({why}).",
+            f"{path}：无法读取该文件（{why_zh}）。",
         ) from fault

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.errors import EnvironmentLacking, WrongUse
+from generator.errors import EnvironmentLacking, WrongUse, system_reason
 
 if TYPE_CHECKING:
     from generator.pipeline.order import Say
@@ -143,7 +143,8 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as fault:
+        why, why_zh = system_reason(fault)
         raise EnvironmentLacking(
-            f"{path}: this file cannot be written ({fault.strerror}); choose another place.",
-            f"{path}：无法写入该文件（{fault.strerror}），请换一个位置。",
+            f"{path}: this file cannot be written ({why}); choose another place.",
+            f"{path}：无法写入该文件（{why_zh}），请换一个位置。",
         ) from fault

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from generator.engines.contract import Ledger, Received, Request, Sent, Where, Why
-from generator.errors import EnvironmentLacking, WrongUse
+from generator.errors import EnvironmentLacking, WrongUse, system_reason
 
 _TRIES = 4
 _LARGEST = 1 << 20
@@ -212,10 +212,11 @@ class Door:
         if isinstance(reason, (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, HTTPException)):
             return Reply(None, "busy")  # it was there and hung up
         host = self.address.host
+        why, why_zh = system_reason(reason) if isinstance(reason, OSError) else (reason, reason)
         raise EnvironmentLacking(
-            f"{host}: the engine cannot be reached ({reason}); start it, or build without --engine. "
+            f"{host}: the engine cannot be reached ({why}); start it, or build without --engine. "
             "What was answered is kept.",
-            f"{host}：无法连接翻译引擎（{reason}），请启动该引擎，或不加 --engine 重新生成。已取得的译文均已保存。",
+            f"{host}：无法连接翻译引擎（{why_zh}），请启动该引擎，或不加 --engine 重新生成。已取得的译文均已保存。",
         ) from None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from generator.errors import MemoryInvalid
+from generator.errors import MemoryInvalid, system_reason
 from generator.exchange.docx import export_docx, read_docx_rows
 from generator.exchange.jsonl import read_jsonl
 from generator.exchange.plan import Planned, count_kinds, find_missing, plan_import
@@ -92,9 +92,10 @@ def _read(path: Path, readers: dict[str, Callable[[Path], Iterable[Reader]]]) ->
     try:
         yield from read(path)
     except OSError as fault:
+        why, why_zh = system_reason(fault)
         raise MemoryInvalid(
-            f"{path.name}: the file cannot be read ({fault.strerror}); check its permissions.",
-            f"{path.name}：无法读取该文件（{fault.strerror}），请检查访问权限。",
+            f"{path.name}: the file cannot be read ({why}); check its permissions.",
+            f"{path.name}：无法读取该文件（{why_zh}），请检查访问权限。",
         ) from fault
 
 

@@ -24,7 +24,7 @@ import uharfbuzz as _uharfbuzz
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.woff2 import WOFF2FlavorData as _WOFF2FlavorData
 
-from generator.errors import EnvironmentLacking
+from generator.errors import EnvironmentLacking, system_reason
 
 uharfbuzz: Any = _uharfbuzz
 WOFF2FlavorData: Any = _WOFF2FlavorData
@@ -185,9 +185,10 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as fault:
+        why, why_zh = system_reason(fault)
         raise EnvironmentLacking(
-            f"The font file {path.name} cannot be read ({fault.strerror}): install the fonts again.",
-            f"无法读取字体文件 {path.name}（{fault.strerror}），请重新安装字体。",
+            f"The font file {path.name} cannot be read ({why}): install the fonts again.",
+            f"无法读取字体文件 {path.name}（{why_zh}），请重新安装字体。",
         ) from fault
 
 
@@ -200,7 +201,8 @@ def write_whole(path: Path, data: bytes) -> None:
             part.write(data)
         Path(name).replace(path)
     except OSError as fault:
+        why, why_zh = system_reason(fault)
         raise EnvironmentLacking(
-            f"The cache folder {path.parent.name} cannot be written ({fault.strerror}): free some space or allow writing there.",
-            f"无法写入缓存文件夹 {path.parent.name}（{fault.strerror}），请释放空间或开放写入权限。",
+            f"The cache folder {path.parent.name} cannot be written ({why}): free some space or allow writing there.",
+            f"无法写入缓存文件夹 {path.parent.name}（{why_zh}），请释放空间或开放写入权限。",
         ) from fault

@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 from PIL import Image
 
-from generator.errors import SettingsInvalid
+from generator.errors import SettingsInvalid, system_reason
 from generator.exporters.fonts import Font, look_up_packaged
+from generator.slips import find_repeated, yaml_slip
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 BASE = TEMPLATES / "classic"
@@ -25,6 +26,7 @@ COLOURS = {"ink", "soft", "accent", "deep", "gold", "tint", "line", "paper", "ma
 FAMILIES = {"Body", "Head", "Display", "Han", "Hant"}
 COVERS = {"band", "plain"}
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_SLOT = re.compile(r"\{\w*\}|[{}]")
 FONT_FILES = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 
 
@@ -79,20 +81,29 @@ class _File:
         name = f"{path.parent.name}/{path.name}"
         try:
             text = path.read_text(encoding="utf-8-sig")
-            data = yaml.safe_load(text)
-            lines = dict(_lines(yaml.compose(text, Loader=yaml.SafeLoader)))
         except OSError as fault:
-            problem = fault.strerror or ""
-            raise _fault(name, f"cannot be read ({problem})", f"无法读取（{problem}）") from fault
+            why, why_zh = system_reason(fault)
+            raise _fault(name, f"cannot be read ({why})", f"无法读取（{why_zh}）") from fault
         except UnicodeDecodeError as fault:
             raise _fault(name, "is not UTF-8 text", "不是 UTF-8 编码的文本") from fault
+        try:
+            data = yaml.load(text, Loader=yaml.CSafeLoader)
+            node = yaml.compose(text, Loader=yaml.CSafeLoader)
         except yaml.YAMLError as fault:
-            mark = getattr(fault, "problem_mark", None)
-            where = f"{name}, line {mark.line + 1}" if mark else name
+            line, (why, why_zh) = yaml_slip(text, fault)
             raise _fault(
-                where, "is not valid YAML; look at the blanks, colons and quotation marks",
-                "不是有效的 YAML，请检查空格、冒号和引号",
-            ) from fault  # fmt: skip
+                f"{name}, line {line or 1}", f"the YAML is broken here: {why}", f"此处 YAML 有误：{why_zh}"
+            ) from fault
+        except ValueError as fault:
+            raise _fault(
+                name,
+                'a value looks like a date that there is not; put it in "quotes"',
+                "有的值像日期而并非日期，请加半角引号",
+            ) from fault
+        if repeated := find_repeated(node):
+            line, told = repeated[0]
+            raise _fault(f"{name}, line {line}", *told)
+        lines = dict(_lines(node))
         if not isinstance(data, dict):
             raise _fault(name, "must be a list of keys and values", "应由键和值组成")
         return cls(name, {str(key): value for key, value in data.items()}, lines)
@@ -208,7 +219,7 @@ def _axes(axes: object, key: str, file: _File) -> dict[str, float]:
 
 def _texts(file: _File, base: _File) -> dict[str, tuple[str, str]]:
     """The words of a theme by their key, which must be one of the base's: no page asks for another."""
-    words, known = {}, base.part("texts")
+    found, known = {}, base.part("texts")
     for key, value in file.part("texts").items():
         if key not in known:
             names = ", ".join(known)
@@ -219,8 +230,23 @@ def _texts(file: _File, base: _File) -> dict[str, tuple[str, str]]:
             )
         if not isinstance(value, dict) or {"en", "zh"} != set(value):
             raise file.fault(f"texts.{key}", f"text {key} needs en and zh", f"文字 {key} 应有 en 和 zh")
-        words[key] = (str(value["en"]), str(value["zh"]))
-    return words
+        for language, words in value.items():
+            _check_slots(f"{key}.{language}", str(words), known[key][language], file)
+        found[key] = (str(value["en"]), str(value["zh"]))
+    return found
+
+
+def _check_slots(key: str, text: str, known: str, file: _File) -> None:
+    """A text names what is filled in exactly as the base's does: another name would be shown as it stands."""
+    given, needed = (sorted(set(_SLOT.findall(words))) for words in (text, known))
+    if given != needed:
+        listed = ", ".join(needed)
+        raise file.fault(
+            f"texts.{key}",
+            f"text {key} has "
+            + (f"to hold {listed} and nothing else in braces" if needed else "no place for braces"),
+            f"文字 {key} " + (f"须含 {listed}，且花括号内不得有其他内容" if needed else "中不得有花括号"),
+        )
 
 
 def _logo(folder: Path, name: str, file: _File) -> Path:

@@ -19,7 +19,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from generator.errors import EnvironmentLacking, WrongUse
+from generator.errors import EnvironmentLacking, WrongUse, system_reason
 from generator.exchange import export_tmx
 from generator.exchange.rows import bitext_to_pairs
 from generator.memory import Pair
@@ -74,9 +74,10 @@ def _refused(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
+        why, why_zh = system_reason(fault)
         raise EnvironmentLacking(
-            f"{folder}: the folder cannot be made ({fault.strerror}); choose another place or make room.",
-            f"{folder}：无法创建该文件夹（{fault.strerror}），请换一个位置或清理空间。",
+            f"{folder}: the folder cannot be made ({why}); choose another place or make room.",
+            f"{folder}：无法创建该文件夹（{why_zh}），请换一个位置或清理空间。",
         ) from fault
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from generator.errors import SourceUnreadable
+from generator.errors import SourceUnreadable, system_reason
 from generator.reader.sheet import Sheet
 from generator.reader.source import Source, open_source
 
@@ -95,9 +95,10 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(1024)
     except OSError as error:
+        why, why_zh = system_reason(error)
         raise SourceUnreadable(
-            f"{path.name} cannot be opened ({error.strerror}); check its permissions.",
-            f"无法打开 {path.name}（{error.strerror}），请检查文件权限。",
+            f"{path.name} cannot be opened ({why}); check its permissions.",
+            f"无法打开 {path.name}（{why_zh}），请检查文件权限。",
         ) from error
 
 

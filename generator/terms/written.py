@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from generator.slips import find_advice
 from generator.terms.fault import Fault
 from generator.terms.shape import ENTRY, PROFILE, Choice, Date, Flag, Record, Records, Shape, Text, Texts
 
@@ -52,28 +53,6 @@ _TRAPS = (
 )
 # What is meant by the first two is plain: the rest of the file is read as if it stood there.
 _REPAIRED = tuple(pattern for pattern, _, _ in _TRAPS[:2])
-_ADVICE = {
-    "mapping values are not allowed": (
-        "a second ': ' in one line: put the value in \"quotes\"",
-        "同一行中出现第二个“: ”：请给整个值加半角引号",
-    ),
-    "cannot start any token": (
-        'a value cannot begin with this character (a tab, @, ` or %): put it in "quotes"',
-        "值不能以该字符（制表符、@、` 或 %）开头：请加半角引号",
-    ),
-    "unexpected end of stream": (
-        "a quotation mark or bracket is not closed",
-        "引号或括号没有闭合",
-    ),
-    "did not find expected ',' or ']'": (
-        "a list in [ ] is not closed, or lacks a ', ' between two values",
-        "方括号列表没有闭合，或两项之间缺少“, ”",
-    ),
-    "did not find expected key": (
-        "this line stands too far left or right, or a quotation mark before it is not closed",
-        "此行缩进有误，或前面的引号没有闭合",
-    ),
-}
 _RETYPED = {
     "tag:yaml.org,2002:bool": ("true or false", "真/假值"),
     "tag:yaml.org,2002:null": ("nothing", "空值"),
@@ -168,6 +147,8 @@ def _read_root(root: yaml.Node | None, written: WrittenFile) -> None:
     seen = set()
     for key, value in root.value:
         line, name = key.start_mark.line + 1, str(key.value)
+        if name in seen:
+            written.fault(line, f"'{name}' stands twice: keep one", f"“{name}”重复：只保留一个")
         seen.add(name)
         if name == "terms" and isinstance(value, yaml.SequenceNode):
             for node in value.value:
@@ -183,7 +164,7 @@ def _read_root(root: yaml.Node | None, written: WrittenFile) -> None:
         written.fault(1, "'terms:' is missing", "缺少“terms:”")
 
 
-def _read_by_entry(text: str, slip: Exception, trapped: set[int], written: WrittenFile) -> None:
+def _read_by_entry(text: str, slip: yaml.YAMLError, trapped: set[int], written: WrittenFile) -> None:
     """Reads the entries one by one, so that a slip in one does not hide those of the others."""
     pieces = _pieces(text)
     told = bool(trapped)
@@ -210,19 +191,10 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     return [(a, "".join(lines[a:b])) for a, b in zip(own, [*own, len(lines)][1:], strict=True)]
 
 
-def _note_slip(slip: Exception, before: int, written: WrittenFile) -> None:
+def _note_slip(slip: yaml.YAMLError, before: int, written: WrittenFile) -> None:
     mark = getattr(slip, "problem_mark", None)
-    problem = str(getattr(slip, "problem", None) or "unreadable character")
     line = before + (mark.line + 1 if mark else 1)
-    for words, (message, message_zh) in _ADVICE.items():
-        if words in problem:
-            written.fault(line, message, message_zh)
-            return
-    written.fault(
-        line,
-        f'YAML cannot read this ({problem}): put the value in "quotes"',
-        "YAML 无法读取此行：请给值加半角引号",
-    )
+    written.fault(line, *find_advice(slip))
 
 
 def _read_entry(node: yaml.Node, before: int, written: WrittenFile) -> None:

@@ -16,7 +16,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from generator.errors import EnvironmentLacking, WrongUse
+from generator.errors import EnvironmentLacking, WrongUse, system_reason
 from generator.exporters.review import live_script, overview_page
 from generator.watch.scene import Scene, mark_of
 
@@ -44,9 +44,10 @@ def serve(scene: Scene, port: int) -> Server:
     try:
         server = Server(scene, port)
     except OSError as fault:
+        why, why_zh = system_reason(fault)
         raise EnvironmentLacking(
-            f"Port {port} of this machine is taken ({fault.strerror}); name another with --port, or 0 for any.",
-            f"本机端口 {port} 已被占用（{fault.strerror}），请用 --port 指定其他端口，0 表示任意端口。",
+            f"Port {port} of this machine cannot be used ({why}); name another with --port, or 0 for any.",
+            f"无法使用本机端口 {port}（{why_zh}），请用 --port 指定其他端口，0 表示任意端口。",
         ) from fault
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
