@@ -108,6 +108,41 @@ def test_pictures_side_by_side_are_figures_with_captions(tmp_path: Path) -> None
         assert (tmp_path / figure.image).is_file()
 
 
+def with_picture(path: Path, data: bytes) -> None:
+    """A Word file with this JPEG, as Word itself takes it in: python-docx knows no JPEG of a printer's."""
+    plain, made = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (80, 60)).save(plain, "JPEG")
+    plain.seek(0)
+    document = Document()
+    document.add_heading("荣誉", 1)
+    document.add_paragraph().add_run().add_picture(plain, width=Cm(5))
+    document.save(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, data if name.endswith(".jpg") else old.read(name))
+
+
+@pytest.mark.parametrize("profile", [None, b"no profile"])
+def test_a_picture_for_four_colour_printing_is_shown_in_rgb(tmp_path: Path, profile: bytes | None) -> None:
+    """PDF/A says once what the colours of its pages mean: a picture in other colours would break that."""
+    inks = io.BytesIO()
+    drawn = Image.new("CMYK", (80, 60), (0, 255, 255, 0))
+    drawn.save(inks, "JPEG", quality=95, **({"icc_profile": profile} if profile else {}))
+    with_picture(tmp_path / "inks.docx", inks.getvalue())
+    names = []
+    for folder in ("one", "two"):
+        report = read_docx(tmp_path / "inks.docx", assets=tmp_path / folder)
+        (figure,) = (block for block in report.blocks if isinstance(block, Figure))
+        assert figure.image is not None
+        names.append(figure.image)
+    with Image.open(tmp_path / "one" / Path(names[0]).name) as shown:
+        pixel = shown.getpixel((40, 30))
+        assert (shown.format, shown.mode) == ("JPEG", "RGB")
+    assert isinstance(pixel, tuple)
+    assert pixel[0] > 200 > 60 > max(pixel[1:])
+    assert names[0] == names[1]
+
+
 def test_bullets_stay_markers(tmp_path: Path) -> None:
     items = [
         block

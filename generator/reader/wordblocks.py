@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageCms
 
 from generator.model import (
     BULLETS,
@@ -260,20 +261,44 @@ def _figure(drawn: Drawn, ids: Ids, assets: Path | None) -> Figure:
 
 def _save(picture: tuple[bytes, str], assets: Path) -> str | None:
     """Writes a picture and names it; None for formats that nothing can show (EMF, WMF)."""
-    data, kind = picture
-    suffix = FORMATS.get(kind)
-    if suffix is None:
-        out = io.BytesIO()
-        try:
-            with Image.open(io.BytesIO(data)) as image:
-                image.convert("RGB").save(out, "PNG")
-        except Exception:  # Pillow raises many things on formats it does not know
-            return None
-        data, suffix = out.getvalue(), "png"
+    shown = _to_shown(*picture)
+    if shown is None:
+        return None
+    data, suffix = shown
     name = f"{hashlib.sha256(data).hexdigest()[:16]}.{suffix}"
     assets.mkdir(parents=True, exist_ok=True)
     (assets / name).write_bytes(data)
     return f"assets/{name}"
+
+
+def _to_shown(data: bytes, kind: str) -> tuple[bytes, str] | None:
+    """The bytes of a picture and its suffix as pages can show it: one for four-colour printing in the screen's colours.
+
+    A page of PDF/A says once what its colours mean, and that is RGB.
+    """
+    suffix = FORMATS.get(kind)
+    out = io.BytesIO()
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if suffix == "jpg" and image.mode == "CMYK":
+                _in_rgb(image).save(out, "JPEG", quality=92, subsampling=0)
+            elif suffix is None:
+                image.convert("RGB").save(out, "PNG")
+    except Exception:  # Pillow raises many things on formats it does not know
+        return (data, suffix) if suffix else None
+    return (out.getvalue() or data, suffix or "png")
+
+
+def _in_rgb(image: Image.Image) -> Image.Image:
+    """The picture in sRGB, by the inks that its profile names; without one or with a wrong one, as Pillow mixes them."""
+    profile = image.info.get("icc_profile")
+    with suppress(ImageCms.PyCMSError, OSError, TypeError):
+        if profile:
+            inks = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            shown = ImageCms.profileToProfile(image, inks, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            if shown is not None:
+                return shown
+    return image.convert("RGB")
 
 
 def _prose(words: Words, ids: Ids, signed: bool) -> Prose:
