@@ -20,12 +20,14 @@ from generator.checks.numbers import TIMES, first_reason
 from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity
 from generator.quantities.alike import is_length
+from generator.quantities.nouns import counted_noun, says_noun
 
 _COUNTING = {"count", "money", "percent", "points", "measure"}
 _LISTED = re.compile("[，、；：（,(和及与]")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _COMPARED = re.compile("[较比]|从|由")
 _FROM, _TO = re.compile(r"\bfrom [^;,]{0,30}$"), re.compile(r"\bto [^;,]{0,30}$")
+_BEHIND = re.compile(r"(?:[\s-]+[A-Za-z’'-]+){1,3}")
 _BEFORE_YEAR = re.compile(r"(?:\b[Ii]n|[Ss]ince|[Dd]uring|[Ee]nd of|[Uu]ntil|[Ff]rom|[Ff]or|year)$")
 _AFTER_YEAR = re.compile(r"\s*(?:[,.;:)]|(?:it|they|the|a|an|its|was|were|and|to|as|at)\b|$)")
 
@@ -89,6 +91,8 @@ def _are_exchanged(pair: Pair, one: Agreement, other: Agreement) -> bool:
         return False
     if all(_keeps_its_end(number) for number in (one, other)):
         return False
+    if _keep_their_nouns(pair, one, other) or {"clock"} & {*one.source.flags, *other.source.flags}:
+        return False
     if _is_comparison(pair, one, other) or any(_keeps_its_every(pair, number) for number in (one, other)):
         return False
     if _runs_backwards(pair.target, *sorted((one.target, other.target), key=lambda number: number.start)):
@@ -124,6 +128,17 @@ def _keeps_its_end(number: Agreement) -> bool:
     """Whether what a change starts from or arrives at is said so in the English: to 22.2% from 11.1%."""
     ends = [{"from", "to"} & set(one.flags) for one in (number.source, number.target)]
     return bool(ends[0]) and ends[0] == ends[1]
+
+
+def _keep_their_nouns(pair: Pair, one: Agreement, other: Agreement) -> bool:
+    """Whether one of the two counts in English what it counts in Chinese, and the other does not: 31 provinces."""
+    behind = [_BEHIND.match(pair.target, number.target.end) for number in (one, other)]
+    words = [found[0] if found else "" for found in behind]
+    for side, number in enumerate((one, other)):
+        noun = counted_noun(pair.source, number.source.end)
+        if noun and says_noun(words[side], noun) and not says_noun(words[1 - side], noun):
+            return True
+    return False
 
 
 def _is_comparison(pair: Pair, one: Agreement, other: Agreement) -> bool:

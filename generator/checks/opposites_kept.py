@@ -24,7 +24,7 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
     (cue("期初", "opening|beginning|start"), cue("期末", "closing|end")),
     (cue("年初", "beginning|early|start|opening"), cue("年末|年底", "end|year-end|closing")),
     (
-        cue("上年|去年|上一年|以前年度", "previous|last|prior|preceding|earlier"),
+        cue("上年|去年|上一年|以前年度", "previous|last|prior|preceding|earlier|year[- ]on[- ]year|yoy"),
         cue("本年|今年|本报告期", "this year|current|this reporting|reporting"),
     ),
     (
@@ -106,7 +106,7 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
     (cue("优势", "advantag\\w*|strengths?|edge|superior\\w*"), cue("劣势", "disadvantag\\w*|weakness\\w*")),
     (cue("甲方", "Party A"), cue("乙方", "Party B")),
     (
-        cue("[及或]以上", "above|over|older|more|higher|up|upwards?|at least|minimum|senior|beyond|least"),
+        cue("[及或]以上", "above|over|older|more|higher|up|upwards?|at least|minimum|senior|beyond|least|worse|greater|longer"),
         cue("[及或]以下", "below|under|younger|less|fewer|lower|up to|within|junior|maximum|most"),
     ),
     (

@@ -1,11 +1,12 @@
 """A glossary term of the Chinese that the English does not say.
 
 Why: one term, one English: names of bodies, laws and captions are what a reader looks up.
-Caught: a required name or title of a rule, or a term with a figure, without an accepted form in the English; another
-required term when the English has less than a third of the words of each accepted form, and the term is the whole heading
-or cell, or a word of law, finance or governance.
+Caught: a required name or title of a rule, or a term with a figure, without an accepted form in the English; a word of law,
+finance or governance when the English has half of the words of each accepted form or less besides those of other terms
+(outside directors, total property), or names a meeting or body (股东会, 审计委员会) otherwise; another required term that
+is the whole heading or cell when it has less than a third of them.
 Fine: any accepted form, its plural, heading capitals, the abbreviation; a second mention that English says as "it";
-a common term told freely with the same words ("products were recalled"), or inside a quoted title.
+a term told freely with the same words ("products were recalled"), or inside a quoted title.
 Not seen: a right term in a wrong place; terms that the glossary only advises.
 """
 
@@ -16,21 +17,22 @@ from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 from generator.checks.scripts import han_length
-from generator.checks.traces import is_told, stems
-from generator.terms import Term, TermHit
+from generator.checks.traces import is_told, share_told, stems
+from generator.terms import Term, TermHit, TermUse
 
 _TITLE = re.compile(r"[“《\"]([^“”《》\"]{6,})[”》\"]")
+_UNIT = re.compile(r"[（(][^（()）]*[)）]\s*$")
+_STRICT = {"governance", "finance", "law", "regulator"}
 _WEIGHTY = {"governance", "shareholders", "finance", "securities", "law", "regulator"}
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each required term that is missing."""
-    said = stems(pair.target)
     for use in pair.terms:
         certain = any(one.certain for one in use.forbidden)
         if not use.required or use.use != "missing" or certain:
             continue
-        if not _is_strict(use.hit) and (is_told(use.hit, said) or not _is_weighty(pair.source, use.hit)):
+        if not _is_strict(use.hit) and (_is_told(use, pair) or not _is_weighty(pair.source, use.hit)):
             continue
         yield Remark(
             f"“{use.hit.text}” is “{use.hit.english}” in the glossary. Use it.",
@@ -45,11 +47,29 @@ def _is_strict(hit: TermHit) -> bool:
     return hit.term.kind in ("name", "rule-title") or any(character.isdigit() for character in hit.term.en)
 
 
+def _is_told(use: TermUse, pair: Pair) -> bool:
+    """Whether enough words of an accepted form stand in the English where no other term is said."""
+    hit, rest = use.hit, pair.target
+    for other in pair.terms:
+        if other.span and other.hit.text not in hit.text:
+            start, end = other.span
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+    if hit.term.domain not in _STRICT:
+        return is_told(hit, stems(rest))
+    said = stems(rest)
+    return share_told(hit, said) * 2 > 1 and (not hit.text.endswith("会") or bool(_heads(hit) & said))
+
+
+def _heads(hit: TermHit) -> set[str]:
+    """What the accepted forms call a meeting or body: meeting of "general meeting of shareholders", committee, board."""
+    return stems(" ".join(re.split(r" (?:of|for|in) ", form)[0].split()[-1] for form in hit.accepted))
+
+
 def _is_weighty(source: str, hit: TermHit) -> bool:
     """Whether a common term may not be left to the translator: it is all there is, or a word of law or finance."""
     if hit.english.startswith("the "):  # 本公司, 本报告: English says it, its or nothing
         return False
-    if hit.text == source.strip():
+    if hit.text == _UNIT.sub("", source).strip():
         return True
     return hit.term.domain in _WEIGHTY and han_length(hit.text) > 2 and not _is_in_title(source, hit)
 

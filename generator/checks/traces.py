@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,11 +57,16 @@ def stems(english: str) -> set[str]:
 
 def is_told(hit: TermHit, said: set[str]) -> bool:
     """Whether the English has at least a third of the words of an accepted form of a term."""
+    return share_told(hit, said) * 3 >= 1
+
+
+def share_told(hit: TermHit, said: set[str]) -> Fraction:
+    """How much of the words of an accepted form of a term the English has, of the form that it has most of."""
+    shares = []
     for form in hit.accepted:
         parts = [word[:_STEM].lower() for word in _WORD.findall(form) if word.lower() not in _EMPTY]
-        if sum(part in said for part in parts) * 3 >= len(parts):
-            return True
-    return False
+        shares.append(Fraction(sum(part in said for part in parts), len(parts) or 1))
+    return max(shares)
 
 
 def _find_words(pair: Pair) -> Iterator[tuple[Span, bool]]:
