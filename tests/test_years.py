@@ -193,7 +193,7 @@ def test_a_reason_that_the_report_gives(said: str, explained: bool) -> None:
     )
     years = compare_years(LAST, now, (2023, 2024))
     assert [bool(one.reason) for _, one in years.restated] == [explained]
-    findings = list(check_years(years, now))
+    findings = list(check_years(years))
     assert len(findings) == (0 if explained else 1)
     for finding in findings:
         assert finding.severity == "doubtful"

@@ -74,7 +74,7 @@ def look_back(settings: Settings, bitext: Bitext, stage: Stage, shelf: Shelf) ->
     years = _compare_years(settings, previous, now, shelf) if previous else None
     written = load_translations(settings.folder / "translations.yaml")
     left_over = find_unused_pairs(written, bitext.sentences, shelf.person)
-    findings = [*_check_left_over(left_over), *(check_years(years, now) if years else ())]
+    findings = [*_check_left_over(left_over), *(check_years(years) if years else ())]
     if previous and years is None:
         findings.append(_year_unknown())
     return History(before, before or previous, comparison, carried, years, left_over, tuple(findings))

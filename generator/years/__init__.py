@@ -2,7 +2,7 @@
 
     report_year(report, stated)              the year a report reports on
     compare_years(last, now, years)          the rows, last year's figure as printed then and now, this year's, the change
-    check_years(years, now)                  a finding for each restatement that nothing explains
+    check_years(years)                       a finding for each restatement that nothing explains
     years_to_record(years)                   years.json
 
 Figures are compared by value in base units, whatever unit or scale each report prints.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ class Amount:
     """A value in base units: what it counts, how far it may have been rounded, and how it stands in print.
 
     ``places`` are the digits after the printed point, ``unit`` the words that it was read with (empty where the
-    cell says all). Two amounts of one ``dimension`` can be compared.
+    cell says all). Two amounts of one ``dimension`` can be compared. ``cut``: digits may have been cut off, not rounded.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Amount:
     dimension: str
     slack: Decimal
     places: int
+    cut: bool = False
 
     @property
     def shown(self) -> str:
@@ -91,6 +92,12 @@ def read_amount(cell: str, units: Iterable[str]) -> Amount | None:
     return _to_amount(cell, unit, read) if read else None
 
 
+def quantity_to_amount(read: Quantity) -> Amount | None:
+    """The figure of a sentence, where digits are cut off as often as they are rounded; None for what cannot be compared."""
+    amount = _to_amount(read.text, "", read) if read.kind in _KINDS and not read.approx else None
+    return replace(amount, cut=True) if amount else None
+
+
 @lru_cache(maxsize=65536)
 def _whole(words: str) -> Quantity | None:
     """The one quantity that these words are."""
@@ -128,4 +135,6 @@ def same_amount(one: Amount, other: Amount) -> bool:
     apart = abs(one.value - other.value)
     if one.slack == other.slack:
         return apart == 0
-    return apart <= one.slack + other.slack
+    coarse, fine = sorted((one, other), key=lambda amount: -amount.slack)
+    cut = coarse.cut and 0 <= abs(fine.value) - abs(coarse.value) < 2 * coarse.slack
+    return cut or apart <= one.slack + other.slack

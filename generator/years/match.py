@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.memory import match_key
-from generator.terms import Glossary, whole_term
+from generator.terms import Glossary
 from generator.versions import Unit, Version, align_units, version_to_units
 from generator.years.amounts import same_amount
+from generator.years.gather import agree, gather_series, identity
 from generator.years.reasons import find_reason
-from generator.years.series import Series, Value, find_series
+from generator.years.series import Series, Value
 
 _GENERIC = re.compile(r"合计|小计|总计|共计|总数|合计数|其他|其它|平均")
 _RATES = ("percent", "points")
+_SHORT = 2  # letters of a name that may be of many things (培训, 捐赠), though it is a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Restated:
 class YearRow:
     """One thing in both reports: last year's figure as printed then and as printed now, and this year's.
 
-    ``change`` is from last year to this, as this report has both, in percent or in percentage points.
+    ``change`` is from last year to this, as this report has both, in percent or in percentage points. ``said``: this
+    report says it in a sentence, not in a table or chart.
     """
 
     name: str
@@ -51,6 +54,7 @@ class YearRow:
     now: Value | None
     change: str | None
     restated: tuple[Restated, ...]
+    said: bool = False
 
     @property
     def label(self) -> str:
@@ -89,15 +93,15 @@ def compare_years(
     last: Version, now: Version, years: tuple[int, int], glossary: Glossary | None = None
 ) -> Years:
     """Both reports side by side; ``years`` are last year's and this year's."""
-    before, after = find_series(last, years[0]), find_series(now, years[1])
+    before, after = gather_series(last, years[0], glossary), gather_series(now, years[1], glossary)
     pairs = _pair(before, after, _link_tables(last, now), glossary)
     taken = {id(series) for series in pairs.values()}
     rows = tuple(_to_row(pairs[n], series, years, now) for n, series in enumerate(after) if n in pairs)
     return Years(
         *years,
         tuple(row for row in rows if row.then or row.last),
-        tuple(series.label for series in before if id(series) not in taken),
-        tuple(series.label for n, series in enumerate(after) if n not in pairs),
+        tuple(series.label for series in before if id(series) not in taken and not series.said),
+        tuple(series.label for n, series in enumerate(after) if n not in pairs and not series.said),
     )
 
 
@@ -107,12 +111,12 @@ def _pair(
     """By the index of a series of this year's report: that of last year's which is the same."""
     groups: dict[tuple[str, ...], tuple[list[Series], list[int]]] = {}
     for series in before:
-        groups.setdefault(_identity(series, glossary), ([], []))[0].append(series)
+        groups.setdefault(identity(series, glossary), ([], []))[0].append(series)
     for n, series in enumerate(after):
-        groups.setdefault(_identity(series, glossary), ([], []))[1].append(n)
+        groups.setdefault(identity(series, glossary), ([], []))[1].append(n)
     pairs: dict[int, Series] = {}
-    for old, new in groups.values():
-        pairs |= dict(_pair_group(old, [(n, after[n]) for n in new], blocks))
+    for (name, *_), (old, new) in groups.items():
+        pairs |= dict(_pair_group(old, [(n, after[n]) for n in new], blocks, name.startswith("term ")))
     return pairs
 
 
@@ -139,15 +143,8 @@ def _tells(unit: Unit) -> bool:
     return unit.group == "labels"
 
 
-def _identity(series: Series, glossary: Glossary | None) -> tuple[str, ...]:
-    hit = whole_term(series.name, glossary) if glossary else None
-    name = f"term {hit.term.id}" if hit else match_key(series.name)
-    measure = "count" if series.dimension.startswith("count") else series.dimension
-    return name, series.column, measure
-
-
 def _pair_group(
-    old: Sequence[Series], new: Sequence[tuple[int, Series]], blocks: Mapping[str, str]
+    old: Sequence[Series], new: Sequence[tuple[int, Series]], blocks: Mapping[str, str], by_term: bool
 ) -> Iterator[tuple[int, Series]]:
     """The pairs among series of one identity: those of one table first, then those that cannot be mistaken."""
     free = list(old)
@@ -160,25 +157,21 @@ def _pair_group(
             yield n, same[0]
         else:
             rest.append((n, series))
-    if (
-        not old
-        or not rest
-        or _GENERIC.match(old[0].name)
-        or not (_agree(old) and _agree([s for _, s in new]))
-    ):
+    if not old or not rest or _GENERIC.match(old[0].name) or not (agree(old) and agree([s for _, s in new])):
         return
-    for n, _ in rest:
-        yield n, (free.pop(0) if free else old[0])
+    for n, series in rest:
+        partner = next((one for one in [*free, *old] if _may_pair(one, series, by_term)), None)
+        if partner:
+            free = [one for one in free if one is not partner]
+            yield n, partner
 
 
-def _agree(series: Sequence[Series]) -> bool:
-    """Whether series of one identity give the same figures wherever they give the same year."""
-    known: dict[int, Value] = {}
-    return all(
-        same_amount(known.setdefault(year, value).amount, value.amount)
-        for one in series
-        for year, value in one.values.items()
-    )
+def _may_pair(old: Series, new: Series, by_term: bool) -> bool:
+    """Whether nothing speaks against one thing: what a sentence says must be under the same heading, or of the company."""
+    if not (old.said or new.said):
+        return True
+    known = by_term and len(new.name) > _SHORT and old.whole and new.whole
+    return old.dimension == new.dimension and (known or not old.under.isdisjoint(new.under))
 
 
 def _to_row(old: Series, new: Series, years: tuple[int, int], now: Version) -> YearRow:
@@ -194,17 +187,18 @@ def _to_row(old: Series, new: Series, years: tuple[int, int], now: Version) -> Y
         last,
         this,
         _change(base, this) if base and this else None,
-        tuple(_find_restated(old, new, now)),
+        tuple(_find_restated(old, new, years[1], now)),
+        new.said,
     )
 
 
-def _find_restated(old: Series, new: Series, now: Version) -> Iterator[Restated]:
+def _find_restated(old: Series, new: Series, reported: int, now: Version) -> Iterator[Restated]:
     for year, value in sorted(new.values.items()):
         then = old.values.get(year)
         if then is None or same_amount(then.amount, value.amount):
             continue
         unadjusted = new.before.get(year)
-        reason = find_reason(now, new, year)
+        reason = find_reason(now, new, year, reported)
         if reason is None and (
             value.adjusted or (unadjusted and same_amount(then.amount, unadjusted.amount))
         ):

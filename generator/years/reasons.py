@@ -17,22 +17,23 @@ _WORDS = re.compile(
 _NEAR = 6  # blocks behind a table in which its notes stand
 
 
-def find_reason(version: Version, series: Series, year: int) -> str | None:
+def find_reason(version: Version, series: Series, year: int, reported: int) -> str | None:
     """A sentence that names the figure and speaks of a restatement, or a note of its table that speaks of all.
 
-    A note that names another row of the table is about that row.
+    A note that names another row of the table is about that row; what a sentence says has no notes. ``reported`` is the year
+    that the report is on.
     """
     name = match_key(series.name)
-    notes = _notes_of(version.report, series.block)
+    notes = [] if series.said else _notes_of(version.report, series.block)
     named = [said for said in (*notes, *_prose(version.report)) if name in match_key(said)]
     rows = _row_names(version.report, series.block)
     general = [said for said in notes if not any(row in match_key(said) for row in rows)]
-    return next((said.strip() for said in (*named, *general) if _explains(said, year)), None)
+    return next((said.strip() for said in (*named, *general) if _explains(said, year, reported)), None)
 
 
-def _explains(said: str, year: int) -> bool:
+def _explains(said: str, year: int, reported: int) -> bool:
     """Whether a sentence speaks of a restatement, and of this year where it names a year before the report's."""
-    years = set(re.findall(r"(?:19|20)\d\d(?=\s*年)", said))
+    years = set(re.findall(r"(?:19|20)\d\d(?=\s*年)", said)) - {str(reported)}
     return _WORDS.search(said) is not None and (not years or str(year) in years)
 
 

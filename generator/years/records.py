@@ -6,21 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model import Finding
-from generator.versions import Version
 from generator.years.match import Restated, YearRow, Years, count_kinds
 from generator.years.series import Value
 
 
-def check_years(years: Years, now: Version) -> Iterator[Finding]:
-    """A finding for each restated figure for which the report gives no reason, at its cell."""
+def check_years(years: Years) -> Iterator[Finding]:
+    """A finding for each restated figure for which the report gives no reason, at its cell or sentence."""
     for row, one in years.restated:
         if one.reason is None:
-            found = now.english.get(one.now.text, ())
             yield Finding(
                 "restated-figure",
                 "doubtful",
                 *_words(row, one, years.last),
-                sentence=found[0].sentence if found else None,
+                sentence=one.now.sentence,
                 page=one.now.page,
             )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from generator.listmark import split_marker
 from generator.memory import match_key
-from generator.model import Cell, Figure, Report, Table
+from generator.model import Cell, Figure, Heading, Report, Table
 from generator.sentences import cell_id
 from generator.versions import Version
 from generator.years.amounts import Amount, is_unit, read_amount, units_in, units_of_line, without_units
@@ -19,6 +20,9 @@ _OF_WHICH = re.compile(r"^(?:其中[:：]?|(?:包括|减|加)[:：])|[(（]?注\
 _CHART_TITLE = re.compile(
     r"^(?:图\s*\d+\s*)?(?:公司)?(?:近[三四五十两\d]+年来?|(?:19|20)\d\d(?:年?[-—~至](?:19|20)\d\d)?年度?)的?"
 )
+_OF_PART = re.compile(
+    r"[^本]公司$|有限公司|子公司|分公司|旗下|板块|事业部|事业群|基地|工厂|大区|分部|地区|区域|案例|项目|收购|该"
+)
 
 At = tuple[int, int]
 
@@ -29,7 +33,7 @@ class Value:
 
     amount: Amount
     page: int
-    text: str
+    sentence: str | None
     adjusted: Adjusted = ""
 
 
@@ -37,7 +41,8 @@ class Value:
 class Series:
     """What is said of one thing, by year. ``name`` is compared by its words, ``column`` tells columns of a year apart.
 
-    ``above`` are the cells in front of the name (a merged category). ``before`` holds figures under 调整前.
+    ``above`` are the cells in front of the name (a merged category). ``before`` holds figures under 调整前. ``said``: by
+    sentences, which stand right ``under`` these headings; ``whole``: of the company, and not perhaps of a part of it.
     """
 
     name: str
@@ -48,6 +53,9 @@ class Series:
     english: str | None
     values: Mapping[int, Value]
     before: Mapping[int, Value] = field(default_factory=dict)
+    said: bool = False
+    under: frozenset[str] = frozenset()
+    whole: bool = True
 
     @property
     def above_key(self) -> tuple[str, ...]:
@@ -61,14 +69,27 @@ class Series:
 
 
 def find_series(version: Version, year: int | None) -> tuple[Series, ...]:
-    """All series of a report in reading order; ``year`` is the year that it reports on."""
+    """The series of all tables and charts in reading order; ``year`` is the year that the report is on."""
     found: list[Series] = []
+    above: list[Heading] = []
     for block in version.report.blocks:
-        if isinstance(block, Table):
-            found += _Reading(block, version, year).series()
-        elif isinstance(block, Figure) and block.chart:
-            found += _chart_to_series(block, year)
+        if isinstance(block, Heading):
+            above = [*(heading for heading in above if heading.level < block.level), block]
+        elif isinstance(block, Table) or (isinstance(block, Figure) and block.chart):
+            path = [match_key(split_marker(heading.source)[1]) for heading in above]
+            read = (
+                _Reading(block, version, year).series()
+                if isinstance(block, Table)
+                else _chart_to_series(block, year)
+            )
+            whole = not any(map(is_of_part, path))
+            found += (replace(one, under=frozenset(path[-1:]), whole=whole) for one in read)
     return tuple(found)
+
+
+def is_of_part(words: str) -> bool:
+    """Whether a heading or sentence may be about a part of the company, or about another."""
+    return _OF_PART.search(words) is not None
 
 
 def report_year(report: Report, stated: str | None) -> int | None:
@@ -186,7 +207,8 @@ class _Reading:
             return None
         at, cell = self._cells[row, column]
         page = (cell.place or self._table.place).page
-        return Value(amount, page, cell_id(self._table.id, at), adjusted)
+        pieces = self._version.english.get(cell_id(self._table.id, at), ())
+        return Value(amount, page, pieces[0].sentence if pieces else None, adjusted)
 
     def _units_of(self, row: int, column: int) -> Iterable[str]:
         """The units that may hold for a cell, the nearest first."""
@@ -236,9 +258,9 @@ def _chart_to_series(figure: Figure, year: int | None) -> Iterator[Series]:
         amount = read_amount(point.value or "", (unit,))
         period = read_period(point.label or "", None)
         if amount and period.year:
-            dated.setdefault(point.series or name, {})[period.year] = Value(amount, figure.place.page, "")
+            dated.setdefault(point.series or name, {})[period.year] = Value(amount, figure.place.page, None)
         elif amount and point.label and year and name:
-            alone = {year: Value(amount, figure.place.page, "")}
+            alone = {year: Value(amount, figure.place.page, None)}
             yield Series(point.label, "", (name,), figure.id, amount.dimension, None, alone)
     for named, values in dated.items():
         dimension = next(iter(values.values())).amount.dimension
