@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,6 +71,30 @@ def test_page_does_not_jump_while_it_loads(visit: Any) -> None:
         setTimeout(() => done(sum), 400); })"""
     )
     assert shift < 0.02
+
+
+@pytest.mark.parametrize("name", [*EDITIONS, "embed/en-zh.frame"])
+def test_a_page_opened_from_disk_gives_no_complaint(
+    browser: Any, site: str, site_folder: Path, name: str
+) -> None:
+    """Before it is published it is looked at from disk: with its fonts, and nothing in the console."""
+    page, said = browser.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda fault: said.append(str(fault)))
+    page.on("requestfailed", lambda request: said.append(request.url))
+    page.goto((site_folder / f"{name}.html").as_uri())
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(500)
+    assert page.evaluate("[...document.fonts].filter((font) => font.status === 'loaded').length") >= 3
+    page.close()
+    assert said == []
+
+
+def test_fonts_are_asked_for_before_the_text(visit: Any) -> None:
+    """As the page comes from a server: so that no text moves when they come."""
+    page = visit("en-zh.html")
+    asked = "performance.getEntriesByType('resource').filter((e) => e.name.endsWith('woff2')).map((e) => e.initiatorType)"
+    assert set(page.evaluate(asked)) == {"link"}
 
 
 def test_first_view_is_light(site: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -84,10 +85,15 @@ def _page(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
 
 
 def _early(fonts: Sequence[WebFont]) -> str:
-    """The fonts asked for at once: text that is drawn before they are there moves when they come."""
-    return "".join(
-        f'<link rel="preload" href="fonts/{font.name}" as="font" type="font/woff2" crossorigin>\n'
-        for font in fonts
+    """The fonts asked for at once: text that is drawn before they are there moves when they come.
+
+    Not from disk, where they are there at once and a browser complains of the asking: so a script asks.
+    """
+    names = json.dumps([f"fonts/{font.name}" for font in fonts])
+    return (
+        f'<script>if(location.protocol!=="file:")for(const href of {names})'
+        'document.head.append(Object.assign(document.createElement("link"),'
+        '{rel:"preload",href,as:"font",type:"font/woff2",crossOrigin:""}))</script>\n'
     )
 
 
