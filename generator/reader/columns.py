@@ -11,8 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from generator.reader.beside import find_blocks
 from generator.reader.lines import Line
 from generator.reader.measure import common_edges, is_bold
+from generator.reader.panels import find_panel_row, hold_text
 
 ROWS = 5  # lines of a first column at least
 FEWEST = 3  # lines of any other
@@ -28,10 +30,14 @@ def in_reading_order(lines: Sequence[Line], known: float | None = None) -> list[
 
     ``known`` is a gap between columns that others on the page leave: fewer lines will do there.
     """
+    row = find_panel_row(lines)
+    if row:
+        above, within, below = row
+        return [*in_reading_order(above), *within, *in_reading_order(below)]
     head, rest, foot = _set_off(lines)
     ordered: list[Line] = list(head)
     while rest:
-        found = _first_columns(rest) or (_few_columns(rest, known) if known else None)
+        found = _first_columns(rest) or (_few_columns(rest, known) if known else None) or find_blocks(rest)
         if found is None:
             break
         start, end, gutter = found
@@ -70,7 +76,9 @@ def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
         for start, end in _stretches(lines, gutter):
             left, right = _cut(lines[start:end], gutter)
             beside = min(len(left), len(right))
-            if beside > most and len(left) >= ROWS and _is_text(left) and _is_text(right):
+            if beside <= most or len(left) < ROWS or not hold_text((left, right)):
+                continue
+            if _is_text(left) and _is_text(right):
                 best, most = (start, end, gutter), beside
     return best
 
@@ -91,7 +99,7 @@ def _few_columns(lines: Sequence[Line], gutter: float) -> tuple[int, int, float]
     for start, end in _stretches(lines, gutter, FEWEST):
         left, right = _cut(lines[start:end], gutter)
         level = left and right and abs(left[0].base - right[0].base) < OFF * left[0].size
-        if level and min(_words(left), _words(right)) >= WORDS:
+        if level and hold_text((left, right)) and min(_words(left), _words(right)) >= WORDS:
             return start, end, gutter
     return None
 
@@ -217,9 +225,24 @@ def _is_text(lines: Sequence[Line]) -> bool:
     """Whether the lines on one side are running text: enough of them, long enough, most of them full."""
     if len(lines) < FEWEST or _words(lines) < WORDS:
         return False
-    edge = max(line.x1 for line in lines)
-    full = sum(edge - line.x1 <= 2.0 * line.size for line in lines)
+    full = 0
+    for column in _side_by_side([piece for line in lines for piece in line.pieces or (line,)]):
+        edge = max(piece.x1 for piece in column)
+        full += sum(edge - piece.x1 <= 2.0 * piece.size for piece in column)
     return full >= (0.4 if len(lines) >= MANY else 0.6) * len(lines)
+
+
+def _side_by_side(pieces: Sequence[Line]) -> list[list[Line]]:
+    """The pieces in columns that leave a gap open between them from top to bottom."""
+    columns: list[list[Line]] = []
+    reach = 0.0
+    for piece in sorted(pieces, key=lambda piece: piece.x0):
+        if columns and piece.x0 < reach + NARROW:
+            columns[-1].append(piece)
+        else:
+            columns.append([piece])
+        reach = max(reach, piece.x1)
+    return columns
 
 
 def _with_edges(lines: list[Line]) -> list[Line]:

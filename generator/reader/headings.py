@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from generator.model import bare
 from generator.reader.measure import Measure
-from generator.reader.numbering import Number, without_number
+from generator.reader.numbering import Number, is_figure, without_number
 from generator.reader.passages import Passage, edges_of
 
 LONE_NUMBER = re.compile(r"第\s*[一二三四五六七八九十百零〇0-9]{1,4}\s*(?:部分|编|篇|章|节)")
@@ -289,6 +289,8 @@ def _close_for_number(
     for i, other in enumerate(opened):
         if other.number and other.number.rank > number.rank:
             return opened[:i]
+    while opened and opened[-1].number is None and opened[-1].size < heading.first.size - 0.7:
+        opened = opened[:-1]
     return opened
 
 
@@ -320,6 +322,8 @@ def _may_be(passage: Passage) -> bool:
     ):
         return False
     if SENTENCE.search(text) and not (passage.number and text.endswith("。") and len(text) <= 30):
+        return False
+    if is_figure(text):
         return False
     return not DATE.fullmatch(text.strip()) and not re.search(r"[。；]", text[:-1])
 

@@ -49,8 +49,8 @@ QUOTES = '“”‘’"'  # some programs break on neither side of them
 STOPS = "，、；："  # some programs do not break between these and a number
 WORD_GAP = 0.2  # of the size: Latin letters further apart are two words
 COLUMN_GAP = 0.9  # of the size: a gap between columns is no narrower
-SHORTEST = 6  # characters on both sides of such a gap
-ALIKE = 4  # lines that begin anew at one place
+SHORTEST = 4  # characters on both sides of such a gap
+ALIKE = 3  # lines that begin anew at one place
 WIDE_GAP = 2.0  # of the size: further apart, two pieces of text share a line
 
 
@@ -140,7 +140,7 @@ def find_lines(page: int, chars: Iterable[Char]) -> list[Line]:
     """The lines that the characters form, from the top; on one baseline one line. Sideways text comes last."""
     upright = [char for char in chars if char.turn == 0]
     rows: list[list[list[Char]]] = []
-    for run in sorted(_runs(upright), key=lambda run: (_anchor(run).base, run[0].x0)):
+    for run in sorted(find_runs(upright), key=lambda run: (_anchor(run).base, run[0].x0)):
         if rows and _same_row(rows[-1], run):
             rows[-1].append(run)
         else:
@@ -196,7 +196,7 @@ def text_of(chars: Sequence[Char]) -> str:
     return "".join(parts).strip()
 
 
-def _runs(chars: Sequence[Char]) -> list[list[Char]]:
+def find_runs(chars: Sequence[Char]) -> list[list[Char]]:
     """Stretches of the drawing order that go on to the right on one baseline."""
     runs: list[list[Char]] = []
     for char in chars:

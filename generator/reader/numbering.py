@@ -45,6 +45,13 @@ PATTERNS: tuple[tuple[str, int, str], ...] = (  # kind, rank, pattern with the n
     ("a.", 10, r"([a-z])\s*[、．.）)](?![A-Za-z0-9])"),
     ("Ⅰ", 4, rf"([Ⅰ-Ⅻ])\s*{STOP}?"),
 )
+UNITS = (
+    r"(?:[十百千万亿]+|[十百千万亿]*(?:美元|港元|元|家|件|项|次|人次|人|场次|场|小时|学时|吨|千克|克|起|个|名|户|台|套|天|度"
+    r"|分|期|种|类|所|座|棵|株|公里|米|亩|平方米|立方米|升|辆|位|条|批|千瓦时|兆瓦时|千瓦|兆瓦|标准煤|倍|年|届|余[家项人件场次个名]))"
+)
+FIGURE = re.compile(  # a key figure with its unit
+    rf"[^\d\u3400-\u9fff]{{0,2}}[超近约达逾]?\d[\d,，.．]*\s*(?:[%％‰+＋]|{UNITS}[+＋]?(?:[/／].{{1,8}})?|吨[\u3400-\u9fff]{{1,8}}|[A-Za-z]{{1,4}}[²³]?)?"
+)
 COMPILED = [(kind, rank, re.compile(pattern + AFTER)) for kind, rank, pattern in PATTERNS]
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 CIRCLED = {"㈠": 0x3220, "⑴": 0x2474, "①": 0x2460, "Ⅰ": 0x2160}
@@ -74,6 +81,11 @@ def without_number(text: str) -> str:
     """The words after the number."""
     number = look_up_number(text)
     return text[number.end :].strip() if number else text.strip()
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a key figure: a number with its unit and nothing else."""
+    return bool(FIGURE.fullmatch(text.strip()))
 
 
 def _value(printed: str) -> int:

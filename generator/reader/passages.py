@@ -15,7 +15,7 @@ from typing import Literal
 
 from generator.reader.lines import LATIN, Line
 from generator.reader.measure import Measure, is_bold
-from generator.reader.numbering import Number, look_up_number
+from generator.reader.numbering import Number, is_figure, look_up_number
 
 Kind = Literal["text", "heading", "caption", "unit", "signature", "note"]
 END = re.compile(
@@ -156,7 +156,12 @@ def is_full(line: Line, after: Line, right: float) -> bool:
 def runs_on(passage: Passage, after: Passage, measure: Measure) -> bool:
     """Whether a passage goes on after a page end, a column end, or a figure that stands in it."""
     last, first = passage.last, after.first
-    if after.marker or abs(last.size - first.size) > 0.6 or is_bold(last) != is_bold(first):
+    if (
+        is_figure(passage.text)
+        or after.marker
+        or abs(last.size - first.size) > 0.6
+        or is_bold(last) != is_bold(first)
+    ):
         return False
     shifted = first.page != last.page or first.column != last.column
     right = edges_of(last, measure)[1]

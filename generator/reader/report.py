@@ -26,7 +26,8 @@ from generator.reader.lines import Line
 from generator.reader.measure import Measure, lines_to_measure, set_edges
 from generator.reader.names import find_names, is_traditional
 from generator.reader.passages import Passage, tags_agree
-from generator.reader.sheet import Sheet, Thing
+from generator.reader.regions import Thing
+from generator.reader.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,20 @@ Sheets are small and can be sent between processes; what looks across pages come
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.model import Box
-from generator.reader.around import set_inset, set_room
+from generator.reader.around import set_inset
 from generator.reader.boxes import area
-from generator.reader.columns import in_reading_order
 from generator.reader.drawings import is_white
 from generator.reader.figures import find_figures
 from generator.reader.found import FoundFigure, FoundTable
-from generator.reader.lines import Line, find_lines, find_turned_lines
+from generator.reader.lines import Line, find_turned_lines
 from generator.reader.page import Char, PageContent
+from generator.reader.panels import find_panels
+from generator.reader.regions import Thing, panel_to_flow
 from generator.reader.tables import find_tables
-
-Thing = Line | FoundTable | FoundFigure
 
 
 @dataclass(slots=True)
@@ -59,9 +58,9 @@ def page_to_sheet(page: PageContent) -> Sheet:
     floats: list[FoundTable | FoundFigure] = [*tables, *figures]
     owned = {index for found in floats for index in found.indices}
     free = [char for char in seen if char.index not in owned]
-    lines = in_reading_order(find_lines(page.number, free))
+    flow = panel_to_flow(page.number, find_panels(page, free, floats))
+    lines = [thing for thing in flow if isinstance(thing, Line)]
     _name_tags(lines, page.tags)
-    set_room(lines, [figure.box for figure in figures])
     set_inset(lines, _grounds(page))
     printed = {char.index for char in seen if not char.text.isspace()}
     notes = []
@@ -78,7 +77,7 @@ def page_to_sheet(page: PageContent) -> Sheet:
         page.width,
         page.height,
         page.turned,
-        _with_floats(lines, map(_light, floats)),
+        [thing if isinstance(thing, Line) else _light(thing) for thing in flow],
         find_turned_lines(page.number, free),
         [image.box for image in page.images],
         sum(not char.text.isspace() for char in page.chars),
@@ -123,28 +122,3 @@ def _visible(page: PageContent) -> Sequence[Char]:
     ink = sum(not char.text.isspace() for char in shown)
     hidden = sum(char.hidden and not char.text.isspace() for char in page.chars)
     return page.chars if hidden > 2 * ink and page.images else shown
-
-
-def _with_floats(lines: Sequence[Line], floats: Iterable[FoundTable | FoundFigure]) -> list[Thing]:
-    """The flow: each table and figure before the first line that stands below its upper edge."""
-    flow: list[Thing] = list(lines)
-    for found in sorted(floats, key=lambda found: (found.box[1], found.box[0])):
-        flow.insert(_place_of(found.box, flow), found)
-    return flow
-
-
-def _place_of(box: Box, flow: Collection[Thing]) -> int:
-    for i, thing in enumerate(flow):
-        other = thing.box
-        beside = other[2] <= box[0] or other[0] >= box[2]
-        if beside and isinstance(thing, Line) and thing.column:
-            continue
-        if other[1] > box[1] - 0.5 and (
-            isinstance(thing, Line) or other[1] >= box[3] - 1 or _is_after(other, box)
-        ):
-            return i
-    return len(flow)
-
-
-def _is_after(other: Box, box: Box) -> bool:
-    return (other[1], other[0]) > (box[1], box[0])
