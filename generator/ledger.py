@@ -7,7 +7,6 @@ English is corrected or a person accepts the finding. Nothing is left without a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
@@ -18,7 +17,7 @@ from generator.checks.material import bitext_to_material
 from generator.model import Bitext, Finding
 from generator.quantities import Quantity, find_english_quantities, find_numerals
 from generator.terms import closed_spans
-from generator.workbook import export_sheet
+from generator.workbook import Sheet
 
 Verdict = Literal[
     "agrees", "by rule", "in a term", "said once", "accepted", "different", "missing", "extra", "awaits"
@@ -86,18 +85,10 @@ def bitext_to_ledger(
     return tuple(rows)
 
 
-def count_verdicts(rows: Iterable[Row]) -> dict[Verdict, int]:
-    """How many rows have each verdict, all verdicts named."""
-    found = Counter(row.verdict for row in rows)
-    return {verdict: found[verdict] for verdict in _VERDICTS_ZH}
-
-
-def export_ledger(rows: Sequence[Row]) -> bytes:
-    """The ledger as an .xlsx, one row a number, the open ones marked by their verdict."""
+def ledger_to_sheet(rows: Sequence[Row]) -> Sheet:
+    """The ledger for a workbook, one row a number, the open ones marked by their verdict."""
     heads = [f"{zh} {en}" for en, zh in COLUMNS]
-    return export_sheet(
-        "数字台账 Ledger", heads, _WIDTHS, [(row.page, *row_to_words(row)[1:]) for row in rows]
-    )
+    return Sheet("数字台账 Ledger", heads, _WIDTHS, [(row.page, *row_to_words(row)[1:]) for row in rows])
 
 
 def row_to_words(row: Row) -> tuple[str, ...]:

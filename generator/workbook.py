@@ -1,4 +1,4 @@
-"""Workbooks for people who sort and filter: heads and rows on one sheet, all text as text, the same bytes each time."""
+"""Workbooks for people who sort and filter: heads and rows on each sheet, all text as text, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -6,30 +6,52 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | None
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone
 _NOW = re.compile(rb"<dcterms:modified.*?</dcterms:modified>", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to be written: its heads with the width of each column in letters, and its rows."""
+
+    title: str
+    heads: Sequence[str]
+    widths: Sequence[int]
+    rows: Iterable[Sequence[Value]]
+
+
 def export_sheet(
     title: str, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Value]]
 ) -> bytes:
-    """An .xlsx with one sheet: the heads stay in sight and filter; text that begins with = stays text."""
+    """An .xlsx with one sheet, as ``export_sheets`` writes it."""
+    return export_sheets(Sheet(title, heads, widths, rows))
+
+
+def export_sheets(*sheets: Sheet) -> bytes:
+    """An .xlsx: the heads of each sheet stay in sight and filter; text that begins with = stays text."""
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    sheet.append(list(heads))
-    for row in rows:
+    assert book.active is not None
+    book.remove(book.active)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet)
+    return workbook_to_bytes(book)
+
+
+def _fill(sheet: Worksheet, content: Sheet) -> None:
+    sheet.append(list(content.heads))
+    for row in content.rows:
         sheet.append([ILLEGAL_CHARACTERS_RE.sub("", one) if isinstance(one, str) else one for one in row])
-    for number, width in enumerate(widths, 1):
+    for number, width in enumerate(content.widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     for cells in sheet.iter_rows():
         for cell in cells:
@@ -41,7 +63,6 @@ def export_sheet(
         cell.fill = PatternFill("solid", fgColor="E6EFEC")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    return workbook_to_bytes(book)
 
 
 def workbook_to_bytes(book: Workbook) -> bytes:

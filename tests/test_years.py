@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import io
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from printed import other_programs
+from openpyxl import load_workbook
+from printed import print_documents
 
 from generator.errors import SettingsInvalid
 from generator.exporters.review import years_page
@@ -24,7 +24,15 @@ from generator.settings import load_settings, with_overrides
 from generator.store import open_stage
 from generator.terms import Glossary
 from generator.versions import Version, compare_versions
-from generator.years import Years, check_years, compare_years, report_year, years_to_record
+from generator.workbook import export_sheets
+from generator.years import (
+    Years,
+    check_years,
+    compare_years,
+    report_year,
+    years_to_record,
+    years_to_sheet,
+)
 from generator.years.amounts import read_amount, same_amount, units_of_line
 from generator.years.periods import Period, is_change, read_period
 from tests.test_versions import SAMPLE, alone, sample, sample_source, write_docx
@@ -66,24 +74,8 @@ def test_all_that_was_planted_and_no_more(seed: int, tmp_path: Path, glossary: G
 
 @pytest.mark.slow
 def test_two_pdfs(tmp_path: Path, glossary: Glossary) -> None:
-    writer = shutil.which("soffice")
-    if writer is None:
-        pytest.skip("LibreOffice is not here: last year's report as a PDF was left out")
     write_docx(made(7).source, tmp_path / "last.docx")
-    profile = (tmp_path / "profile").as_uri()
-    command = [
-        writer,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "pdf:writer_pdf_Export",
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path), str(tmp_path / "last.docx")],
-        check=True,
-        capture_output=True,
-        env=other_programs(),
-    )
+    print_documents(tmp_path, "last.docx")
     years = compare_years(alone(read_report(tmp_path / "last.pdf")), alone(sample()), (2023, 2024), glossary)
     assert found(years) == sorted(made(7).restated)
 
@@ -212,6 +204,37 @@ def test_figures_before_and_after_adjustment() -> None:
     ((_, one),) = compare_years(LAST, now, (2023, 2024)).restated
     assert one.reason == "调整后"
     assert one.now.amount.value == Decimal(1_210_000_000)
+
+
+def test_the_sheet_of_numbers_has_the_rows_of_the_page() -> None:
+    now = report(
+        table(
+            "项目|2024年|2023年|2022年",
+            "营业收入|1.31|12,100.00|10.00",
+            "用水量（吨）|5,000|5,400|5,500",
+            unit="单位：亿元",
+        ),
+        note("注：用水量统计口径变化，2022年数据已重述。"),
+    )
+    years = compare_years(LAST, now, (2023, 2024))
+    assert len(years.rows) == 2
+    book = load_workbook(io.BytesIO(export_sheets(years_to_sheet(years))))
+    assert book.sheetnames == ["跨年对照 Years"]
+    heads, *rows = ([*map(str, row)] for row in book.worksheets[0].iter_rows(values_only=True))
+    shown = [dict(zip(heads, row, strict=True)) for row in rows]
+    revenue, water = shown
+    assert revenue["2023，上年报告所载 as printed then"] == "120,000.00 万元"
+    assert revenue["2023，本年报告所载 as printed now"] == "12,100.00 亿元"
+    assert (revenue["2023 上年报告值 value then"], revenue["2024 值 value"]) == ("1200000000", "131000000")
+    assert (revenue["单位 Unit"], revenue["重述 Restated"], revenue["重述说明 Reason"]) == (
+        "CNY",
+        "是 yes",
+        "未说明 not given",
+    )
+    assert water["位置 Place"] == "表格或图 table or chart"
+    assert water["重述前后 Then and now"] == "2022: 5,600 吨 → 5,500 吨"
+    assert "统计口径" in water["重述说明 Reason"]
+    assert [one["指标 Figure"] for one in shown] == [row.label for row in years.rows]
 
 
 def test_changes_are_computed() -> None:

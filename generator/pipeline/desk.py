@@ -14,7 +14,7 @@ from generator.changes import changes_to_record
 from generator.checks import CheckContext, Known, check_bitext
 from generator.checks.decisions import Settled, load_decisions, settle
 from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
-from generator.ledger import Row, bitext_to_ledger, export_ledger
+from generator.ledger import Row, bitext_to_ledger, ledger_to_sheet
 from generator.model import Bitext, Finding
 from generator.pipeline.before import Compared
 from generator.pipeline.editions import theme_of
@@ -33,6 +33,8 @@ from generator.records import (
 )
 from generator.settings import ROOT, Settings
 from generator.store import Kept, Stage, sha256, to_json
+from generator.workbook import export_sheets
+from generator.years import Years, years_to_sheet
 
 _KNOWN = "sentence-findings"
 _EXAMINERS = ("checks", "quantities", "terms", "ledger.py", "model.py", "script.py")
@@ -84,6 +86,7 @@ def write_desk(
     settled: Settled,
     ledger: Sequence[Row],
     compared: Compared,
+    years: Years | None,
 ) -> None:
     """The pages and the workbook that the team works from."""
     accepted = [(finding, f"{made.reason} – {made.by}, {made.decided}") for finding, made in settled.accepted]
@@ -98,7 +101,8 @@ def write_desk(
     stage.write("findings.html", page)
     stage.write("changes.html", _changes_page(settings, compared))
     stage.write("changes.json", to_json(changes_to_record(compared.changes)))
-    stage.write("numbers.xlsx", export_ledger(ledger))
+    sheets = [ledger_to_sheet(ledger), *([years_to_sheet(years)] if years else ())]
+    stage.write("numbers.xlsx", export_sheets(*sheets))
     stage.write("queries.xlsx", export_queries(findings_to_queries(settled.standing, bitext)))
 
 

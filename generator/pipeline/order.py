@@ -81,7 +81,7 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             keep_known(stage.folder, context_of(shelf), known)
             step.parts, step.kept = len(known.now), len(known.now) - len(known.looked)
         with steps("desk", "english", "editions", "findings", TEMPLATES, PROGRAM):
-            write_desk(stage, settings, bitext, settled, ledger, compared)
+            write_desk(stage, settings, bitext, settled, ledger, compared, history.years)
             write_versions(stage, settings, bitext, history, corrected, settled.unused)
             write_years(stage, settings, history)
             write_certificate(stage, settings, bitext, context_of(shelf), settled, ledger)

@@ -54,6 +54,7 @@ def _row_to_record(row: YearRow) -> dict[str, Any]:
         "above": list(row.above),
         "column": row.column,
         "block": row.block,
+        "said": row.said,
         "then": _value_to_record(row.then),
         "last": _value_to_record(row.last),
         "now": _value_to_record(row.now),
