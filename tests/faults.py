@@ -6,6 +6,7 @@ stands in the English and the change makes it say something else.
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -114,20 +115,7 @@ def scale(pair: Pair, chance: random.Random, ground: Ground) -> str | None:
 
 
 def date(pair: Pair, chance: random.Random, ground: Ground) -> str | None:
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+    months = list(calendar.month_name)[1:]
     found = re.search(rf"\b({'|'.join(months)})\b(?= \d)|(?<=\d )\b({'|'.join(months)})\b", pair.target)
     if found:
         other = months[(months.index(found[0]) + chance.randrange(1, 12)) % 12]

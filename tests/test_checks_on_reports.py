@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import itertools
 import re
 from collections import Counter
@@ -23,20 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 SAMPLE = ROOT / "reports" / "sample-2024" / "translations.yaml"
 OF_THE_SOURCE = {check.id for check in CHECKS if check.scope == "source"}
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS = list(calendar.month_name)[1:]
 _BOUND = r"\b(?:more than|approximately|nearly|about|over|at least) (?=RMB|\d)"
 
 

@@ -5,6 +5,7 @@ The cases are in ``cases/quantities*.yaml``, one line a case, for a linguist to 
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 import xml.etree.ElementTree as ET
@@ -292,20 +293,7 @@ def test_a_reference_translation_agrees() -> None:
 FIGURE = re.compile(
     r"(?<![A-Za-z0-9.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![A-Za-z\d])|(?<![A-Za-z0-9.,])\d+(?:\.\d+)?(?![A-Za-z\d])"
 )
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = list(calendar.month_name)[1:]
 LEADS = r"(?:more than|over|nearly|approximately|about|at least|no less than|not more than|up to) (?=RMB|HK|\d(?!\d? years)|three|two|half)"
 Draw = random.Random
 

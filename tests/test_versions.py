@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 import sys
 from collections import Counter
 from functools import cache
@@ -15,7 +13,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from printed import other_programs
+from printed import print_documents
 
 from generator.__main__ import main
 from generator.exporters.review import versions_page
@@ -165,24 +163,10 @@ def test_three_versions_as_word_files(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_version_as_a_pdf(tmp_path: Path) -> None:
     """The same through a real PDF: pages break elsewhere, the contents page is another."""
-    writer = shutil.which("soffice")
-    if writer is None:
-        pytest.skip("LibreOffice is not here: two versions as PDFs were left out")
     source, plan = next_version(sample_source(), 11)
     for name, words in (("v1", sample_source()), ("v2", source)):
         write_docx(words, tmp_path / f"{name}.docx")
-    profile = (tmp_path / "profile").as_uri()
-    command = [
-        writer,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "pdf:writer_pdf_Export",
-    ]
-    files = [str(tmp_path / f"{name}.docx") for name in ("v1", "v2")]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, env=other_programs()
-    )
+    print_documents(tmp_path, "v1.docx", "v2.docx")
     before, now = (alone(read_report(tmp_path / f"{name}.pdf")) for name in ("v1", "v2"))
     right, planned, found = score(compare_versions(before, now, Style()), plan)
     assert right / planned >= 0.95, f"{right} of {planned} found"

@@ -15,7 +15,7 @@ from generator.terms.edit import add_entry, edit_entry
 from generator.terms.fault import Fault
 from generator.terms.fold import fold_key
 from generator.terms.glossary import Glossary
-from generator.terms.shape import ENTRY, REQUIRED
+from generator.terms.shape import ENTRY, PLAIN, REQUIRED
 from generator.terms.term import Forbidden, Guards, Sense, Term, When
 
 Record = dict[str, Any]
@@ -65,20 +65,7 @@ def term_to_record(term: Term) -> Record:
     }
     for key in ("variants", "forms", "alternatives"):
         record[key] = list(getattr(term, key))
-    for key in (
-        "abbr",
-        "first",
-        "kind",
-        "case",
-        "pos",
-        "keep",
-        "counts",
-        "advice",
-        "confidence",
-        "status",
-        "definition",
-        "note",
-    ):
+    for key in ("first", "kind", *PLAIN):
         record[key] = getattr(term, key)
     record["forbidden"] = _forbidden(term.forbidden)
     record["match"] = _guards(term.match)

@@ -14,6 +14,7 @@ from generator.terms.fold import CHINESE, fold_key
 from generator.terms.index import Index
 from generator.terms.merge import Merged, merge_layers
 from generator.terms.phrase import holds_words
+from generator.terms.shape import PLAIN
 from generator.terms.slots import slots_of
 from generator.terms.term import Example, Forbidden, Guards, Origin, Sense, Term, When
 from generator.terms.written import Written, WrittenFile, read_written
@@ -104,22 +105,6 @@ def merged_to_term(merged: Merged) -> Term:
     values = merged.values
     valid, checked = values.get("valid") or {}, values.get("checked") or {}
     example = values.get("example")
-    plain = {
-        key: values[key]
-        for key in (
-            "abbr",
-            "case",
-            "pos",
-            "keep",
-            "counts",
-            "advice",
-            "confidence",
-            "status",
-            "definition",
-            "note",
-        )
-        if key in values
-    }
     return Term(
         id=merged.id,
         zh=values["zh"],
@@ -141,7 +126,7 @@ def merged_to_term(merged: Merged) -> Term:
         checked_date=checked.get("date"),
         origin=Origin(merged.written.file, merged.written.line),
         layer=merged.layer,
-        **plain,
+        **{key: values[key] for key in PLAIN if key in values},
     )
 
 

@@ -114,6 +114,8 @@ ENTRY = Record(
         "checked": Record({"by": Text(), "date": Date()}, ("by", "date")),
     }
 )
+# The keys of an entry whose values a term has as they are written.
+PLAIN = ("abbr", "case", "pos", "keep", "counts", "advice", "confidence", "status", "definition", "note")
 PROFILE = Record(
     {
         "company": Text(),
