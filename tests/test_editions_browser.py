@@ -172,6 +172,28 @@ def test_links_lead_to_places_inside_the_component(visit: Any) -> None:
     assert -5 <= top <= 60
 
 
+def test_a_component_may_be_moved_while_it_loads(visit: Any) -> None:
+    """As scripts of a host do: it is asked for twice and shown once."""
+    page = visit("none.html")
+    page.evaluate(
+        """() => new Promise((done) => {
+          const report = document.createElement("duizhao-report");
+          const script = document.createElement("script");
+          script.src = "/embed/report.js";
+          script.onload = () => { document.body.append(report); document.querySelector(".box").append(report); done(); };
+          document.head.append(script);
+        })"""
+    )
+    page.locator("duizhao-report").locator("#h2").wait_for()
+    assert page.locator("duizhao-report").locator("main, .dz-main").count() == 1
+
+
+@pytest.mark.parametrize("name", ["en-zh.html#%", "plain.html#%E4%", "plain.html#nowhere", "plain.html#"])
+def test_an_address_that_leads_nowhere_is_no_fault(visit: Any, name: str) -> None:
+    page = visit(name)
+    assert page.evaluate("scrollY") == 0
+
+
 def test_ids_are_the_same_in_every_form(visit: Any) -> None:
     collect = "(root) => [...root.querySelectorAll('main [id], .dz-main [id]')].map((e) => e.id)"
     page = visit("en-zh.html").evaluate(f"({collect})(document)")

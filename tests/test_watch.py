@@ -96,6 +96,10 @@ def test_a_link_out_of_the_folder_is_not_followed(server: Server, tmp_path: Path
     assert ask(server, "/link.txt")[0] == 404
 
 
+def test_the_icon_that_browsers_ask_for_is_no_fault(server: Server) -> None:
+    assert ask(server, "/favicon.ico") == (200, b"")
+
+
 def test_other_methods_are_not_answered(server: Server) -> None:
     assert ask(server, "/a.en.html", method="POST")[0] == 501
 

@@ -89,6 +89,9 @@ class Handler(BaseHTTPRequestHandler):
             self._tell_events()
         elif path == f"{_OWN}live.js":
             self._answer(HTTPStatus.OK, live_script(), "text/javascript")
+        elif path == "/favicon.ico":
+            # Browsers ask of themselves; a page of ours has none, and that is no fault to be told in a console.
+            self._answer(HTTPStatus.OK, b"", "image/x-icon")
         elif path == "/":
             self._answer(HTTPStatus.OK, _alive(overview_page(self.server.scene.names())), "text/html")
         else:

@@ -16,7 +16,9 @@
   const on = (target, type, act) => target.addEventListener(type, act);
   const box = (element) => element.getBoundingClientRect();
   const plain = (text) => (text || "").normalize("NFKC").replace(/\s+/g, " ").replace(/ ?#$/, "").trim();
-  const place = (root, hash) => hash.length > 1 && root.getElementById(decodeURIComponent(hash.slice(1)));
+  const place = (root, hash) => {
+    try { return root.getElementById(decodeURIComponent(hash.slice(1))); } catch {}
+  };
 
   /* A word as a pattern: thousands separators and the blanks around Chinese do not count. */
   function pattern(word) {
@@ -44,13 +46,13 @@
       const found = [];
       let head = "";
       for (const element of words.length ? root.querySelectorAll("main [id]") : []) {
-        if (/^(TABLE|A)$/.test(element.tagName)) continue;
-        const text = plain(element.innerText || (element.tagName === "FIGURE" && element.textContent));
+        if (element.matches("table,a")) continue;
+        const text = plain(element.innerText || (element.matches("figure") && element.textContent));
         if (/^H\d$/.test(element.tagName)) head = text;
         if (text && words.every((word) => text.search(word) >= 0)) found.push([element, text, head]);
       }
       hits.replaceChildren(...found.slice(0, 60).map((hit) => line(hit, words)));
-      count.textContent = found.length ? form.dataset.found.replaceAll("{count}", found.length) : form.dataset.none;
+      count.textContent = found.length ? form.dataset.found.replace("{count}", found.length) : form.dataset.none;
       panel.hidden = !words.length;
     }
 
@@ -148,7 +150,7 @@
       if (link.parentNode !== cell) cell.append(link);
     };
     on(root, "mouseover", (event) => {
-      const cell = event.target.closest("td[id], th[id]");
+      const cell = event.target.closest("td[id],th[id]");
       if (cell && root.activeElement !== link) move(cell);
     });
     on(root, "keydown", (event) => {
@@ -221,6 +223,7 @@
     }
 
     show(content) {
+      if (this.shadowRoot) return;
       const root = this.attachShadow({ mode: "open" });
       const sheet = make("link");
       sheet.rel = "stylesheet";
