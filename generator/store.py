@@ -49,6 +49,15 @@ def to_json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def load_record(path: Path) -> dict[str, Any] | None:
+    """A JSON record that a build left; None where there is none, or one that somebody broke."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 class Stage:
     """A build's own folder; what is written here stands in ``folder`` when the build has succeeded."""
 
@@ -89,12 +98,8 @@ class Stage:
         return path.read_bytes() if path.is_file() else None
 
     def earlier_record(self, name: str) -> dict[str, Any] | None:
-        """A record of the build before; None where there is none, or one that somebody broke."""
-        try:
-            found = json.loads(self.earlier(name) or b"null")
-        except ValueError:
-            return None
-        return found if isinstance(found, dict) else None
+        """A record of the build before, as ``load_record`` gives it."""
+        return load_record(self.folder / name)
 
 
 class Kept:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any
 
 from generator.commands.shape import add_command, add_report, progress_of, settings_of, tell
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.learning import Lesson
     from generator.model import Bitext
     from generator.pipeline.shelf import Shelf
@@ -52,23 +49,16 @@ def _edits(bitext: Bitext, shelf: Shelf, settings: Settings) -> Any:
     from generator.learning import find_edits
     from generator.records import bitext_to_record, edits_to_record
     from generator.renumber import Renumbering
+    from generator.store import load_record
 
     renumbering = Renumbering((shelf.memory,), shelf.style, shelf.glossary)
-    stood = [_load(settings.out / name) for name in ("bitext.json", "edits.json")]
+    stood = [load_record(settings.out / name) for name in ("bitext.json", "edits.json")]
     known = edits_to_record(bitext_to_record(bitext), *stood)
     look_ups = (
         lambda sentence: shelf.memory.look_up(sentence.source, sentence.path),
         lambda sentence: renumbering.look_up(sentence.source),
     )
     return find_edits(bitext, look_ups, known)
-
-
-def _load(path: Path) -> dict[str, Any] | None:
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _corpus(bitext: Bitext, shelf: Shelf) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.anchors import follow_anchors, moved_to_former
 from generator.exporters import Aids
+from generator.exporters.aids import KeyFigure
 from generator.exporters.key_figures import find_key_figures
 from generator.exporters.notes import find_notes
 from generator.exporters.view import find_year
@@ -22,6 +23,13 @@ def make_aids(
     anchors = follow_anchors(before, known, report_to_content(bitext.report))
     stage.write("anchors.json", to_json(anchors))
     notes, places = find_notes(bitext, glossary)
-    year = settings.year or find_year(bitext.report.title)
-    figures, findings = find_key_figures(bitext, glossary, year, settings.key_figures)
+    figures, findings = find_figures(bitext, settings, glossary)
     return Aids(notes, places, figures, moved_to_former(anchors["moved"])), findings
+
+
+def find_figures(
+    bitext: Bitext, settings: Settings, glossary: Glossary
+) -> tuple[tuple[KeyFigure, ...], tuple[Finding, ...]]:
+    """The key figures of the report's year, and a finding for each that the company chose and no table has."""
+    year = settings.year or find_year(bitext.report.title)
+    return find_key_figures(bitext, glossary, year, settings.key_figures)

@@ -9,13 +9,14 @@ from typing import Any
 
 from generator.changes import Change, find_changes
 from generator.model import Bitext, Finding
+from generator.pipeline.drafting import DRAFT_CHECK
 from generator.pipeline.inputs import PACKAGES, PROGRAM, SETTINGS, TEMPLATES, part_name
 from generator.pipeline.proof import Moved, Proof, prove_unchanged, state_of
 from generator.pipeline.standing import load_build
 from generator.reader import report_to_content
 from generator.records import bitext_to_record
 from generator.settings import Settings
-from generator.store import Stage, to_json
+from generator.store import Stage, load_record, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,7 @@ def recall_drafts(bitext: Bitext, settings: Settings) -> Bitext:
     """
     if not settings.engine:
         return bitext
-    try:
-        rows = json.loads((settings.out / "bitext.json").read_bytes())["sentences"]
-    except (OSError, ValueError, KeyError):
-        return bitext
+    rows = (load_record(settings.out / "bitext.json") or {}).get("sentences", ())
     drafts = {row["id"]: row for row in rows if str(row["origin"]).startswith("engine:")}
     recalled = {
         id: replace(found, target=drafts[id]["target"], origin=drafts[id]["origin"])
@@ -67,6 +65,17 @@ def recall_drafts(bitext: Bitext, settings: Settings) -> Bitext:
         if found.target is None and id in drafts
     }
     return replace(bitext, translations={**bitext.translations, **recalled})
+
+
+def recall_findings(bitext: Bitext, settings: Settings) -> tuple[Finding, ...]:
+    """What the last build found when it verified the engine's drafts that are in this bitext."""
+    rows = (load_record(settings.out / "findings.json") or {}).get("findings", ())
+    drafted = {id for id, found in bitext.translations.items() if found.origin.startswith("engine:")}
+    return tuple(
+        Finding(*(row[key] for key in ("check", "severity", "message", "message_zh", "sentence", "page")))
+        for row in rows
+        if row["check"] == DRAFT_CHECK and row["sentence"] in drafted
+    )
 
 
 def _pages(files: Mapping[str, bytes | None]) -> dict[str, str]:

@@ -33,6 +33,8 @@ from generator.store import Journal, Kept, Stage, to_json
 
 Say = Callable[[str, str], None]
 
+DRAFT_CHECK = "engine-draft"  # what only the verification of a draft sees
+
 _JOURNAL = "egress.jsonl"
 _ACCOUNT = "egress.json"
 _EXAMPLES = 3
@@ -109,7 +111,7 @@ def _findings(awaiting: list[Sentence], outcomes: dict[str, Outcome]) -> Iterato
             english = "; ".join(problem.message for problem in problems)
             chinese = "；".join(problem.message_zh for problem in problems)
             yield Finding(
-                "engine-draft",
+                DRAFT_CHECK,
                 "doubtful",
                 f"The engine was told, and did not put right: {english}. Compare both.",
                 f"引擎草稿经提示仍未改正：{chinese}。请核对。",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from generator.checks.decisions import Decision
@@ -68,16 +69,34 @@ class History:
 def look_back(settings: Settings, bitext: Bitext, stage: Stage, shelf: Shelf) -> History:
     """What became of the version before and of last year's report, and of what people wrote for them."""
     now = bitext_to_version(bitext)
-    before, previous = _find_before(stage, bitext), _find_previous(settings, stage)
+    before, previous = _find_before(stage, bitext), _find_previous(settings, stage.folder, keep=True)
     carried = compare_versions(record_to_version(previous), now, shelf.style) if previous else None
     comparison = compare_versions(record_to_version(before), now, shelf.style) if before else carried
     years = _compare_years(settings, previous, now, shelf) if previous else None
+    left_over = _find_left_over(settings, bitext, shelf)
+    findings = tuple(_check(left_over, previous, years))
+    return History(before, before or previous, comparison, carried, years, left_over, findings)
+
+
+def find_in_past(settings: Settings, bitext: Bitext, shelf: Shelf) -> tuple[Finding, ...]:
+    """What ``look_back`` would have a person see, without a build: nothing is written."""
+    previous = _find_previous(settings, settings.out, keep=False)
+    years = _compare_years(settings, previous, bitext_to_version(bitext), shelf) if previous else None
+    return tuple(_check(_find_left_over(settings, bitext, shelf), previous, years))
+
+
+def _find_left_over(settings: Settings, bitext: Bitext, shelf: Shelf) -> tuple[Entry, ...]:
+    """The entries of translations.yaml that no sentence takes."""
     written = load_translations(settings.folder / "translations.yaml")
-    left_over = find_unused_pairs(written, bitext.sentences, shelf.person)
-    findings = [*_check_left_over(left_over), *(check_years(years) if years else ())]
-    if previous and years is None:
-        findings.append(_year_unknown())
-    return History(before, before or previous, comparison, carried, years, left_over, tuple(findings))
+    return find_unused_pairs(written, bitext.sentences, shelf.person)
+
+
+def _check(left_over: Sequence[Entry], previous: Record | None, years: Years | None) -> Iterator[Finding]:
+    yield from _check_left_over(left_over)
+    if years:
+        yield from check_years(years)
+    elif previous:
+        yield _year_unknown()
 
 
 def _compare_years(settings: Settings, previous: Record, now: Version, shelf: Shelf) -> Years | None:
@@ -118,19 +137,21 @@ def _is_other(record: Record, bitext: Bitext) -> bool:
         return False
 
 
-def _find_previous(settings: Settings, stage: Stage) -> Record | None:
-    """Last year's report with its English, as its folder gives it today."""
+def _find_previous(settings: Settings, folder: Path, *, keep: bool) -> Record | None:
+    """Last year's report with its English, as its folder gives it today; to ``keep`` in this output, or not to write."""
     if settings.previous is None:
         return None
     earlier = load_settings(settings.previous)
     key = hashlib.sha256(to_json(input_parts(earlier))).hexdigest()
-    kept = Kept(stage.folder)
+    kept = Kept(folder)
     known = kept.get("previous", key)
     if known is None:
         bitext = load_final(earlier, None)
         known = to_json({"content": report_to_content(bitext.report), "bitext": bitext_to_record(bitext)})
-        kept.put("previous", key, known)
-    kept.forget_unused("previous")
+        if keep:
+            kept.put("previous", key, known)
+    if keep:
+        kept.forget_unused("previous")
     record: Record = json.loads(known)
     return record
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from generator.changes import Change, find_changes
 from generator.checks import CHECKS, check_bitext
 from generator.draft import estimate_drafts
 from generator.engines import open_engine
+from generator.exporters.contrast import check_colours
 from generator.followup import follow_glossary
 from generator.model import Bitext, Finding
-from generator.pipeline.aids import make_aids
-from generator.pipeline.before import compare_with_before, recall_drafts
+from generator.pipeline.aids import find_figures, make_aids
+from generator.pipeline.before import compare_with_before, recall_drafts, recall_findings
 from generator.pipeline.desk import (
     examine,
     keep_known,
@@ -24,16 +23,16 @@ from generator.pipeline.desk import (
     write_records,
 )
 from generator.pipeline.drafting import add_drafts, estimate_lines, find_awaiting, open_egress, to_job
-from generator.pipeline.editions import make_editions
-from generator.pipeline.history import look_back, write_versions, write_years
+from generator.pipeline.editions import make_editions, theme_of
+from generator.pipeline.history import find_in_past, look_back, write_versions, write_years
 from generator.pipeline.inputs import ENGINE, PACKAGES, PROGRAM, SETTINGS, TEMPLATES, input_parts, part_name
 from generator.pipeline.reading import Progress, look_at_source, read_kept
 from generator.pipeline.shelf import Shelf, context_of, load_shelf, make_bitext
 from generator.pipeline.standing import Build, build_key, find_standing, load_build, load_lock, save_lock
 from generator.pipeline.steps import Steps
-from generator.records import Record, bitext_to_record
+from generator.records import bitext_to_record
 from generator.settings import Settings
-from generator.store import Kept, open_stage
+from generator.store import Kept, load_record, open_stage
 
 Say = Callable[[str, str], None]
 
@@ -112,8 +111,11 @@ def load_bitext(settings: Settings, *, progress: Progress | None = None) -> tupl
 
 
 def check_report(settings: Settings, *, progress: Progress | None = None) -> tuple[Finding, ...]:
-    """The findings on a report, but for those on the pages of its editions, which are not made."""
+    """The findings of the next build, but for those on the pages of its editions, which are not made."""
     bitext, shelf, more = _look_ahead(settings, progress)
+    _, doubts = find_figures(bitext, settings, shelf.glossary)
+    shown = (*doubts, *check_colours(theme_of(settings)))
+    more = (*more, *recall_findings(bitext, settings), *shown, *find_in_past(settings, bitext, shelf))
     return examine(settings, bitext, context_of(shelf), more)[0].standing
 
 
@@ -128,18 +130,14 @@ class Plan:
 def plan_changes(settings: Settings, *, progress: Progress | None = None) -> Plan:
     """What the next build would do against the last one. Nothing is written."""
     bitext, shelf, more = _look_ahead(settings, progress)
-    changes = find_changes(_load_record(settings.out / "bitext.json"), bitext_to_record(bitext))
+    changes = find_changes(load_record(settings.out / "bitext.json"), bitext_to_record(bitext))
     checks = [check for check in CHECKS if check.id in _TERM_CHECKS]
     found = (*more, *check_bitext(bitext, context_of(shelf), checks))
     said = {
         (row["check"], row["sentence"], row["message"])
-        for row in (_load_record(settings.out / "findings.json") or {"findings": ()})["findings"]
+        for row in (load_record(settings.out / "findings.json") or {"findings": ()})["findings"]
     }
     return Plan(changes, tuple(one for one in found if (one.check, one.sentence, one.message) not in said))
-
-
-def _load_record(path: Path) -> Record | None:
-    return json.loads(path.read_bytes()) if path.is_file() else None
 
 
 def _look_ahead(settings: Settings, progress: Progress | None) -> tuple[Bitext, Shelf, tuple[Finding, ...]]:
