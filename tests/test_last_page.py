@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -81,3 +82,48 @@ def test_a_chapter_that_ends_well_is_laid_out_once(more: int) -> None:
 
     render_to_the_end(chapter(first_over() + more), render)
     assert len(asked) == 1
+
+
+def spreads_of(*tall: float | tuple[str, float]) -> list[list[str]]:
+    """The names of the blocks on each spread of a chapter whose blocks are so tall, in parts of a page."""
+    from generator.exporters.facing import PAGE, Height, view_to_spreads
+    from generator.exporters.view import BlockView, HeadingView, ProseView
+    from generator.exporters.wording import Pair
+
+    blocks: list[BlockView] = [HeadingView("chapter", Pair("一"), 1)]
+    heights = [0.05]
+    for n, one in enumerate(tall):
+        section = isinstance(one, tuple)
+        blocks.append(
+            HeadingView(f"h{n}", Pair("二"), 2) if section else ProseView(f"p{n}", Pair("三"), "paragraph")
+        )
+        heights.append(one[1] if isinstance(one, tuple) else one)
+    view = bitext_to_view(invented(), "en-zh", SETTINGS, Path("nowhere"))
+    made = view_to_spreads(
+        replace(view, blocks=tuple(blocks)),
+        lambda _: {n: Height(height * PAGE) for n, height in enumerate(heights)},
+    )
+    return [[block.id for block in spread] for spread in made]
+
+
+@pytest.mark.parametrize(
+    ("tall", "last"),
+    [
+        ((0.4, 0.2, ("section", 0.05), 0.2, 0.15), ["h2", "p3", "p4"]),
+        ((0.4, 0.2, 0.3, 0.15), ["p2", "p3"]),
+        ((0.4, 0.2, ("section", 0.05), 0.2, 0.3), ["p4"]),
+        ((0.9, 0.15), ["p1"]),
+        ((0.4, 0.2, ("section", 0.05), 0.2, 0.0), None),
+    ],
+    ids=["its section", "what goes before", "full enough", "nothing can help", "no spread to mend"],
+)
+def test_facing_pages_end_with_company(
+    tall: tuple[float | tuple[str, float], ...], last: list[str] | None
+) -> None:
+    """The last spread of a chapter gets the last section of the one before, or its last piece; nothing is lost."""
+    spreads = spreads_of(*tall)
+    assert [name for spread in spreads for name in spread] == [
+        "chapter",
+        *(f"{'h' if isinstance(one, tuple) else 'p'}{n}" for n, one in enumerate(tall)),
+    ]
+    assert (spreads[-1] if len(spreads) > 1 else None) == last

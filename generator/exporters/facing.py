@@ -6,7 +6,7 @@ with blocks that fit on both of their pages; long tables are parted between rows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.exporters.grid import TableView, breakable
@@ -17,6 +17,8 @@ from generator.exporters.wording import Pair, Run
 PAGE = (297 - 25 - 21) / 25.4 * 96 - 12
 # A long table may end a page after each piece of it; so many of them fill a page.
 PIECES = 8
+# A last spread with less than this part of its height filled is mended by what begins in the lower part of the one before.
+LITTLE, LOW = 0.22, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,14 @@ def sides_of(view: EditionView) -> tuple[EditionView, EditionView]:
 def view_to_spreads(view: EditionView, measure: Measure) -> tuple[tuple[BlockView, ...], ...]:
     """The blocks of each spread, in order; both pages of a spread hold the same ones."""
     left, right = (measure(side) for side in sides_of(view))
-    spread: list[BlockView] = []
-    used = (0.0, 0.0)
-    spreads: list[tuple[BlockView, ...]] = []
+    spreads: list[list[Piece]] = []
     for pieces in _units(sides_of(view)[0].blocks, left, right):
         for piece in pieces:
-            if spread and (piece.begins or not _fits(used, piece.tall)):
-                spreads.append(tuple(spread))
-                spread, used = [], (0.0, 0.0)
-            if piece.more and spread:
-                spread[-1] = _with_rows(spread[-1], piece.blocks)
-            else:
-                spread += piece.blocks
-                used = _added(used, piece.head)
-            used = _added(used, piece.tall)
-    return (*spreads, tuple(spread)) if spread else tuple(spreads)
+            if not spreads or piece.begins or not _fits([*spreads[-1], piece]):
+                spreads.append([])
+            spreads[-1].append(piece)
+    _mend_ends(spreads)
+    return tuple(map(_joined, spreads))
 
 
 Two = tuple[float, float]
@@ -83,8 +78,42 @@ def _added(one: Two, other: Two) -> Two:
     return (one[0] + other[0], one[1] + other[1])
 
 
-def _fits(used: Two, tall: Two) -> bool:
-    return all(height <= PAGE for height in _added(used, tall))
+def _fits(pieces: Sequence[Piece]) -> bool:
+    return all(height <= PAGE for height in _tall(pieces))
+
+
+def _tall(pieces: Sequence[Piece]) -> Two:
+    """How tall pieces are together on each side; rows that begin a spread have the head of their table over them."""
+    tall = pieces[0].head if pieces else (0.0, 0.0)
+    for piece in pieces:
+        tall = _added(tall, piece.tall)
+    return tall
+
+
+def _mend_ends(spreads: list[list[Piece]]) -> None:
+    """Gives a chapter's last spread, where it is nearly empty, the last section of the one before, or its last piece."""
+    for n in range(1, len(spreads)):
+        before, last = spreads[n - 1], spreads[n]
+        ends = n + 1 == len(spreads) or spreads[n + 1][0].begins
+        if last[0].begins or not ends or max(_tall(last)) >= LITTLE * PAGE:
+            continue
+        low = [k for k in range(1, len(before)) if max(_tall(before[:k])) > LOW * PAGE]
+        sections = [k for k in low if isinstance(before[k].blocks[0], HeadingView)]
+        for k in [*sections[-1:], *low[-1:]]:
+            if _fits([*before[k:], *last]):
+                spreads[n - 1], spreads[n] = before[:k], [*before[k:], *last]
+                break
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[BlockView, ...]:
+    """The blocks of a spread, rows put back to the table that they go on from."""
+    blocks: list[BlockView] = []
+    for piece in pieces:
+        if piece.more and blocks:
+            blocks[-1] = _with_rows(blocks[-1], piece.blocks)
+        else:
+            blocks += piece.blocks
+    return tuple(blocks)
 
 
 def _with_rows(table: BlockView, rest: list[BlockView]) -> BlockView:
