@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -46,6 +47,7 @@ _TEXTS = (
 _PRICE = ("currency", "million_tokens_in", "million_tokens_out", "million_characters")
 STYLE_KEYS = ("dates", "spelling", "currency_space")
 _LISTS = ("memory", "glossary", "editions", "key_figures")
+_KEYS = tuple(sorted((*_CHOICES, *_TEXTS, *_LISTS, "price", "penalties")))
 _NAME = re.compile(r"[^./\\][^/\\]*")  # it becomes a folder of output/ and the name of the editions
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%/-]*)?")
 
@@ -205,7 +207,13 @@ def _fault(key: Any, value: Any) -> tuple[str, str] | None:
     if key in _CHOICES and value not in _CHOICES[key]:
         return _must_be_one_of(key, _CHOICES[key])
     if key == "editions" and not (isinstance(value, list) and value and all(v in EDITIONS for v in value)):
-        return _must_be_one_of(key, EDITIONS)
+        listed = ", ".join(EDITIONS)
+        return (
+            f"'editions' must be a list of {listed}; write, for one, 'editions: [en-zh]'.",
+            f"editions 应为列表，可用 {listed}，例如“editions: [en-zh]”。",
+        )
+    if key == "profile" and isinstance(value, str) and value not in _profiles():
+        return _must_be_one_of(key, _profiles())
     if key == "site" and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
         return (
             "'site' must be the address of a folder, such as https://www.example.com/reports/.",
@@ -232,12 +240,18 @@ def _fault(key: Any, value: Any) -> tuple[str, str] | None:
         return f"'{key}' must be a list; begin each line with '- '.", f"{key} 应为列表，每行以“- ”开头。"
     if key in _LISTS and key != "memory" and not all(isinstance(entry, str) for entry in value):
         return f"each line of '{key}' must be one text.", f"{key} 的每一行应为一段文字。"
-    if key not in (known := (*_CHOICES, *_TEXTS, *_LISTS, "price", "penalties")):
+    if key not in _KEYS:
+        if near := get_close_matches(str(key), _KEYS, 1):
+            return f"'{key}' is not known; write '{near[0]}'.", f"不认识的键 {key}，是否应为 {near[0]}？"
         return (
-            f"'{key}' is not known; use one of {', '.join(sorted(known))}.",
-            f"不认识的键 {key}，可用：{', '.join(sorted(known))}。",
+            f"'{key}' is not known; use one of {', '.join(_KEYS)}.",
+            f"不认识的键 {key}，可用：{'、'.join(_KEYS)}。",
         )
     return None
+
+
+def _profiles() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (ROOT / "glossary" / "companies").glob("*.yaml")))
 
 
 def _must_be_one_of(key: str, allowed: tuple[str, ...]) -> tuple[str, str]:

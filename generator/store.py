@@ -309,8 +309,8 @@ def load_yaml(path: Path) -> tuple[Any, list[int]]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
         raise SettingsInvalid(
-            f"{path.name}: the file is not UTF-8 text; save it as UTF-8.",
-            f"{path.name}：文件不是 UTF-8 编码，请另存为 UTF-8。",
+            f"{path.name}: the file is not UTF-8 text; save it again with the encoding UTF-8 (in Notepad: Save as).",
+            f"{path.name}：文件不是 UTF-8 编码，请另存为 UTF-8（记事本：“另存为”，编码选 UTF-8）。",
         ) from fault
     try:
         node = yaml.compose(text, Loader=yaml.CBaseLoader)

@@ -30,7 +30,10 @@ from generator.settings import load_settings
         ("price: 3", "price"),
         ("parallel: many", "parallel"),
         ("site: www.example.com", "site"),
-        ("titel: 报告", "titel"),
+        ("titel: 报告", "title"),
+        ("unheard: 报告", "unheard"),
+        ("editions: en-zh", "editions: [en-zh]"),
+        ("profile: nope", "profile"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_key(tmp_path: Path, said: str, key: str) -> None:

@@ -107,7 +107,7 @@ def _estimate(settings: Settings, options: argparse.Namespace) -> int:
 
 def _print_summary(made: Build) -> None:
     covered, counts = made.record["coverage"], made.record["findings"]
-    origins = ", ".join(f"{name} {count}" for name, count in covered["origins"].items())
+    origins = ", ".join(f"{name} {count}" for name, count in covered["origins"].items()) or "none"
     for path in made.files:
         if path.parent.name not in ("assets", "fonts"):
             print(path)
@@ -117,6 +117,11 @@ def _print_summary(made: Build) -> None:
         f"共 {covered['sentences']} 句，{covered['translated']} 句已有英文。\n"
         f"核对结果：错误 {counts['wrong']}，存疑 {counts['doubtful']}，不规范 {counts['untidy']}，详见 findings.html。",
     )
+    if not covered["sentences"]:
+        tell(
+            "Nothing in this report could be read as Chinese text: the editions show its pages as pictures only.",
+            "该报告未能读出任何中文文字，各版本仅以图片形式呈现其页面。",
+        )
     if made.stopped:
         tell(
             f"Not every sentence was asked for: {made.stopped[0]}. What was answered is kept; build again to go on.",

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from generator.errors import system_reason
 from generator.slips import find_advice
 from generator.terms.fault import Fault
 from generator.terms.shape import ENTRY, PROFILE, Choice, Date, Flag, Record, Records, Shape, Text, Texts
@@ -97,13 +98,18 @@ def read_written(path: Path) -> WrittenFile:
     written = WrittenFile(str(path))
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except OSError:
-        written.fault(1, "the file cannot be opened: check the path", "文件无法打开：请检查路径")
+    except OSError as fault:
+        why, why_zh = system_reason(fault)
+        written.fault(
+            1, f"the file cannot be opened ({why}): check its name", f"文件无法打开（{why_zh}）：请检查文件名"
+        )
         return written
     except UnicodeDecodeError as slip:
         line = path.read_bytes()[: slip.start].count(b"\n") + 1
         written.fault(
-            line, "the file is not UTF-8: save it again as UTF-8", "文件不是 UTF-8 编码：请另存为 UTF-8"
+            line,
+            "the file is not UTF-8: save it again with that encoding (in Notepad: Save as)",
+            "文件不是 UTF-8 编码：请另存为 UTF-8（记事本：“另存为”，编码选 UTF-8）",
         )
         return written
     return text_to_written(text, written)
