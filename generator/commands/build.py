@@ -119,8 +119,8 @@ def _print_summary(made: Build) -> None:
     )
     if not covered["sentences"]:
         tell(
-            "Nothing in this report could be read as Chinese text: the editions show its pages as pictures only.",
-            "该报告未能读出任何中文文字，各版本仅以图片形式呈现其页面。",
+            "No Chinese sentence could be read in this report; findings.html says why, page by page.",
+            "该报告未能读出任何中文语句，原因逐页列于 findings.html。",
         )
     if made.stopped:
         tell(

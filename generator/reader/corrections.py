@@ -110,7 +110,10 @@ def _faults(entry: Any) -> Iterable[Fault]:
         )
         return
     for key in sorted(set(entry) - KEYS):
-        yield (f"there is no “{key}” here; known are {', '.join(sorted(KEYS))}", f"没有“{key}”这一项")
+        yield (
+            f"there is no “{key}” here; known are {', '.join(sorted(KEYS))}",
+            f"没有“{key}”这一项，可用：{', '.join(sorted(KEYS))}",
+        )
     if not bare(entry.get("block", "")):
         yield ("block is missing: quote the words of the block", "缺少 block：请引用该段落的文字")
     if not set(entry) & set(CHANGES):

@@ -79,8 +79,8 @@ def _read(path: Path) -> WordFile:
     name = path.name
     if not path.is_file():
         raise SourceUnreadable(
-            f"{path} does not exist; check the path, or put the report there.",
-            f"找不到文件 {path}，请检查路径，或将报告放到该处。",
+            f"{path} does not exist; put the report there, or name its file in report.yaml, as 'source: report.pdf'.",
+            f"找不到文件 {path}，请将报告放到该处，或在 report.yaml 中写明文件名，例如“source: report.pdf”。",
         )
     try:
         with zipfile.ZipFile(path) as archive:
