@@ -15,8 +15,20 @@ from generator.checks.known import Known, finding_to_row, row_to_finding
 from generator.checks.material import bitext_to_material, pairs_to_material
 from generator.model import Bitext, Finding
 
-__all__ = ["CHECKS", "Check", "CheckContext", "Known", "check_bitext", "check_pairs"]
+__all__ = ["CHECKS", "NUMBER_CHECKS", "Check", "CheckContext", "Known", "check_bitext", "check_pairs"]
 
+_NUMBERS = (
+    "numbers-kept",
+    "numbers-extra",
+    "numbers-swapped",
+    "dates-kept",
+    "sign-kept",
+    "approximation-kept",
+    "bounds-kept",
+    "percent-points",
+    "currency-unit",
+    "unit-scale-kept",
+)
 _FILES = (
     # is it all there?
     "untranslated",
@@ -28,16 +40,7 @@ _FILES = (
     "list-count-kept",
     "openness-kept",
     # are the numbers the same?
-    "numbers-kept",
-    "numbers-extra",
-    "numbers-swapped",
-    "dates-kept",
-    "sign-kept",
-    "approximation-kept",
-    "bounds-kept",
-    "percent-points",
-    "currency-unit",
-    "unit-scale-kept",
+    *_NUMBERS,
     # does it say the same?
     "negation-kept",
     "opposites-kept",
@@ -129,6 +132,7 @@ def _load(name: str) -> Check:
     return check
 
 
+NUMBER_CHECKS = frozenset(_NUMBERS)
 CHECKS: tuple[Check, ...] = tuple(_load(name) for name in _FILES)
 
 

@@ -10,32 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
 
-from generator.checks import CHECKS, CheckContext
+from generator.checks import CHECKS, NUMBER_CHECKS, CheckContext
 from generator.checks.contract import Material, Pair
 from generator.checks.traces import find_traces
+from generator.draft.places import Places, find_places
 from generator.model import Sentence
 from generator.quantities import Quantity, quantity_to_english
 from generator.script import to_simplified
 
-_NUMBER_CHECKS = frozenset(
-    {
-        "numbers-kept",
-        "numbers-extra",
-        "numbers-swapped",
-        "dates-kept",
-        "sign-kept",
-        "approximation-kept",
-        "bounds-kept",
-        "percent-points",
-        "currency-unit",
-        "direction-kept",
-        "unit-scale-kept",
-        "multiples-kept",
-        "to-or-by",
-    }
-)
+_NUMBER_CHECKS = NUMBER_CHECKS | {"direction-kept", "multiples-kept", "to-or-by"}
 _NO_ENGLISH = frozenset(
     {"chinese-left", "target-equals-source", "empty-target", "markup-left", "corrupt-characters"}
 )
@@ -82,25 +66,28 @@ def find_problems(sentence: Sentence, target: str, context: CheckContext) -> tup
     pair = Pair(
         to_simplified(sentence.source), target, context, sentence.id, role=sentence.role, path=sentence.path
     )
-    found = [*_number_problems(pair), *_order_problems(pair), *_term_problems(pair), *_shape_problems(pair)]
-    numbers_told = any(_number_problems(pair))
-    for check_id, message in _examined(pair):
+    places = find_places(pair)
+    numbers = tuple(_number_problems(pair, places))
+    found = [*numbers, *_place_problems(pair, places), *_term_problems(pair), *_shape_problems(pair)]
+    for check_id, message in _examined(pair, places):
         number = check_id in _NUMBER_CHECKS
-        if not (number and numbers_told):
+        if not (number and numbers):
             found.append(Problem(message, number or check_id in _NO_ENGLISH))
     return tuple(dict.fromkeys(found))
 
 
-def _examined(pair: Pair) -> Iterator[tuple[str, str]]:
+def _examined(pair: Pair, places: Places) -> Iterator[tuple[str, str]]:
     """The findings of the checks that are more than untidy; terms are told in words of our own."""
     material = Material((pair,), (pair,))
     for check in _ONE_SENTENCE:
         for finding in check.run(material, pair.context):
-            if finding.severity != "untidy":
+            start = finding.source_span[0] if finding.source_span else -1
+            explained = check.id == "numbers-swapped" and places.explains(start)
+            if finding.severity != "untidy" and not explained:
                 yield finding.check, finding.message
 
 
-def _number_problems(pair: Pair) -> Iterator[Problem]:
+def _number_problems(pair: Pair, places: Places) -> Iterator[Problem]:
     """The numbers by value, said so that an engine can put them right."""
 
     def english(quantity: Quantity) -> str:
@@ -111,29 +98,22 @@ def _number_problems(pair: Pair) -> Iterator[Problem]:
     for extra in pair.match.extra:
         yield Problem(f'"{extra.text}" must not stand in it', fatal=True)
     for different in pair.match.different:
+        if different.why == ("order",) and places.explains(different.source.start):
+            continue
         yield Problem(f'"{different.target.text}" must be "{english(different.source)}"', fatal=True)
     for chinese, words in _CURRENCIES.items():
         if re.search(words, pair.target) and not re.search(chinese, pair.source):
             yield Problem("name no other currency than the source does", fatal=True)
 
 
-def _order_problems(pair: Pair) -> Iterator[Problem]:
-    """Like numbers in another order than the Chinese has them: a right English may turn them, a person has to look.
-
-    The report's own check asks whether the words have moved with them; of a machine's draft nothing is taken on trust.
-    """
-    numbers = sorted(
-        (one for one in pair.match.matched if not one.source.soft), key=lambda one: one.source.start
-    )
-    for one, other in combinations(numbers, 2):
-        alike = (one.source.kind, one.source.unit) == (other.source.kind, other.source.unit)
-        if alike and one.source.value != other.source.value and one.target.start > other.target.start:
-            yield Problem(
-                f'"{one.target.text}" comes before "{other.target.text}" in the Chinese; see that each stands where it belongs',
-                False,
-                f"“{one.source.text}”与“{other.source.text}”在译文中次序相反，请核对是否互换",
-            )
-            return
+def _place_problems(pair: Pair, places: Places) -> Iterator[Problem]:
+    """The first doubt about the places of the numbers: a right English may turn them, a person has to look."""
+    for doubt in places.doubts[:1]:
+        chinese = "与".join(f"“{quantity.text}”" for quantity in doubt)
+        english = " and ".join(f'"{quantity_to_english(quantity, pair.context.style)}"' for quantity in doubt)
+        yield Problem(
+            f"see that {english} stand where they belong", False, f"{chinese}在译文中可能错位或互换，请核对"
+        )
 
 
 def _term_problems(pair: Pair) -> Iterator[Problem]:

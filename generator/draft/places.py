@@ -1,0 +1,244 @@
+"""Whether each number of a draft stands by what it tells of, as far as that can be seen.
+
+Two numbers that have changed places are content with a comparison of values. Like numbers are let pass where they stand
+in the order of the Chinese and its grammar gives English no reason to turn it, or where they have turned together with
+what stands beside them (``beside.py``), or where the English says of both from what and to what a change leads. The
+rest is a doubt: an order that is turned without such a proof, one that is kept where English would turn it, and words of
+one number that stand beside the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from generator.checks.contract import Pair
+from generator.checks.leniency import source_numbers
+from generator.checks.numbers import first_reason
+from generator.draft.beside import TIMES, Sides, compare_sides, look_around, look_at
+from generator.quantities import Pair as Agreement
+from generator.quantities import Quantity, find_english_quantities
+
+_ANOTHER_VALUE = frozenset({"value", "scale", "digits", "date", "sign"})
+_CLAUSE = re.compile("[，；。：]")
+_LISTED = re.compile(r"[、和及与][^、和及与\d]*\Z")
+_AND = re.compile("[和与及、或]|以及")
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_FIRST = re.compile("首(?=[届次批期家个])")
+_TURNS = re.compile(
+    r"(?<!存)在|[从由对向给将把较经每]|以(?![上下来及内外后前])|(?<![费使利应占信作专])用(?![电水户工途量能])|[据于与](?![上下])|比(?!例)|通过|覆盖|"
+    r"的\Z|为(?=[^\d，；。]+\d)"
+)
+_ARRIVAL = r"(?:(?<!达)[至到]|[降减增升短长大高加少低]为)"
+_TO_A_NUMBER = r"(?:\d{4}\s*年[末底]?的?)?(?:每[年月日天人])?(?:约|近|超过)?\Z"
+_SOURCE_ENDS = (
+    ("to", re.compile(rf"{_ARRIVAL}[^，。；\d]{{0,2}}{_TO_A_NUMBER}")),
+    ("from", re.compile(rf"[由从自较比][^，。；至到\d]{{0,8}}{_TO_A_NUMBER}")),
+)
+_ARRIVES = re.compile(rf"[^，。；]{{0,14}}?{_ARRIVAL}")
+_TARGET_ENDS = (
+    ("from", re.compile(r"\b(?:from|against|than|compared (?:with|to)|versus) (?:only |the )?\Z")),
+    ("to", re.compile(r"\b(?:to|reach(?:ed|ing)) (?:only |over )?\Z")),
+)
+_ONE_OF_MANY = re.compile(r"[Oo]ne (?!means\b|series\b|species\b)[a-z]+[^\Wsui]s\b")
+_BEFORE_YEAR = re.compile(r"(?:\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Ff]or)|[Ee]nd of|year) \Z")
+_AFTER_YEAR = re.compile(r"\s*(?:[,.;:)](?!\d)|(?:it|they|the|a|was|were|and|to|as|at|in)\b|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """``doubts`` are numbers of the Chinese that may have changed places in the English, or one that stands astray.
+
+    ``turned`` is where in the Chinese the numbers begin that English has rightly in another order.
+    """
+
+    doubts: tuple[tuple[Quantity, ...], ...]
+    turned: frozenset[int]
+
+    def explains(self, start: int) -> bool:
+        """Whether the number that begins there stands in another order for a reason, and nothing is in doubt."""
+        return start in self.turned and not self.doubts
+
+
+def find_places(pair: Pair) -> Places:
+    """What can be said of the places of a sentence's numbers."""
+    numbers = _find_stated(pair)
+    sides = [look_around(pair, one, numbers) for one in numbers]
+    doubts: list[tuple[Quantity, ...]] = []
+    turned: set[int] = set()
+    for (n, one), (m, other) in combinations(enumerate(numbers), 2):
+        if not _may_be_taken(one, other):
+            continue
+        if not _is_certain(pair, (one, other), (sides[n], sides[m])):
+            doubts.append((one.source, other.source))
+        elif one.target.start > other.target.start:
+            turned |= {one.source.start, other.source.start}
+    doubts += _find_astray(pair, numbers, sides)
+    return Places(tuple(doubts), frozenset(turned))
+
+
+def _find_stated(pair: Pair) -> list[Agreement]:
+    """The numbers that both sides have, by their place in the Chinese; 首届 and first among them.
+
+    Where one has another value that is told elsewhere; numbers inside terms count where the English says respectively.
+    """
+    listed = _RESPECTIVELY.search(pair.target)
+    both = [one for one in pair.match.matched if listed or not one.source.soft]
+    both += [
+        Agreement(one.source, one.target)
+        for one in pair.match.different
+        if first_reason(one) not in _ANOTHER_VALUE
+    ]
+    first = _FIRST.search(pair.source)
+    firsts = [
+        one for one in find_english_quantities(pair.target) if (one.kind, one.value) == ("ordinal", "1")
+    ]
+    if first and len(firsts) == 1:
+        both.append(Agreement(Quantity(first[0], first.start(), first.end(), "ordinal", "1"), firsts[0]))
+    by_place = {one.source.start: one for one in both}
+    return [by_place[start] for start in sorted(by_place)]
+
+
+def _sort(quantity: Quantity) -> str:
+    """What a number is, as far as one can stand for another: a time, a length of time, an ordinal, a code, a figure."""
+    if quantity.kind in TIMES:
+        return "length" if quantity.value.startswith("P") else "time"
+    return quantity.kind if quantity.kind in ("ordinal", "code") else "figure"
+
+
+def _may_be_taken(one: Agreement, other: Agreement) -> bool:
+    """Whether one could stand in the place of the other, and the values would not show it."""
+    sorts = [{_sort(number.source), _sort(number.target)} for number in (one, other)]
+    are_times = sorts[0] | sorts[1] <= {"time", "length"}
+    return one.source.value != other.source.value and (sorts[0] == sorts[1] or are_times)
+
+
+def _are_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers look alike once they are written: of one kind and, where it shows, in one unit."""
+    if one.kind != other.kind:
+        return False
+    if _sort(one) == "length":
+        return one.value[-1] == other.value[-1]
+    return one.kind not in ("measure", "money") or one.unit == other.unit
+
+
+def _are_time_and_length(target: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a year stands where its length of time belongs, and the other way round: for 2024, since three years."""
+    time, length = (one, other) if _sort(one) == "time" else (other, one)
+    return bool(
+        re.search(r"\b(?:for|within|over|of) \Z", target[: time.start])
+        and re.search(r"\b(?:in|since|from|by)(?: the)? \Z", target[: length.start], re.IGNORECASE)
+    )
+
+
+def _is_certain(pair: Pair, both: tuple[Agreement, Agreement], sides: tuple[Sides, Sides]) -> bool:
+    """Whether two numbers stand where they belong; numbers that do not look alike betray themselves, and are asked for less."""
+    one, other = both
+    crossed = one.target.start > other.target.start
+    if _RESPECTIVELY.search(pair.target) or "分别" in pair.source[: one.source.start]:
+        return not crossed and _are_lists_in_order(pair, one.source.start)
+    if _AND.fullmatch(pair.source, one.source.end, other.source.start):
+        return not crossed
+    ends = _keep_their_ends(pair, one, other)
+    if ends is not None:
+        return ends
+    turns = _may_turn(pair.source, one.source, other.source)
+    if _sort(one.source) != _sort(other.source):
+        return not _are_time_and_length(pair.target, one.target, other.target)
+    together, apart = compare_sides(*sides)
+    if not _are_alike(one.source, other.source):
+        if crossed and not turns and _CLAUSE.search(pair.source, one.source.end, other.source.start):
+            return together > apart
+        return apart <= together + (turns or not crossed)
+    return together > apart == 0 if crossed or turns else apart <= together
+
+
+def _are_lists_in_order(pair: Pair, end: int) -> bool:
+    """Whether terms that the Chinese lists before its numbers are listed in the same order in the English."""
+    spans = sorted(
+        (use.hit.start, use.hit.end, use.span) for use in pair.terms if use.span and use.hit.end <= end
+    )
+    return all(
+        first <= second
+        for (_, ended, first), (begins, _, second) in pairwise(spans)
+        if first and second and _AND.fullmatch(pair.source, ended, begins)
+    )
+
+
+def _keep_their_ends(pair: Pair, one: Agreement, other: Agreement) -> bool | None:
+    """Whether what a change starts from and arrives at is said so in the English; None where that is not said."""
+    ours = [_source_end(pair.source, number.source) for number in (one, other)]
+    theirs = [_end(pair.target, number.target, _TARGET_ENDS) for number in (one, other)]
+    told = [(our, their) for our, their in zip(ours, theirs, strict=True) if our and their]
+    if any(our != their for our, their in told):
+        return False
+    return True if len(told) == 2 or (told and set(theirs) == {"from", "to"}) else None
+
+
+def _end(text: str, number: Quantity, ends: Sequence[tuple[str, re.Pattern[str]]]) -> str:
+    """Which end of a change a number is said to be, from or to; empty where nothing is said."""
+    before = text[max(0, number.start - 24) : number.start]
+    return next((end for end, pattern in ends if pattern.search(before)), "")
+
+
+def _source_end(source: str, number: Quantity) -> str:
+    """The same of the Chinese: what 由 leads in is a start only where an arrival follows."""
+    end = _end(source, number, _SOURCE_ENDS)
+    return end if end != "from" or _ARRIVES.match(source, number.end) else ""
+
+
+def _may_turn(source: str, one: Quantity, other: Quantity) -> bool:
+    """Whether English has a reason to say the second number first: a phrase with a preposition, a 的, a comparison."""
+    between = source[one.end : other.start]
+    if _CLAUSE.search(between) or _LISTED.search(between):
+        return False
+    clause = _CLAUSE.split(source[: one.start])[-1]
+    led = _TURNS.search(clause) or (clause.endswith("为") and one.kind == "count")
+    return bool(led or _TURNS.search(between) or "的" in between)
+
+
+def _find_astray(
+    pair: Pair, numbers: Sequence[Agreement], sides: Sequence[Sides]
+) -> Iterator[tuple[Quantity, ...]]:
+    """Numbers that stand where another thing belongs.
+
+    A figure where a year does; a count whose words stand beside a number that the Chinese has not, which may be one of
+    them; an amount of the English that answers nothing; a range whose ends fall in the Chinese, and rise in the English.
+    """
+    taken = {one.target.start for one in numbers}
+    strangers = [one for one in find_english_quantities(pair.target) if one.start not in taken]
+    counts = [look_at(pair.target, one, numbers) for one in strangers if one.kind == "count"]
+    for one, ours in zip(numbers, sides, strict=True):
+        counted = [compare_sides(ours, theirs) for theirs in counts if one.source.kind == "count"]
+        if any(apart > together for together, apart in counted) or _stands_for_a_year(
+            pair.target, one.target
+        ):
+            yield (one.source,)
+    for stranger in strangers:
+        astray = _is_a_loose_amount(stranger) or _ONE_OF_MANY.match(pair.target, stranger.start)
+        if astray or _stands_for_a_year(pair.target, stranger):
+            yield (stranger,)
+    mixed = [one for one in numbers if {_sort(one.source), _sort(one.target)} == {"length", "figure"}]
+    if len(mixed) > 1 and len({_sort(one.source) for one in mixed}) > 1:
+        yield tuple(one.source for one in mixed)
+    known = {one.start for one in source_numbers(pair.match)}
+    ends = [one for one in pair.numbers if one.start not in known and not one.soft]
+    for first, second in pairwise(ends):
+        if any(re.split(r"\.\.|/", one.value) == [second.value, first.value] for one in strangers):
+            yield first, second
+
+
+def _is_a_loose_amount(number: Quantity) -> bool:
+    """Whether an English number that answers none of the Chinese says an amount: no range of two, no unit of a table."""
+    plain = number.kind in ("money", "percent", "points", "measure") and not number.soft
+    is_unit = re.fullmatch("10{3,}", number.value) is not None
+    return plain and not is_unit and ".." not in number.value and "idiom" not in number.flags
+
+
+def _stands_for_a_year(target: str, number: Quantity) -> bool:
+    """Whether a figure that is no year stands where one belongs: In 386, the Company; at the end of 20."""
+    if number.kind != "count" or not number.text[-1:].isdecimal():
+        return False
+    return bool(_BEFORE_YEAR.search(target[: number.start]) and _AFTER_YEAR.match(target, number.end))
