@@ -18,7 +18,7 @@ from printed import print_documents
 from generator.__main__ import main
 from generator.exporters.review import versions_page
 from generator.memory import Memory, Pair
-from generator.model import Bitext, Cell, Heading, Place, Prose, Report, Table
+from generator.model import Bitext, Cell, Figure, Heading, Place, Prose, Report, Table
 from generator.pipeline.history import BEFORE, look_back, record_to_version, write_versions
 from generator.pipeline.shelf import Shelf, load_shelf, make_bitext
 from generator.quantities import Style
@@ -271,6 +271,43 @@ def test_a_merged_cell_does_not_change_with_its_first_row() -> None:
     before = merged((Cell("能源", 3), *first), second, third)
     now = merged((Cell("能源", 2), *second), third)
     assert differences(report(before), report(now)) == [("gone", "能源 | 外购电力 | 10", "")]
+
+
+def picture(*labels: str) -> Figure:
+    return Figure("f", AT, None, None, labels)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "found"),
+    [
+        (("生产人员", "62%", "研发人员", "22%"), ("研发人员", "22%", "生产人员", "62%"), []),
+        (("62%", "22%", "生产人员", "研发人员"), ("生产人员", "62%", "研发人员", "22%"), []),
+        (
+            ("生产人员", "62%", "研发人员", "22%"),
+            ("研发人员", "24%", "生产人员", "62%"),
+            [("renumbered", "22%", "24%")],
+        ),
+        (
+            ("生产人员", "62%", "研发人员", "22%"),
+            ("22%", "研发与技术人员", "62%", "生产人员"),
+            [("changed", "研发人员", "研发与技术人员")],
+        ),
+        (
+            ("浓缩", "脱水", "干化", "12吨"),
+            ("干化", "12吨", "焚烧", "浓缩", "脱水"),
+            [("new", "", "焚烧")],
+        ),
+        (("浓缩", "脱水", "干化", "12吨"), ("干化", "浓缩", "脱水"), [("gone", "12吨", "")]),
+        (("董事会", "监事会", "3名", "战略办"), ("监事会", "3名", "董事会", "党委"), [("changed", "战略办", "党委")]),
+        (("董事会", "监事会", "3名", "战略办"), ("监事会", "党委", "3名", "董事会"), [("gone", "战略办", ""), ("new", "", "党委")]),
+    ],
+)  # fmt: skip
+def test_labels_of_a_picture_go_together_by_what_they_say(
+    before: tuple[str, ...], now: tuple[str, ...], found: list[tuple[str, str, str]]
+) -> None:
+    text = prose("公司治理完善。")
+    known = differences(report(*text, picture(*before)), report(*text, picture(*now)))
+    assert sorted(known) == found
 
 
 def with_english(report: Report, *targets: str) -> Version:

@@ -15,6 +15,7 @@ from generator.model import Role
 from generator.quantities import Style, find_numerals
 from generator.renumber import exchange_line
 from generator.versions.align import Link, align_units
+from generator.versions.labels import PartPair, pair_labels
 from generator.versions.marked import Piece, compare_characters
 from generator.versions.units import Part, Unit, Version, mask_numbers, version_to_units
 
@@ -120,14 +121,15 @@ def _link_to_differences(
         if moved:
             yield Difference("moved", role, old, new, moved)
     elif now[0].group in ("row", "labels"):
-        for one, other in _part_pairs(before[0].parts, now[0].parts):
+        pair = _cell_pairs if now[0].group == "row" else pair_labels
+        for one, other in pair(before[0].parts, now[0].parts):
             yield from _compare_parts(before[0], now[0], one, other, style)
     else:
         kind = "renumbered" if before[0].mask == now[0].mask else "changed"
         yield _proposed(Difference(kind, role, old, new, moved), style)
 
 
-def _part_pairs(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
+def _cell_pairs(old: Sequence[Part], new: Sequence[Part]) -> Iterator[PartPair]:
     """The cells of two rows by their columns; None for a cell whose column only one of the rows has."""
     if len(old) == len(new):
         yield from zip(old, new, strict=True)

@@ -87,12 +87,17 @@ class Unit:
     @cached_property
     def key(self) -> str:
         """What two units share that say the same."""
-        return f"{self.group in ('row', 'labels')}:{'|'.join(match_key(part.source) for part in self.parts)}"
+        words = (match_key(part.source) for part in self.parts)
+        return f"{self.group in ('row', 'labels')}:{'|'.join(self._ordered(words))}"
 
     @cached_property
     def mask(self) -> str:
         """What it says with its numbers, and the number of its line, set aside."""
-        return "|".join(mask_numbers(part.source) for part in self.parts)
+        return "|".join(self._ordered(mask_numbers(part.source) for part in self.parts))
+
+    def _ordered(self, words: Iterable[str]) -> Iterable[str]:
+        """The words of its parts: those of a picture whatever order they were found in."""
+        return sorted(words) if self.group == "labels" else words
 
     @cached_property
     def words(self) -> str:
