@@ -1,7 +1,8 @@
 """同比 and 环比: the period that a figure is compared with.
 
 Why: year on year and quarter on quarter are different statements with the same number.
-Caught: 同比 answered by a month or quarter comparison, 环比 by a year comparison (wrong); either one left out (doubtful).
+Caught: 同比 or 上年 answered by a month or quarter comparison, 环比 by a year comparison (wrong); 同比 or 环比 left out
+(doubtful).
 Fine: year on year in any spelling, YoY, "compared with the same period", "from the previous year", "a year earlier";
 QoQ, MoM, sequential, "from the previous quarter".
 Not seen: whether 环比 means the quarter or the month; that depends on the report.
@@ -22,9 +23,11 @@ _YEAR = re.compile(
 )
 _SHORTER = re.compile(
     r"(?:quarter|month|week|half|period)[- ]on[- ](?:quarter|month|week|half|period)|(?:quarter|month|week|period)[- ]over[- ](?:quarter|month|week|period)"
-    r"|\b(?:qoq|mom|wow|hoh|pop)\b|sequential|(?:previous|last|prior|preceding) (?:quarter|month|week|period|half|six|three)|quarter earlier|month earlier",
+    r"|\b(?:qoq|mom|wow|hoh|pop)\b|sequential|(?:previous|last|prior|preceding) (?:quarter|month|week|period|half|six|three)|(?:quarter|month) (?:earlier|before|ago)",
     re.IGNORECASE,
 )
+_EARLIER_YEAR = re.compile("上年|去年|上一年")
+_SHORTER_ZH = re.compile("环比|季|月|周|上期|半年")
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
@@ -34,6 +37,9 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     if year and not english_year:
         other = english_shorter if not shorter else None
         yield _to_remark(year.span(), other, "同比", "year on year")
+    earlier = _EARLIER_YEAR.search(pair.source)
+    if earlier and not year and not english_year and english_shorter and not _SHORTER_ZH.search(pair.source):
+        yield _to_remark(earlier.span(), english_shorter, earlier[0], "the previous year")
     if shorter and not english_shorter:
         other = english_year if not year else None
         yield _to_remark(shorter.span(), other, "环比", "quarter on quarter or month on month")

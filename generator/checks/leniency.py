@@ -43,6 +43,7 @@ _RELATIVE_YEAR = re.compile(
 )
 _CIRCLED = {str(number): mark for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 _FIGURE = re.compile(r"\s*(?:RMB|US\$|HK\$)?\s?\d")
+_COMPARES = re.compile(r"(?:\d|%|points?|times|fold|RMB[\d.,]+ [mb]illion) $", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:.](?=\s)|\d|\b(?:compared|against|versus|while|whereas)\b")
 _MINUS_WORDS = re.compile(
     r"\b(?:loss(?:es)?|lost|negative|minus|deficit|outflows?|used (?:in|for|by)|utili[sz]ed in|shortfall)\b",
@@ -138,7 +139,10 @@ def _stands_apart(source: str, target: str, match: QuantityMatch, difference: Di
         return bool(CHINESE_MARKERS[theirs].search(without_markers(source, source_numbers(match))))
     if theirs is None and ours is not None:
         plain = without_markers(target, target_numbers(match))
-        return any(not _FIGURE.match(plain, found.end()) for found in ENGLISH_MARKERS[ours].finditer(plain))
+        return any(
+            not _FIGURE.match(plain, found.end()) and not _COMPARES.search(target[: found.start()])
+            for found in ENGLISH_MARKERS[ours].finditer(plain)
+        )
     return False
 
 

@@ -32,7 +32,7 @@ _NO_NEGATION = re.compile(
     """)
 )
 _NEGATION = re.compile(
-    r"不|未|没有|勿|严禁|禁止|杜绝|(?<![\u4e00-\u9fff])无|[均并亦也]无|(?<=公司|期内|年度|期间|年内|全年|目前)无|无(?=关|重大|任何|需|须|法|权|此类|其他|违)|并非|而非"
+    r"不|未|没有|勿|严禁|禁止|杜绝|(?<![\u4e00-\u9fff])无|[均并亦也]无|(?<=公司|期内|年度|期间|年内|全年|目前)无|无(?=关|重大|任何|需|须|法|权|此类|其他|违|异议|逾期|不良)|并非|而非"
 )
 _ENGLISH_NO = re.compile(
     r"\b(?:"
@@ -55,6 +55,7 @@ _TAKEN = tuple(
     (re.compile(chinese), re.compile(english, re.IGNORECASE))
     for chinese, english in (
         ("(?<![并而])非(?!常)", r"\bnon-"),
+        ("逾期未", r"\bfail\w*"),
         ("防|避", r"\b(?:prevent|avoid)\w*"),
         ("拒", r"\b(?:refus|reject|declin)\w*"),
         ("免", r"\b(?:exempt|waiv)\w*"),
@@ -87,7 +88,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for a negation without an answer on the other side."""
     source = _NO_NEGATION.sub(lambda found: "＿" * len(found[0]), pair.source)
     said = list(_NEGATION.finditer(source))
-    answered = len(_ENGLISH_NO.findall(pair.target)) - _count_taken(source, pair.target)
+    answered = len(_ENGLISH_NO.findall(pair.target)) - _count_taken(pair.source, pair.target)
     if said and answered < len(said) and not (answered and _JOINED.search(pair.target)):
         yield Remark(
             f"The Chinese denies something (“{said[0][0]}”), the English does not. Has a “not” been lost?",

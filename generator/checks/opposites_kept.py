@@ -1,7 +1,8 @@
 """A word of the Chinese that is answered by the word for its opposite.
 
 Why: inflow for outflow, liabilities for assets, opening for closing: each is a plausible sentence and wrong.
-Caught: one of a pair of opposites in the Chinese, the other one in the English, and the right one nowhere.
+Caught: one of a pair of opposites in the Chinese, the other one in the English, and the right one nowhere; both in the
+Chinese, and in the English one of them more often than there and the other not at all (supervisors, supervisors).
 Fine: sentences that hold both; free renderings that use neither.
 Not seen: both exchanged within one sentence; opposites that are not in the list below.
 """
@@ -106,7 +107,10 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
     (cue("优势", "advantag\\w*|strengths?|edge|superior\\w*"), cue("劣势", "disadvantag\\w*|weakness\\w*")),
     (cue("甲方", "Party A"), cue("乙方", "Party B")),
     (
-        cue("[及或]以上", "above|over|older|more|higher|up|upwards?|at least|minimum|senior|beyond|least|worse|greater|longer"),
+        cue(
+            "[及或]以上",
+            "above|over|older|more|higher|up|upwards?|at least|minimum|senior|beyond|least|worse|greater|longer",
+        ),
         cue("[及或]以下", "below|under|younger|less|fewer|lower|up to|within|junior|maximum|most"),
     ),
     (
@@ -166,6 +170,23 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
         cue("支出", "expenditures?|expenses?|spending|outlays?"),
     ),
     (cue("应收", "receivables?|due from"), cue("应付", "payables?|due to")),
+    (
+        cue("(?<![无])损失(?!工时)", "loss(?:es)?|lost|damage\\w*|impair\\w*|write-?\\w*|cost\\w*|waste\\w*"),
+        cue("收益", "gains?|profits?|income|returns?|earnings|yields?|benefits?"),
+    ),
+    (
+        cue("亏损", "loss(?:es)?|lost|losing|deficits?|negative"),
+        cue("盈利", "profit\\w*|earn\\w*|gains?"),
+    ),
+    (
+        cue("同意|赞成", "favou?r|for|approv\\w*|agree\\w*|consent\\w*|affirmative|yes"),
+        cue("反对", "against|oppos\\w*|dissent\\w*"),
+    ),
+    (
+        cue("本地|当地", "local\\w*|native|indigenous|resident|nearby|there|host"),
+        cue("外地|外籍|境外|海外|国外", "foreign\\w*|overseas|expatriate\\w*"),
+    ),
+    (cue("带薪", "paid|pay"), cue("无薪|停薪", "unpaid")),
 )
 
 
@@ -178,10 +199,11 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
 
 def _compare(pair: Pair, said: Cue, opposite: Cue) -> Iterator[Remark]:
     here = said.in_source(pair)
-    if not here or opposite.in_source(pair) or said.in_target(pair):
+    if not here or said.in_target(pair):
         return
     there = opposite.in_target(pair)
-    if there:
+    twice = len(opposite.target.findall(pair.target)) > len(opposite.source.findall(pair.source))
+    if there and (twice or not opposite.in_source(pair)):
         yield Remark(
             f"“{here[0]}” is answered by “{there[0]}”, its opposite. Compare both.",
             f"“{here[0]}”被译为其反义的“{there[0]}”。请核对。",

@@ -5,6 +5,7 @@ Caught: a required name or title of a rule, or a term with a figure, without an 
 finance or governance when the English has half of the words of each accepted form or less besides those of other terms
 (outside directors, total property), or names a meeting or body (股东会, 审计委员会) otherwise; another required term that
 is the whole heading or cell when it has less than a third of them.
+Also a place or name in capitals of which one word is another (Pearl River Delta).
 Fine: any accepted form, its plural, heading capitals, the abbreviation; a second mention that English says as "it";
 a term told freely with the same words ("products were recalled"), or inside a quoted title.
 Not seen: a right term in a wrong place; terms that the glossary only advises.
@@ -21,6 +22,7 @@ from generator.checks.traces import is_told, share_told, stems
 from generator.terms import Term, TermHit, TermUse
 
 _TITLE = re.compile(r"[“《\"]([^“”《》\"]{6,})[”》\"]")
+_CAPITAL = re.compile(r"\b[A-Z][A-Za-z]+")
 _UNIT = re.compile(r"[（(][^（()）]*[)）]\s*$")
 _STRICT = {"governance", "finance", "law", "regulator"}
 _WEIGHTY = {"governance", "shareholders", "finance", "securities", "law", "regulator"}
@@ -54,6 +56,9 @@ def _is_told(use: TermUse, pair: Pair) -> bool:
         if other.span and other.hit.text not in hit.text:
             start, end = other.span
             rest = rest[:start] + " " * (end - start) + rest[end:]
+    if _is_name(hit):
+        names = [stems(" ".join(_CAPITAL.findall(form))) for form in hit.accepted]
+        return any(one and one <= stems(pair.target) for one in names) or share_told(hit, stems(rest)) == 1
     if hit.term.domain not in _STRICT:
         return is_told(hit, stems(rest))
     said = stems(rest)
@@ -69,9 +74,15 @@ def _is_weighty(source: str, hit: TermHit) -> bool:
     """Whether a common term may not be left to the translator: it is all there is, or a word of law or finance."""
     if hit.english.startswith("the "):  # 本公司, 本报告: English says it, its or nothing
         return False
-    if hit.text == _UNIT.sub("", source).strip():
+    if hit.text == _UNIT.sub("", source).strip() or _is_name(hit):
         return True
-    return hit.term.domain in _WEIGHTY and han_length(hit.text) > 2 and not _is_in_title(source, hit)
+    long = han_length(hit.text) > (2 if hit.term.domain in _WEIGHTY else 4)
+    return long and not _is_in_title(source, hit)
+
+
+def _is_name(hit: TermHit) -> bool:
+    """Whether it keeps its capitals wherever it stands: the Yangtze River Delta, a Party branch."""
+    return hit.term.case == "fixed" and " " in hit.english
 
 
 def _is_official(term: Term) -> bool:

@@ -328,7 +328,10 @@ def _approx_differs(source: Quantity, target: Quantity) -> tuple[str, ...]:
     if left and right and any({left, right} <= alike for alike in _ALIKE_APPROX):
         return ()
     if left is None and (
-        target.kind == "period" or "idiom" in target.flags or right == "at_most" or "repeat" in source.flags
+        (target.kind == "period" and right not in {"under", "nearly"})
+        or ("idiom" in target.flags and "/" not in target.value)
+        or right == "at_most"
+        or "repeat" in source.flags
     ):
         return ()
     if "dozen" in target.flags or (left and f"shared-{left}" in target.flags):
