@@ -11,10 +11,11 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from generator.memory import Pair
-from generator.quantities import find_english_quantities, find_quantities
-from generator.terms import Glossary, find_terms
+from generator.quantities import Quantity, compare_texts, find_english_quantities, find_quantities
+from generator.terms import Glossary, closed_spans, find_terms
 
 Fault = Callable[[Pair, random.Random, "Ground"], str | None]
 
@@ -279,6 +280,34 @@ def clause_dropped(pair: Pair, chance: random.Random, ground: Ground) -> str | N
         return None
     at = chance.randrange(1, len(clauses) - 1)
     return ", ".join(clauses[:at] + clauses[at + 1 :]) if len(clauses[at]) > 25 else None
+
+
+def exchanges(pair: Pair, glossary: Glossary) -> Iterator[str]:
+    """The English with two of its figures, or two dates, in each other's place: every two that are of one kind.
+
+    Two that stand side by side in one list and do the same (4月和10月各一次) say nothing else when they are exchanged.
+    """
+    match = compare_texts(pair.source, pair.target, closed_spans(find_terms(pair.source, glossary)))
+    stated = [one for one in match.matched if not one.source.soft]
+    for one, other in combinations(stated, 2):
+        between = pair.source[one.source.end : other.source.start]
+        same_role = between in ("和", "、", "及") and "分别" not in pair.source
+        alike = (one.source.kind, one.target.kind) == (other.source.kind, other.target.kind)
+        lengths = {quantity.value[:1] == "P" for quantity in (one.source, other.source)}
+        if alike and len(lengths) == 1 and not same_role and one.source.value != other.source.value:
+            yield _exchanged(pair.target, one.target, other.target)
+
+
+def _exchanged(target: str, one: Quantity, other: Quantity) -> str:
+    first, second = sorted((one, other), key=lambda quantity: quantity.start)
+    parts = (
+        target[: first.start],
+        second.text,
+        target[first.end : second.start],
+        first.text,
+        target[second.end :],
+    )
+    return "".join(parts)
 
 
 FAULTS: dict[str, Fault] = {

@@ -10,9 +10,11 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
-from faults import FAULTS, NUMBER_KINDS, Ground, plant
+import yaml
+from faults import FAULTS, NUMBER_KINDS, Ground, exchanges, plant
 
 from generator.checks import CheckContext
 from generator.draft import Egress, Job, draft_sentences
@@ -154,6 +156,29 @@ def test_right_drafts_pass(ground: Ground) -> None:
     print(counts)  # noqa: T201
     assert counts["dropped"] == 0
     assert counts["drafted"] >= 0.985 * len(outcomes)
+
+
+@pytest.fixture(scope="module")
+def drafts() -> list[Pair]:
+    shapes = yaml.safe_load((Path(__file__).parent / "cases" / "drafts.yaml").read_text("utf-8"))
+    return [Pair(source, target, place="") for pairs in shapes.values() for source, target in pairs.items()]
+
+
+@pytest.mark.slow
+def test_exchanged_figures_are_never_shown_without_a_finding(ground: Ground, drafts: list[Pair]) -> None:
+    wrong = [(pair.source, english) for pair in drafts for english in exchanges(pair, ground.glossary)]
+    outcomes = became(wrong, ground.glossary)
+    print(len(wrong), Counter(outcomes))  # noqa: T201
+    assert len(wrong) >= 400
+    assert not [pair for pair, outcome in zip(wrong, outcomes, strict=True) if outcome == "drafted"]
+
+
+@pytest.mark.slow
+def test_right_drafts_of_many_shapes_pass(ground: Ground, drafts: list[Pair]) -> None:
+    outcomes = became([(pair.source, pair.target) for pair in drafts], ground.glossary)
+    counts = Counter(outcomes)
+    print(counts)  # noqa: T201
+    assert counts["drafted"] >= 0.97 * len(outcomes)
 
 
 @pytest.mark.slow

@@ -149,7 +149,10 @@ def _is_certain(pair: Pair, both: tuple[Agreement, Agreement], sides: tuple[Side
         return not _are_time_and_length(pair.target, one.target, other.target)
     together, apart = compare_sides(*sides)
     if not _are_alike(one.source, other.source):
-        if crossed and not turns and _CLAUSE.search(pair.source, one.source.end, other.source.start):
+        kin = one.source.kind == other.source.kind
+        if crossed and (
+            kin or (not turns and _CLAUSE.search(pair.source, one.source.end, other.source.start))
+        ):
             return together > apart
         return apart <= together + (turns or not crossed)
     return together > apart == 0 if crossed or turns else apart <= together
@@ -207,11 +210,12 @@ def _find_astray(
     A figure where a year does; a count whose words stand beside a number that the Chinese has not, which may be one of
     them; an amount of the English that answers nothing; a range whose ends fall in the Chinese, and rise in the English.
     """
+    listed = _RESPECTIVELY.search(pair.target)
     taken = {one.target.start for one in numbers}
     strangers = [one for one in find_english_quantities(pair.target) if one.start not in taken]
-    counts = [look_at(pair.target, one, numbers) for one in strangers if one.kind == "count"]
+    counts = [look_at(pair.target, one, numbers) for one in strangers if one.kind == "count" and not listed]
     for one, ours in zip(numbers, sides, strict=True):
-        counted = [compare_sides(ours, theirs) for theirs in counts if one.source.kind == "count"]
+        counted = [compare_sides(ours, theirs) for theirs in counts if _sort(one.source) == "figure"]
         if any(apart > together for together, apart in counted) or _stands_for_a_year(
             pair.target, one.target
         ):
