@@ -35,6 +35,11 @@ def follow_anchors(before: Record | None, known: Record | None, now: Record) -> 
     return {"schema": 1, "moved": kept}
 
 
+def page_anchor(role: str, block: str) -> str:
+    """The id under which the page of an edition shows the words of this role in this block."""
+    return "cover" if role == "cover" else block
+
+
 def moved_to_former(moved: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Each id of today with the former ids that lead to it, in order."""
     former: dict[str, tuple[str, ...]] = {}

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.anchors import page_anchor
+
 Cause = Literal["source", "term", "person", "memory", "rule", "engine"]
 Moved = tuple[str, str | None, str | None]
 Piece = tuple[Literal["same", "out", "in"], str]
@@ -65,20 +67,20 @@ def find_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> tuple[
 def _compare(earlier: dict[str, Any] | None, row: dict[str, Any]) -> Change | None:
     at = (row["id"], row["page"], row["source"])
     if earlier is None:
-        return Change(*at, None, row["target"], "source", "new", anchor=_anchor(row))
+        return Change(
+            *at, None, row["target"], "source", "new", anchor=page_anchor(row["role"], row["block"])
+        )
     if earlier["target"] == row["target"]:
         return None
     terms = tuple(_moved_terms(earlier["terms"], row["terms"]))
     cause = _cause(earlier, row, terms)
-    return Change(*at, earlier["target"], row["target"], cause, "changed", terms, _anchor(row))
+    return Change(
+        *at, earlier["target"], row["target"], cause, "changed", terms, page_anchor(row["role"], row["block"])
+    )
 
 
 def _gone(row: dict[str, Any]) -> Change:
     return Change(row["id"], row["page"], row["source"], row["target"], None, "source", "gone")
-
-
-def _anchor(row: dict[str, Any]) -> str:
-    return "cover" if row.get("role") == "cover" else str(row.get("block", ""))
 
 
 def _moved_terms(earlier: dict[str, str], now: dict[str, str]) -> Iterator[Moved]:

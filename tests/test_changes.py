@@ -14,6 +14,8 @@ def row(id: str, target: str | None, origin: str = "memory", **terms: str) -> di
     return {
         "id": id,
         "page": 1,
+        "block": "p1",
+        "role": "paragraph",
         "source": id,
         "target": target,
         "origin": origin,
@@ -28,6 +30,12 @@ def record(*rows: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_first_build_changes_nothing() -> None:
     assert find_changes(None, record(row("a", "A"))) == ()
+
+
+def test_words_of_the_cover_lead_to_the_one_anchor_that_it_has() -> None:
+    before, after = record(row("line", "A"), row("text", "A")), record(row("line", "B"), row("text", "B"))
+    after["sentences"][0] |= {"role": "cover", "block": "c1"}
+    assert [change.anchor for change in find_changes(before, after)] == ["cover", "p1"]
 
 
 def test_each_cause() -> None:

@@ -40,13 +40,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": TOOLS,
     "records": GROUND,
     "anchors": set(),
-    "changes": set(),
+    "changes": {"anchors"},
     "engines": {"errors"},
     "alignment": TOOLS | {"chain", "checks", "reader", "sentences"},
     "learning": GROUND | {"memory", "terms"},
     "certificate": GROUND | {"checks", "ledger", "records", "terms"},
     "followup": GROUND | {"terms"},
-    "versions": GROUND | {"chain", "memory", "quantities", "sentences", "listmark", "renumber", "checks"},
+    "versions": GROUND
+    | {"anchors", "chain", "memory", "quantities", "sentences", "listmark", "renumber", "checks"},
     "years": GROUND | {"listmark", "memory", "quantities", "sentences", "terms", "versions"},
     "draft": GROUND | {"engines", "quantities", "terms", "checks"},
 }

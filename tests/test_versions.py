@@ -18,7 +18,7 @@ from printed import print_documents
 from generator.__main__ import main
 from generator.exporters.review import versions_page
 from generator.memory import Memory, Pair
-from generator.model import Bitext, Cell, Figure, Heading, Place, Prose, Report, Table
+from generator.model import Bitext, Cell, Cover, Figure, Heading, Place, Prose, Report, Table
 from generator.pipeline.history import BEFORE, look_back, record_to_version, write_versions
 from generator.pipeline.shelf import Shelf, load_shelf, make_bitext
 from generator.quantities import Style
@@ -271,6 +271,17 @@ def test_a_merged_cell_does_not_change_with_its_first_row() -> None:
     before = merged((Cell("能源", 3), *first), second, third)
     now = merged((Cell("能源", 2), *second), third)
     assert differences(report(before), report(now)) == [("gone", "能源 | 外购电力 | 10", "")]
+
+
+def test_words_of_the_cover_lead_to_the_one_anchor_that_it_has() -> None:
+    before, now = (
+        report(Cover("c", ("青禾水务", year), AT), *prose("公司治理完善。"))
+        for year in ("2023年度报告", "2024年度报告")
+    )
+    comparison = compare_versions(alone(before), alone(now), Style())
+    assert [one.new[0].anchor for one in comparison.differences] == ["cover"]
+    page = versions_page(comparison, (), name="x", sources={"before": None}, page="x.en.html").decode()
+    assert 'href="x.en.html#cover"' in page
 
 
 def picture(*labels: str) -> Figure:

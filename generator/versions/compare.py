@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, Literal, get_args
 
+from generator.anchors import page_anchor
 from generator.chain import heaviest_rising
 from generator.memory import Pair, match_key
 from generator.model import Role
@@ -25,7 +26,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A sentence, cell or row in one version, in this block.
+    """A sentence, cell or row in one version, in this block, which an edition shows under ``anchor``.
 
     ``under`` are the headings above it, then the heads of a cell.
     """
@@ -36,6 +37,7 @@ class Side:
     under: tuple[str, ...]
     sentences: tuple[str, ...]
     block: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +213,14 @@ def _unit_to_side(unit: Unit) -> Side:
         unit.path,
         tuple(one for part in unit.parts for one in part.sentences),
         unit.block,
+        page_anchor(unit.role, unit.block),
     )
 
 
 def _part_to_side(unit: Unit, part: Part) -> Side:
     under = (*unit.path, *part.heads)
-    return Side(part.source, part.target, unit.page, under, part.sentences, unit.block)
+    anchor = page_anchor(unit.role, unit.block)
+    return Side(part.source, part.target, unit.page, under, part.sentences, unit.block, anchor)
 
 
 def _joined(sides: Iterable[Side]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.anchors import page_anchor
 from generator.checks.decisions import Decision
 from generator.listmark import split_marker
 from generator.memory import Memory, Pair, match_key
@@ -44,6 +45,11 @@ class Orphan:
     entry: Entry
     nearest: Sentence | None = None
     target: str | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The id under which an edition shows the nearest sentence."""
+        return page_anchor(self.nearest.role, self.nearest.block) if self.nearest else ""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
