@@ -284,6 +284,11 @@ def test_words_of_the_cover_lead_to_the_one_anchor_that_it_has() -> None:
     assert 'href="x.en.html#cover"' in page
 
 
+def test_a_date_on_the_cover_is_the_same_line_with_other_numbers() -> None:
+    before, now = (report(Cover("c", ("青禾水务", date), AT)) for date in ("2024年4月", "二〇二五年四月"))
+    assert differences(before, now) == [("renumbered", "2024年4月", "二〇二五年四月")]
+
+
 def picture(*labels: str) -> Figure:
     return Figure("f", AT, None, None, labels)
 

@@ -112,7 +112,7 @@ def _offers(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> 
     around = _Around(old, new, links)
     found: list[tuple[float, Link]] = []
     for i in free_old:
-        for j in sorted({*index.find(old[i].words), *around.rows_like(i, free_new)}):
+        for j in sorted({*index.find(old[i].words), *around.like(i, free_new)}):
             alike = around.rate(i, j) if around.fit(i, j) else 0.0
             if alike >= ALIKE:
                 found.append((alike, Link((i,), (j,))))
@@ -155,9 +155,7 @@ class _Around:
     def rate(self, i: int, j: int) -> float:
         """How alike the two are. Rows of one table that begin alike are the same row, whatever else it says."""
         alike = ratio(self._old[i].words, self._new[j].words)
-        if alike < ALIKE and self._old[i].group in ("row", "labels") and self._related(i, j):
-            return ALIKE if self._old[i].head == self._new[j].head else alike
-        return alike
+        return ALIKE if alike < ALIKE and self._is_like(i, j) else alike
 
     def bonus(self, i: int, j: int) -> float:
         """What stands around the two in common: a share of the block, headings, neighbours."""
@@ -175,11 +173,20 @@ class _Around:
         old, new = self._old[i].block, self._new[j].block
         return abs(i - self._first_old[old] - (j - self._first_new[new]))
 
-    def rows_like(self, i: int, free: Iterable[int]) -> list[int]:
-        """The rows of the same table that begin as this one does, however little letters they have."""
-        if self._old[i].group not in ("row", "labels"):
-            return []
-        return [j for j in free if self._related(i, j) and self._old[i].head == self._new[j].head]
+    def like(self, i: int, free: Iterable[int]) -> list[int]:
+        """The rows of the same table that begin as this one does; for a line of numbers those of the same block."""
+        if self._by_head(i) or not self._old[i].words:
+            return [j for j in free if self._is_like(i, j)]
+        return []
+
+    def _is_like(self, i: int, j: int) -> bool:
+        one, other = self._old[i], self._new[j]
+        if not self._related(i, j):
+            return False
+        return one.head == other.head if self._by_head(i) else not one.words and one.mask == other.mask
+
+    def _by_head(self, i: int) -> bool:
+        return self._old[i].group in ("row", "labels")
 
     def _related(self, i: int, j: int) -> bool:
         return self._blocks[self._old[i].block, self._new[j].block] > 0
