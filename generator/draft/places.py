@@ -177,7 +177,7 @@ def _keep_their_ends(pair: Pair, one: Agreement, other: Agreement) -> bool | Non
     told = [(our, their) for our, their in zip(ours, theirs, strict=True) if our and their]
     if any(our != their for our, their in told):
         return False
-    return True if len(told) == 2 or (told and set(theirs) == {"from", "to"}) else None
+    return True if told and set(theirs) == {"from", "to"} else None
 
 
 def _end(text: str, number: Quantity, ends: Sequence[tuple[str, re.Pattern[str]]]) -> str:
