@@ -34,7 +34,7 @@ ENGLISH_MARKERS: dict[Approx, re.Pattern[str]] = {
         r"\b(?:at least|(?:not|no) (?:less|fewer) than|minimum|lowest|or more)\b", re.IGNORECASE
     ),
     "at_most": re.compile(
-        r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|highest|peak|within|or less)\b",
+        r"\b(?:at most|not exceed\w*|(?:not|no) more than|up to|maximum|highest|peak|within|or less|ceiling|cap(?:ped)?|limit(?:ed)?|upper)\b",
         re.IGNORECASE,
     ),
 }
@@ -50,20 +50,23 @@ _MINUS_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SPREAD_OVER = re.compile(
-    r"\b(?:hand|turn|extend|stretch|spread|span|tak|took|depreciat|amorti[sz])\w*\s(?=over\b)"
+    r"\b(?:hand|turn|roll|extend|stretch|spread|span|tak|took|depreciat|amorti[sz])\w*\s(?=over\b)"
 )
 _UNDER_THINGS = re.compile(
     r"\s+(?:\w+\s+)?(?:scenario|scheme|plan|programme|program|agreement|contract|heading|categor|framework|pillar|theme"
     r"|condition|circumstance|policy|policies|law|rule|standard)"
 )
 _ALL = re.compile(
-    r"(?<!in )(?<!not )(?<!at )(?<!above )(?<!after )\ball\b(?! kinds| sorts| over| year)|\b(?:every|each)\b(?! year| month| day)"
+    r"(?<!in )(?<!not )(?<!at )(?<!above )(?<!after )\ball\b(?! kinds| sorts| over| year)|\b(?:every(?:one|body|thing)?|each)\b(?! year| month| day)"
     r"|\b(?:entire(?:ly)?|wholly|fully|completely|in full|without exception|none)\b",
     re.IGNORECASE,
 )
-_ALL_ZH = re.compile("全部|全体|全面|全程|所有|均|都(?!市)|各|每|一切|完全|充分")
+_ALL_ZH = re.compile(
+    "全部|全体|全面|全程|所有|(?<![平人日月年户])均(?![价衡匀值])|都(?!市)|各|每|一切|完全|充分"
+)
 _CLAUSES = re.compile("[，。；]")
 _FULL = re.compile(r"(?<!不)满\s*[\d一二三四五六七八九十]")
+_APIECE = re.compile(r"(?:\s\w+)?\s(?:each|apiece)\b")
 _EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
 
 
@@ -118,6 +121,8 @@ def _is_settled(source: str, target: str, match: QuantityMatch, difference: Diff
         if set(difference.target.flags) & {"working", "trading"}:
             return bool(re.search("工作|交易", source))
         ours, theirs = ((one.unit or "").partition("/") for one in (difference.source, difference.target))
+        if ours[0] == theirs[0] and ours[2] and not theirs[2]:
+            return bool(_APIECE.match(target, difference.target.end))
         return ours[0] == theirs[0] and not ours[2] and bool(theirs[2]) and bool(_EACH.search(source))
     return False
 

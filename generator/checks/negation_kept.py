@@ -46,7 +46,7 @@ _ENGLISH_NO = re.compile(
     dis(?:qualif|allow|continu|agree|regard|approv)\w* \w+-free
     (?:home|job|worth|care|wire|harm|use|need|seam|tire|relent|rest|count|price)less\w*
     """)
-    + r"|rather than|free (?:of|from)|bar(?:s|red)? from|subject to|crack\w* down|away from|put an end|(?:rul|root|stamp|phas)\w* out|net of)\b"
+    + r"|rather than|free (?:of|from)|bar(?:s|red|ring)? (?:\w+ ){0,3}from|subject to|crack\w* down|away from|put an end|(?:rul|root|stamp|phas)\w* out|net of)\b"
     r"|n[’']t\b|\bnon-",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _DUTY = re.compile(
 _ENGLISH_DUTY = re.compile(
     r"\b(?:must|shall|should|ought|requir\w*|oblig\w*|need\w*|have to|has to|had to|is to|are to|were to|be to|mandat\w*"
     r"|prohibit\w*|forbid\w*|forbidden|ban(?:s|ned|ning)?|(?:may|can|could|will|would) not|cannot|can[’']t|never|not (?:be )?(?:allow|permit)\w*"
-    r"|no (?:\w+ ){1,4}(?:may|shall|can|is|are)|strictly|compulsory|essential|imperative|necessar\w*|without|not to|bound|duty|responsib\w*|subject to|only)\b",
+    r"|no (?:\w+ ){1,4}(?:may|shall|can|is|are)|strictly|compulsory|essential|imperative|necessar\w*|without|not to|bound|duty|bar(?:s|red|ring)?|disqualif\w*|ineligib\w*|responsib\w*|subject to|only)\b",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"\b(?:must|shall)\b(?! be deemed)", re.IGNORECASE)

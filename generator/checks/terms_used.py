@@ -53,7 +53,7 @@ def _is_told(use: TermUse, pair: Pair) -> bool:
     """Whether enough words of an accepted form stand in the English where no other term is said."""
     hit, rest = use.hit, pair.target
     for other in pair.terms:
-        if other.span and other.hit.text not in hit.text:
+        if other.span and not _are_akin(other.hit.text, hit.text):
             start, end = other.span
             rest = rest[:start] + " " * (end - start) + rest[end:]
     if _is_name(hit):
@@ -63,6 +63,11 @@ def _is_told(use: TermUse, pair: Pair) -> bool:
         return is_told(hit, stems(rest))
     said = stems(rest)
     return share_told(hit, said) * 2 > 1 and (not hit.text.endswith("会") or bool(_heads(hit) & said))
+
+
+def _are_akin(one: str, other: str) -> bool:
+    """Whether two terms share three characters in a row, or one stands in the other: 有表决权的股份, 表决权股份总数."""
+    return one in other or any(one[at : at + 3] in other for at in range(len(one) - 2))
 
 
 def _heads(hit: TermHit) -> set[str]:

@@ -23,7 +23,7 @@ _DAY = rf"{_DAY_NUMBER}{_S}(?:日|号(?!楼|线|院|文|机|厂|店|坑|炉|公|
 _TO = rf"{_S}(?:至|到|-+|–|—{{1,2}}|~|―|─|─){_S}"
 _EDGE = r"(?P<edge>年度|财年|会计年度|学年|度(?!电)|底|末|初|中(?!期|国|央|心|标|报|旬|共|华|方|药|医|小|层|高|级|的|，|、|国)|年末|年中|全年|春节)"
 _QUARTER = (
-    r"(?:(?:第{s}(?P<quarter>[一二三四1-4]){s}个?季度?|(?P<season>[一二三四1-4]){s}季(?:度|(?=报)))(?!末)|[Qq](?P<q>[1-4])"
+    r"(?:(?:第{s}(?P<quarter>[一二三四1-4]){s}个?季度?|(?P<season>[一二三四1-4]){s}季(?:度|(?=报)))|[Qq](?P<q>[1-4])"
     r"|(?P<quarters>前三|前二|前两|1-3|一至三|一到三){s}个?季度|(?P<half>上半年|下半年|半年度|H1|H2|1H|2H)|(?P<nine>前三季))"
 ).replace("{s}", _S)
 
@@ -37,7 +37,9 @@ _FIGURES = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.]|-\d{1,3}(?!\d))"
 )
 _YEAR_ALONE = re.compile(rf"(?P<year>{_Y4}|0\d){_S}(?:年(?:{_S}{_EDGE})?|财年|会计年度|财政年度|学年)")
-_YEAR_PARTS = re.compile(rf"(?P<year>{_Y4}|0\d){_S}年{_S}(?:度{_S})?(?:的)?{_QUARTER}")
+_YEAR_PARTS = re.compile(
+    rf"(?P<year>{_Y4}|0\d){_S}(?:年{_S}(?:度{_S})?(?:的)?|(?=[QH][1-4](?![A-Za-z\d]))){_QUARTER}"
+)
 _PART_ALONE = re.compile(rf"(?<![一二三四五六七八九十\d]){_QUARTER}")
 _YEARS = re.compile(
     rf"(?P<from>{_Y4})(?:{_S}年(?:度)?)?{_TO}(?P<to>{_Y4}){_S}(?P<edge>年度|年(?:度)?(?!\d))(?!\s*{_MONTH_NUMBER}\s*月)"

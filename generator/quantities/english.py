@@ -51,7 +51,7 @@ _PLURAL_TIME = re.compile(r"\s+(?:months|weeks|days|years)\b")
 _NOT_A_YEAR = re.compile(r"\s*(?:%|per\s?cent|[x×]|times)", re.I)
 _CODE = re.compile(
     r"(?P<document>\[(?P<year>\d{4})\]\s*(?:No\.?\s*)?(?P<no>\d+))|(?<![\d.,-])(?P<phone>400-\d{3,4}-\d{3,4}|800-\d{3}-\d{4}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9})(?![\d-])"
-    r"|(?<![\d.,-])(?P<number>(?:19|20)\d{2}-(?:\d{3}|\d{5,6}|(?!19|20)\d{4}))(?![\d-])|(?<![\d.,])(?P<long>\d{8,}|\d{6}(?![\d.]))(?!\d|,\d|\.\d|\s*%)|(?<![\d.,-])(?P<zero>0\d{3,5})(?![\d.,:])|(?<![\d.,-])(?P<hot>\d{5})(?=\s+hotline)"
+    r"|(?<![\d.,-])(?P<number>(?:19|20)\d{2}-(?:\d{3}|\d{5,6}|(?!19|20)\d{4}))(?![\d-])|(?<![\d.,])(?P<long>\d{8,}|\d{6}(?:\.(?:SZ|SH|HK|BJ)(?![A-Za-z]))?)(?!\d|,\d|\.\d|\s*%)|(?<![\d.,-])(?P<zero>0\d{3,5})(?![\d.,:])|(?<![\d.,-])(?P<hot>\d{5})(?=\s+hotline)"
 )
 _GLUED = re.compile(r"\d+(?=[A-Z](?![A-Za-z²³])|[A-Z]{2,}\d)(?!\s?(?:L|V|K|W|A)(?![A-Za-z]))")
 _DECADE = re.compile(r"a\s+decade(?![a-z])", re.I)
