@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -69,14 +70,26 @@ COMMAND --help tells more of each. 用“命令 --help”查看详细用法。
 """
 
 
+# What argparse says of a command, and the same in Chinese.
+_FAULTS = (
+    (r"the following arguments are required: (.+)", r"缺少参数 \1"),
+    (r"unrecognized arguments: (.+)", r"不认识的参数 \1"),
+    (r"argument (.+): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，可用 \3"),
+    (r"argument (.+): invalid int value: (.+)", r"\1 应为整数，不能是 \2"),
+    (r"argument (.+): expected (?:at least )?one argument", r"\1 之后缺少内容"),
+    (r"ambiguous option: (.+) could match (.+)", r"\1 不够明确，可能是 \2"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse with faults in both languages."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command, and where its use is told."""
+        known = (re.sub(said, chinese, message) for said, chinese in _FAULTS if re.fullmatch(said, message))
         print(
             f"{message}; see {self.prog} --help.",
-            f"命令有误，用法见 {self.prog} --help。",
+            f"{next(known, '命令有误')}；用法见 {self.prog} --help。",
             sep="\n",
             file=sys.stderr,
         )

@@ -89,10 +89,19 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["buidl"], ["build", "--edition", "fr"], ["check"], ["build", "--no-such-flag"]]
+    ("arguments", "says"),
+    [
+        (["buidl"], "不能是 'buidl'，可用 'build'"),
+        (["build", "--edition", "fr"], "没有版本 fr"),
+        (["check"], "缺少参数 source"),
+        (["build", "--no-such-flag"], "不认识的参数 --no-such-flag"),
+        (["build", "--edition"], "--edition 之后缺少内容"),
+        (["build", "--e", "zh"], "--e 不够明确"),
+        (["watch", "--port", "abc"], "--port 应为整数"),
+    ],
 )
-def test_wrong_use(arguments: list[str]) -> None:
-    refused(run(*arguments), 2)
+def test_wrong_use(arguments: list[str], says: str) -> None:
+    refused(run(*arguments), 2, says)
 
 
 @pytest.mark.parametrize("command", ["build", "check", "learn"])

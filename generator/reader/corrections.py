@@ -152,7 +152,10 @@ def _find(blocks: Sequence[Block], correction: Correction) -> int | Fault:
         or [i for i, words in enumerate(said) if quoted in words]
     )
     if not found:
-        return ("no block says this any more", "已没有这样的文字")
+        return (
+            "no block says this; quote its words as they stand now, or take the entry out",
+            "没有这样的文字；请按现有文字引用，或删去该条",
+        )
     if correction.page is not None and len(found) > 1:
         page = correction.page
         nearest = min(abs(blocks[i].place.page - page) for i in found)
