@@ -32,12 +32,12 @@ CODE_KINDS = ("code lost", "code doubled", "code altered", "codes exchanged")
 NO_ENGLISH = {"Chinese left", "loop", "own words", "not translated"}
 # Of a hundred; what is measured is printed (pytest -s).
 FLOORS = dict.fromkeys((*FAULTS, *CODE_KINDS), 100) | {
-    "numbers exchanged": 95,
+    "numbers exchanged": 100,
     "name lost": 95,
     "clause dropped": 85,
-    "opposite": 50,
+    "opposite": 80,
     "extra sentence": 92,
-    "codes exchanged": 90,
+    "codes exchanged": 100,
 }
 
 
@@ -155,7 +155,7 @@ def test_right_drafts_pass(ground: Ground) -> None:
     counts = Counter(outcomes)
     print(counts)  # noqa: T201
     assert counts["dropped"] == 0
-    assert counts["drafted"] >= 0.985 * len(outcomes)
+    assert counts["drafted"] >= 0.99 * len(outcomes)
 
 
 @pytest.fixture(scope="module")

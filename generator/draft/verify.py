@@ -45,7 +45,18 @@ _CURRENCIES = {
     "元|币|RMB|CNY|￥|¥": r"\b(?:RMB|CNY)(?![A-Za-z])|\byuan\b",
 }
 _WORDS_FOR_A_TRACE, _WORDS_FOR_A_WORD = 8, 4  # what right pairs have, with room to spare
-_PARTLY = re.compile("部分|有些|某些|一些|若干|个别|有的|几|多|少数|约|左右|近|余|不同程度|其他|其它|等|一定")
+# English words that turn a statement round, and what the Chinese says where they are right.
+_REASONS = {
+    r"\bsome\b(?! \d)": "部分|有些|某些|一些|若干|个别|有的|几|多|少数|约|左右|近|余|不同程度|其他|其它|一定",
+    r"\bcancel\w*": "取消|撤|注销|终止|废|退",
+    r"\bexternal\w*": "外|第三方|社会",
+    r"\boutside\b": "外|以下|不",
+    r"\bmajority\b": "多|半|控股|主要|大部|主体",
+    r"\bminority\b": "少数|中小|小股东|民族",
+    r"\b(?:reject|refus)\w*": "拒|否|不|退|未",
+    r"\bsuspend\w*": "停|中止",
+    r"\bdependent\b": "依|靠|取决|家属|抚养",
+}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -132,8 +143,12 @@ def _shape_problems(pair: Pair) -> Iterator[Problem]:
         yield Problem("answer in one line of plain text", True, "译文应为一行纯文本")
     if _OWN_WORDS.search(target) and not re.search("注[:：]|备注|说明[:：]|译", source):
         yield Problem("write the translation and no word of your own", True, "译文中有引擎自己的话")
-    if re.search(r"\bsome\b", target, re.IGNORECASE) and not _PARTLY.search(source):
-        yield Problem('the Chinese does not say "some"', False, "原文没有“部分”之意，译文却用了 some")
+    for words, reason in _REASONS.items():
+        found = re.search(words, target, re.IGNORECASE)
+        if found and not re.search(reason, source):
+            yield Problem(
+                f'the Chinese does not say "{found[0]}"', False, f"译文用了 {found[0]}，原文没有此意"
+            )
     if _LOOP.search(target):
         yield Problem("say each thing once", True, "译文有重复")
     if _idle_sentence(pair):
