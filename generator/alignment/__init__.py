@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from generator.alignment.examine import find_contradictions, find_wrong_numbers
 from generator.alignment.links import link_segments
+from generator.alignment.meaning import find_encoder, find_meanings
 from generator.alignment.pairs import AlignedPair, links_to_pairs
 from generator.alignment.record import SURE, Alignment, alignment_to_memory, alignment_to_record
 from generator.alignment.segments import find_language, report_to_segments
@@ -40,7 +41,8 @@ def align_reports(chinese: Report, english: Report, context: CheckContext) -> Al
 def _align(chinese: Report, english: Report, context: CheckContext, *, swapped: bool) -> Alignment:
     source = report_to_segments(chinese, "zh")
     target = report_to_segments(english, "en")
-    linked = link_segments(source, target, context.glossary)
+    meanings = find_meanings(part.text for segment in (*source, *target) for part in segment.parts())
+    linked = link_segments(source, target, context.glossary, meanings)
     pairs, *alone = links_to_pairs(source, target, linked)
     trusted = [pair for pair in pairs if pair.confidence >= SURE]
     several_english, several_chinese = find_contradictions(trusted, context)
@@ -53,6 +55,7 @@ def _align(chinese: Report, english: Report, context: CheckContext, *, swapped: 
         several_english,
         several_chinese,
         swapped,
+        find_encoder() if meanings else None,
     )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from generator.alignment.meaning import Direction, pool_meanings
 from generator.alignment.segments import Segment
 from generator.quantities import Quantity, find_english_quantities, find_quantities
 from generator.script import to_simplified
@@ -77,13 +78,14 @@ _LEADING = 3  # digits of a number in a cell that survive a change of unit and r
 class Evidence:
     """The keys of a segment with their counts, its length in characters, and the words that a lexicon knows.
 
-    ``parts`` are those of a table's cells, in their order.
+    ``parts`` are those of a table's cells, in their order; ``meaning`` is None without an encoder.
     """
 
     keys: Mapping[str, int]
     length: float
     words: frozenset[str]
     parts: tuple[Evidence, ...] = ()
+    meaning: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +97,22 @@ class Collected:
     weights: Mapping[str, float]
 
 
-def collect(source: Sequence[Segment], target: Sequence[Segment], glossary: Glossary) -> Collected:
+def collect(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    glossary: Glossary,
+    meanings: Mapping[str, Direction],
+) -> Collected:
     """The evidence of Chinese and English segments; a table holds what its cells hold."""
-    chinese = [_flat(segment) for segment in source]
-    english = [_flat(segment) for segment in target]
+    chinese = [segment.parts() for segment in source]
+    english = [segment.parts() for segment in target]
     names: set[str] = set()
     forms: dict[str, set[str]] = defaultdict(set)
-    ours = [[_chinese(cell, glossary, names, forms) for cell in cells] for cells in chinese]
+    ours = [[_chinese(cell, glossary, names, forms, meanings) for cell in cells] for cells in chinese]
     finder = _Finder(forms)
-    theirs = [[_english(cell, names, finder) for cell in cells] for cells in english]
+    theirs = [[_english(cell, names, finder, meanings) for cell in cells] for cells in english]
     sides = [pool(cells) for cells in ours], [pool(cells) for cells in theirs]
     return Collected(tuple(sides[0]), tuple(sides[1]), _weigh(sides))
-
-
-def _flat(segment: Segment) -> list[Segment]:
-    return list(segment.cells.values()) if segment.cells else [segment]
 
 
 def pool(parts: Sequence[Evidence]) -> Evidence:
@@ -121,10 +124,17 @@ def pool(parts: Sequence[Evidence]) -> Evidence:
         keys.update(part.keys)
     words = frozenset(word for part in parts for word in part.words)
     inner = tuple(cell for part in parts for cell in part.parts or (part,))
-    return Evidence(keys, sum(part.length for part in parts), words, inner)
+    meaning = pool_meanings([part.meaning for part in parts])
+    return Evidence(keys, sum(part.length for part in parts), words, inner, meaning)
 
 
-def _chinese(segment: Segment, glossary: Glossary, names: set[str], forms: dict[str, set[str]]) -> Evidence:
+def _chinese(
+    segment: Segment,
+    glossary: Glossary,
+    names: set[str],
+    forms: dict[str, set[str]],
+    meanings: Mapping[str, Direction],
+) -> Evidence:
     text = to_simplified(segment.text)
     hits = find_terms(text, glossary)
     keys: Counter[str] = Counter()
@@ -138,10 +148,12 @@ def _chinese(segment: Segment, glossary: Glossary, names: set[str], forms: dict[
     keys.update(f"n:{name}" for name in found)
     keys.update(_digits(segment))
     grams = {run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)}
-    return Evidence(keys, _length(text), frozenset(grams))
+    return Evidence(keys, _length(text), frozenset(grams), meaning=meanings.get(segment.text))
 
 
-def _english(segment: Segment, names: set[str], finder: _Finder) -> Evidence:
+def _english(
+    segment: Segment, names: set[str], finder: _Finder, meanings: Mapping[str, Direction]
+) -> Evidence:
     text = segment.text
     lower = text.lower()
     keys: Counter[str] = Counter()
@@ -151,7 +163,7 @@ def _english(segment: Segment, names: set[str], finder: _Finder) -> Evidence:
     keys.update(f"n:{name}" for name in (name.lower() for name in _NAME.findall(text)) if name in names)
     keys.update(_digits(segment))
     words = {_stem(word) for word in _WORD.findall(lower) if word not in _COMMON}
-    return Evidence(keys, len(text), frozenset(words))
+    return Evidence(keys, len(text), frozenset(words), meaning=meanings.get(text))
 
 
 def _length(text: str) -> float:

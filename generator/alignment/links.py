@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.alignment.evidence import Collected, collect
 from generator.alignment.lexicon import Lexicon, learn
+from generator.alignment.meaning import Direction
 from generator.alignment.path import (
     Anchor,
     Bead,
@@ -52,9 +53,14 @@ class Linked:
     collected: Collected
 
 
-def link_segments(source: Sequence[Segment], target: Sequence[Segment], glossary: Glossary) -> Linked:
-    """All links between two reports, sure and less sure ones."""
-    collected = collect(source, target, glossary)
+def link_segments(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    glossary: Glossary,
+    meanings: Mapping[str, Direction],
+) -> Linked:
+    """All links between two reports, sure and less sure ones; ``meanings`` of texts may be none."""
+    collected = collect(source, target, glossary, meanings)
     ours, theirs = list(range(len(source))), list(range(len(target)))
     first = _along_path(source, target, collected, Lexicon(), ours, theirs, None)
     lexicon = _learn(first, collected)
@@ -193,6 +199,7 @@ def _own(bead: Bead, scorer: Scorer) -> float:
         return 1 / (1 + math.exp(-10.0 * (share - 0.5)))
     value = -1.5 + 0.45 * min(held.got, 10.0) - 0.5 * held.lost - 0.35 * min(held.apart**2, 6.0)
     value += 6.0 * (held.words - 0.25) if held.words else 0.0
+    value += 0.4 * held.meaning
     value += 0.25 * max(-4.0, min(4.0, bead.score - _best_rival(bead, scorer)))
     return 1 / (1 + math.exp(-value))
 

@@ -46,8 +46,8 @@ def links_to_pairs(
 ) -> tuple[tuple[AlignedPair, ...], tuple[Alone, ...], tuple[Alone, ...]]:
     """The pairs in the order of the Chinese, and what is alone on either side."""
     pairs: list[AlignedPair] = []
-    left = {id(segment): segment for whole in source for segment in _parts(whole)}
-    right = {id(segment): segment for whole in target for segment in _parts(whole)}
+    left = {id(segment): segment for whole in source for segment in whole.parts()}
+    right = {id(segment): segment for whole in target for segment in whole.parts()}
     for link in linked.links:
         ours, theirs = [source[i] for i in link.source], [target[j] for j in link.target]
         if ours[0].role == "table":
@@ -62,10 +62,6 @@ def links_to_pairs(
             for segment in theirs:
                 right.pop(id(segment), None)
     return tuple(pairs), tuple(_alone(left.values())), tuple(_alone(right.values()))
-
-
-def _parts(segment: Segment) -> list[Segment]:
-    return list(segment.cells.values()) if segment.cells else [segment]
 
 
 def _cells(

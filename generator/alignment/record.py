@@ -20,7 +20,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Two reports aligned. ``wrong`` has by the place of a pair what is wrong with its figures; ``swapped`` tells that the
-    English was given first; ``alone`` are the texts without a counterpart on either side.
+    English was given first; ``alone`` are the texts without a counterpart on either side; ``encoder`` is the sentence
+    encoder that helped to rank them.
     """
 
     chinese: Report
@@ -31,6 +32,7 @@ class Alignment:
     several_english: tuple[Contradiction, ...]
     several_chinese: tuple[Contradiction, ...]
     swapped: bool = False
+    encoder: str | None = None
 
     def is_sure(self, place: int) -> bool:
         """Whether a pair goes into the memory: it is sure, its figures are right, and there is Chinese in it."""
@@ -97,6 +99,7 @@ def alignment_to_record(alignment: Alignment) -> dict[str, Any]:
         "chinese": _file(alignment.chinese),
         "english": _file(alignment.english),
         "swapped": alignment.swapped,
+        "encoder": alignment.encoder,
         "counts": {
             "pairs": sum(bool(_HAN.search(pair.source)) for pair in alignment.pairs),
             "memory": len(memory),

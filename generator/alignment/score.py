@@ -14,6 +14,7 @@ from statistics import median
 
 from generator.alignment.evidence import Collected, Evidence, pool
 from generator.alignment.lexicon import Lexicon
+from generator.alignment.meaning import alike
 from generator.alignment.segments import Segment
 
 SKIP = -1.6  # for a segment that has no counterpart
@@ -22,6 +23,7 @@ BEADS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4))
 _TYPE = {(1, 1): 0.0, (1, 2): -1.2, (2, 1): -1.2, (1, 3): -2.6, (3, 1): -2.6, (2, 2): -3.0, (1, 4): -3.8}
 _LOST = {"v": 0.55, "n": 0.5, "t": 0.12, "d": 0.25}
 _WORDS = 7.0  # for a pair all of whose English words were to be expected
+_MEANING, _HALFWAY = 6.0, 0.42
 _FAR = 5.0  # the most that lengths can cost
 _RATIO = 3.1  # English characters for one Chinese character, where the texts do not tell
 NEVER = -1e6
@@ -32,7 +34,8 @@ class Held:
     """What a pair shares, what only one side of it holds, how far its lengths are apart (in deviations), and its words.
 
     ``got`` and ``lost`` are weights of keys; ``numbers`` is how much of what is lost are values and names; ``words``
-    is the share of its English words that its Chinese leads one to expect.
+    is the share of its English words that its Chinese leads one to expect; ``meaning`` speaks for the pair, or against it
+    where it is less than 0.
     """
 
     got: float
@@ -40,6 +43,7 @@ class Held:
     numbers: float
     apart: float
     words: float
+    meaning: float
 
 
 class Scorer:
@@ -68,14 +72,17 @@ class Scorer:
         if form <= NEVER:
             return NEVER
         held = self.held(i, m, j, n)
-        score = BASE + form + _TYPE[m, n] + held.got - held.lost - min(0.5 * held.apart**2, _FAR)
+        score = (
+            BASE + form + _TYPE[m, n] + held.got - held.lost - min(0.5 * held.apart**2, _FAR) + held.meaning
+        )
         return score + _WORDS * (held.words - 0.25 if self._lexicon.words else 0.0)
 
     def held(self, i: int, m: int, j: int, n: int) -> Held:
         """What the two groups share and do not."""
         ours, theirs = self._group(True, i, m), self._group(False, j, n)
         got, lost, numbers = compare(ours, theirs, self._collected.weights)
-        return Held(got, lost, numbers, self._apart(ours.length, theirs.length), self._words(i, m, theirs))
+        apart = self._apart(ours.length, theirs.length)
+        return Held(got, lost, numbers, apart, self._words(i, m, theirs), _meant(ours, theirs))
 
     def _importance(self, i: int, m: int, j: int, n: int) -> float:
         """A table counts for more than a sentence."""
@@ -121,6 +128,12 @@ def compare(ours: Evidence, theirs: Evidence, weights: Mapping[str, float]) -> t
             lost += _LOST[key[0]] * weights[key]
             numbers += weights[key] if key[0] in "vn" else 0.0
     return got, lost, numbers
+
+
+def _meant(ours: Evidence, theirs: Evidence) -> float:
+    """What the meanings of two groups say for or against them as a pair; 0 where an encoder does not know."""
+    likeness = alike(ours.meaning, theirs.meaning)
+    return 0.0 if likeness is None else _MEANING * (likeness - _HALFWAY)
 
 
 def _length_ratio(collected: Collected) -> float:

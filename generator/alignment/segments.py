@@ -38,6 +38,10 @@ class Segment:
     path: tuple[str, ...] = ()
     cells: dict[tuple[int, int], Segment] = field(default_factory=dict)
 
+    def parts(self) -> list[Segment]:
+        """The cells of a table; else the segment itself."""
+        return list(self.cells.values()) if self.cells else [self]
+
     @property
     def rows(self) -> int:
         """How many rows a table has."""
