@@ -165,20 +165,25 @@ def _check(options: argparse.Namespace) -> int:
     from generator.exchange import READERS
 
     is_file = options.source.suffix.lower() in READERS
-    findings = _check_file(options) if is_file else _check_report(options)
+    found = _check_file(options) if is_file else _check_report(options)
     if options.json:
         from generator.records import findings_to_record
 
-        print(json.dumps(findings_to_record(findings), ensure_ascii=False, indent=1))
+        record = findings_to_record([finding for finding, _ in found])
+        print(json.dumps(record, ensure_ascii=False, indent=1))
     else:
-        for finding in findings:
-            at = f"line {finding.line}" if finding.line else f"p. {finding.page}"
-            print(f"{finding.severity} · {finding.check} · {at}: {finding.message} {finding.message_zh}")
-    return 1 if any(finding.severity == "wrong" for finding in findings) else 0
+        for finding, source in found:
+            at = (
+                f" · line {finding.line}" if finding.line else f" · p. {finding.page}" if finding.page else ""
+            )
+            print(f"{finding.severity} · {finding.check}{at}: {finding.message} {finding.message_zh}")
+            if source:
+                print(f"  {source.strip()[:60]}")
+    return 1 if any(finding.severity == "wrong" for finding, _ in found) else 0
 
 
-def _check_file(options: argparse.Namespace) -> tuple[Finding, ...]:
-    """The findings on a bilingual file; a line is the number that the file itself gives the pair."""
+def _check_file(options: argparse.Namespace) -> list[tuple[Finding, str]]:
+    """The findings on a bilingual file, each with the Chinese; a line is the number that the file gives the pair."""
     from dataclasses import replace
 
     from generator.checks import check_pairs
@@ -186,12 +191,19 @@ def _check_file(options: argparse.Namespace) -> tuple[Finding, ...]:
     from generator.pipeline.shelf import check_context
 
     pairs = read_pairs(options.source)
-    numbers = [int(pair.place.rpartition(":")[2]) for pair in pairs]
     findings = check_pairs([(pair.source, pair.target) for pair in pairs], check_context(options.glossary))
-    return tuple(replace(f, line=numbers[f.line - 1]) if f.line else f for f in findings)
+    return [
+        (replace(found, line=int(pairs[at - 1].place.rpartition(":")[2])), pairs[at - 1].source)
+        if (at := found.line)
+        else (found, "")
+        for found in findings
+    ]
 
 
-def _check_report(options: argparse.Namespace) -> tuple[Finding, ...]:
+def _check_report(options: argparse.Namespace) -> list[tuple[Finding, str]]:
+    """The findings on a report, each with the sentence that it is about."""
     from generator.pipeline.order import check_report
 
-    return check_report(settings_of(options), progress=progress_of(options))
+    bitext, findings = check_report(settings_of(options), progress=progress_of(options))
+    sources = {sentence.id: sentence.source for sentence in bitext.sentences}
+    return [(found, sources.get(found.sentence or "", "")) for found in findings]

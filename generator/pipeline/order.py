@@ -110,13 +110,15 @@ def load_bitext(settings: Settings, *, progress: Progress | None = None) -> tupl
     return bitext, shelf
 
 
-def check_report(settings: Settings, *, progress: Progress | None = None) -> tuple[Finding, ...]:
-    """The findings of the next build, but for those on the pages of its editions, which are not made."""
+def check_report(
+    settings: Settings, *, progress: Progress | None = None
+) -> tuple[Bitext, tuple[Finding, ...]]:
+    """A report and the findings of its next build, but for those on the pages of its editions, which are not made."""
     bitext, shelf, more = _look_ahead(settings, progress)
     _, doubts = find_figures(bitext, settings, shelf.glossary)
     shown = (*doubts, *check_colours(theme_of(settings)))
     more = (*more, *recall_findings(bitext, settings), *shown, *find_in_past(settings, bitext, shelf))
-    return examine(settings, bitext, context_of(shelf), more)[0].standing
+    return bitext, examine(settings, bitext, context_of(shelf), more)[0].standing
 
 
 @dataclass(frozen=True, slots=True)
