@@ -2,7 +2,7 @@
 
 Why: stock codes, standards, certificate and document numbers lead a reader to the thing; one sign wrong leads
 to another.
-Caught: letters with digits (ISO9001, GB/T 24001-2016, A3), numbers in parts (2025-036), runs of six or more
+Caught: letters with digits (ISO9001, GB/T 24001-2016, A3, 5G), numbers in parts (2025-036, 图3-2), runs of six or more
 digits without separators (300253, 20240222), each compared sign by sign.
 Fine: blanks inside a code (ISO 9001); a run of digits that is an amount and is written with separators; Roman for
 Arabic class numbers is not decided here.
@@ -19,6 +19,7 @@ from generator.checks.addresses import without_addresses
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _CODE = re.compile(
+    r"(?<=[图表])\s?\d{1,2}-\d{1,2}(?![\d年月日%-])|(?<![A-Za-z0-9.,])\dG(?![A-Za-z0-9])|"
     r"(?<![A-Za-z0-9.])(?:[A-Z]{1,6}(?:/[A-Z]{1,2})?[ -]?\d[0-9A-Za-z]*(?:[.:/-][0-9A-Za-z]+)*"
     r"|\d{4}-\d{2,4}(?:-\d+)?(?![\d年月日%])|\d{6,}(?![\d.,％%万亿元股人吨年份千百度平立方米公]))"
 )

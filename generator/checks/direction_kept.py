@@ -21,8 +21,10 @@ from generator.checks.numbers import difference_to_remark, find_differences
 from generator.quantities import Quantity, find_english_quantities
 from generator.quantities.quantity import number_of
 
-_UP = r"增长|上升|提高|提升|增加|上涨|增幅|攀升|回升|上浮|增至|升至|上调|递增|(?<=[比较年期])高(?=出?约?近?\s*\d)"
-_DOWN = r"下降|减少|降低|下滑|下跌|降幅|缩减|回落|减幅|降至|减至|下调|递减|缩短|压降|(?<=[比较年期])低(?=出?约?近?\s*\d)"
+_UP = (
+    r"增长|上升|提高|提升|增加|上涨|增幅|攀升|回升|上浮|增至|升至|上调|递增|(?<![最提新])高(?=出?约?近?\s*\d)"
+)
+_DOWN = r"下降|减少|降低|下滑|下跌|降幅|缩减|回落|减幅|降至|减至|下调|递减|缩短|压降|(?<![最降减])低(?=出?约?近?\s*\d)"
 _TIED = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _LINK = re.compile(r"[^，,。；;、\d]{0,8}$")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -37,7 +37,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     found: dict[int, Agreement] = {}
     numbers = _find_numbers(pair)
     for one in numbers:
-        if _is_time_and_count(one) or _is_turned_range(pair, one):
+        if _is_time_and_count(one) or _is_turned_range(pair, one) or _turns_its_end(one):
             found.setdefault(one.source.start, one)
     for one, other in combinations(numbers, 2):
         if _are_crossed(one, other) and _are_exchanged(pair, one, other):
@@ -139,6 +139,12 @@ def _keep_their_nouns(pair: Pair, one: Agreement, other: Agreement) -> bool:
         if noun and says_noun(words[side], noun) and not says_noun(words[1 - side], noun):
             return True
     return False
+
+
+def _turns_its_end(number: Agreement) -> bool:
+    """Whether what a change arrives at is what it starts from in the English: 降至84 as "instead of 84"."""
+    ends = [{"from", "to"} & set(one.flags) for one in (number.source, number.target)]
+    return bool(ends[0]) and bool(ends[1]) and not ends[0] & ends[1]
 
 
 def _is_comparison(pair: Pair, one: Agreement, other: Agreement) -> bool:

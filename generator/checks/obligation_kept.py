@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 
 _DUTY = re.compile(
-    r"必须|(?<![无毋不])须(?=[经在由于按提向将符达满遵以具取报])|应当|务必|不得(?!不)|严禁|不准|不允许"
+    r"必须|(?<![无毋不])须(?=[经在由于按提向将符达满遵以具取报])|应当|(?<![供响适反感效对回相顺])应(?=[在于由按自每])|务必|不得(?!不)|严禁|不准|不允许"
 )
 _ENGLISH_DUTY = re.compile(
     r"\b(?:must|shall|should|ought|requir\w*|oblig\w*|need\w*|have to|has to|had to|is to|are to|were to|be to|mandat\w*"

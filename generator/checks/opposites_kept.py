@@ -23,7 +23,14 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
         cue("减持", "reduc\\w*|s[eo]ll\\w*|sold|decreas\\w*|dispos\\w*"),
     ),
     (cue("期初", "opening|beginning|start"), cue("期末", "closing|end")),
-    (cue("年初", "beginning|early|start|opening"), cue("年末|年底", "end|year-end|closing")),
+    (
+        cue("年初|季度?初|月初", "beginning|early|start|opening"),
+        cue("年末|年底|季度?末|月末|月底", "end|year-end|closing|close|late"),
+    ),
+    (
+        cue("省(?![电水时油去略察却力心])", "provinc\\w*"),
+        cue("市(?![场值面民政])", "cit(?:y|ies)|municipal\\w*"),
+    ),
     (
         cue("上年|去年|上一年|以前年度", "previous|last|prior|preceding|earlier|year[- ]on[- ]year|yoy"),
         cue("本年|今年|本报告期", "this year|current|this reporting|reporting"),
@@ -80,7 +87,7 @@ OPPOSITES: tuple[tuple[Cue, Cue], ...] = (
         cue("城市|城镇", "urban|cit(?:y|ies)|towns?|municipal\\w*|metropol\\w*"),
         cue("农村|乡村", "rural|villages?|countryside"),
     ),
-    (cue("(?<![不可])可再生", "renewable"), cue("不可再生", "non-?renewable")),
+    (cue("(?<![不可])可再生", "(?<!non-)renewable"), cue("不可再生", "non-?renewable")),
     (
         cue("危险废物|有害废弃物|有害废物", "(?<!non-)hazardous"),
         cue("无害废弃物|一般废物|一般固体废物|非危险", "non-?hazardous|general"),

@@ -84,7 +84,7 @@ def _find_other_unit(pair: Pair) -> Iterator[Remark]:
         return
     source, target = find_quantities(f"1{ours[1]}"), find_english_quantities(f"1 {theirs[1]}")
     both = [*source, *target]
-    if len(source) != 1 or len(target) != 1 or any(one.kind != "measure" for one in both):
+    if len(source) != 1 or len(target) != 1 or any(one.kind not in ("measure", "period") for one in both):
         return
     likeness = compare_two(source[0], target[0])
     if likeness is None or "unit" in likeness.differs:

@@ -104,7 +104,8 @@ def _as_range(text: str, number: Number) -> Number:
     )
     if second_mark:
         second_at = second_mark.end()
-    if (second_mark and not mark) or second_at >= len(text):
+    other = mark and second_mark and _MARKS[mark["mark"]] != _MARKS[second_mark.group().strip()]
+    if other or (second_mark and not mark) or second_at >= len(text):
         return number
     second = read_english_number(text, second_at)
     if (

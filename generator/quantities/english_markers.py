@@ -62,7 +62,7 @@ _TAILS: tuple[tuple[Approx, str], ...] = (
     ("over", r"\+(?=[\s.,;)]|$)|-plus"),
 )
 _TAIL = re.compile("|".join(f"(?P<{approx}>{words})" for approx, words in _TAILS))
-_FROM_TO = re.compile(r"\b(?P<word>from|to)\s+(?:about\s+|approximately\s+)?$", re.I)
+_FROM_TO = re.compile(r"\b(?P<word>(?<=instead )of|from|to)\s+(?:about\s+|approximately\s+)?$", re.I)
 _PAST = re.compile(r"(?:\bthe\s+)?\b(?:past|last|most\s+recent|recent|preceding)\s+$", re.I)
 _BRACKETED = re.compile(r"\s*\(\s*(?P<inner>[^()]+?)\s*\)\s*%?\s*")
 _UP = re.compile(
@@ -106,7 +106,11 @@ def _recent(text: str, found: Quantity, floor: int) -> Quantity:
 def _with_ends(text: str, found: Quantity) -> Quantity:
     """Whether it is what a change starts from or arrives at."""
     end = _FROM_TO.search(text, max(0, found.start - 30), found.start)
-    return replace(found, flags=(*found.flags, end["word"].lower())) if end else found
+    return (
+        replace(found, flags=(*found.flags, "to" if end["word"].lower() == "to" else "from"))
+        if end
+        else found
+    )
 
 
 def _with_lead(text: str, found: Quantity, lead: re.Match[str]) -> Quantity:
