@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.model import Box
+from generator.reader.bare import find_bare_grids
 from generator.reader.boxes import groups, inside, union
 from generator.reader.halfruled import body_rows, inner_rules
 from generator.reader.lattice import SNAP, Grid, GridCell, Segment, rules_to_segments
-from generator.reader.page import Char, PageContent, Rule
+from generator.reader.page import Char, Fill, PageContent, Rule
+from generator.reader.pieces import NUMERIC, Piece, Row, chars_to_rows, row_box
 
 WIDE = 100.0  # points: rules of a table are at least this long
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
-GAP = 2.0  # of the size: the least width of a gutter without rules
+GAP = 1.0  # of the size: the least width of a gutter without rules
 TIGHT = 0.45  # of the size: lines nearer than this may be one row
 MOST = 200  # rules of one extent on a page: more are hatching
 APART = 1.5  # points: how much further apart rows stand than the lines of a cell
@@ -28,19 +30,6 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 MANY = 4  # bands between rules from which each is taken for a row
 CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
-NUMERIC = re.compile(r"^[-+－＋(（]?[\d,，.．]+\s*[%％)）]?$|^[-—－–/]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters on one baseline without a gap between them."""
-
-    text: str
-    box: Box
-    size: float
-
-
-Row = list[Piece]
 
 
 def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[Grid]:
@@ -56,7 +45,7 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
         and not char.text.isspace()
         and not any(inside(char.box, box, 3.0) for box in taken)
     ]
-    lines = _lines(chars, GAP)
+    lines = chars_to_rows(chars, GAP)
     if any(CONTENTS.fullmatch("".join(piece.text for piece in line)) for line in lines):
         return []
     grids = []
@@ -65,7 +54,9 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
         if len(bands) < 2 or any(rule in merged for rule in bands):
             continue
         close = [char for char in chars if bands[0].at < char.middle[1] < bands[-1].at]
-        held = [_lines([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(bands)]
+        held = [
+            chars_to_rows([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(bands)
+        ]
         for start, end in _columnar_runs(held):
             part = bands[start : end + 1]
             inner = inner_rules(part, [stack for stack in stacks if stack is not bands])
@@ -74,11 +65,17 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
                 merged += inner
             else:
                 grid = _ruled_grid(held[start:end], part)
+                grid = grid and _with_open_ends(grid, held[start:end], part, chars)
             if grid:
                 grids.append(grid)
     covered = [grid.box for grid in grids]
-    free = [line for line in lines if not any(inside(_box(line), box, 3.0) for box in covered)]
-    grids += [grid for run in _bare_runs(free) for grid in [_bare_grid(run)] if grid]
+    left = [char for char in chars if not any(inside(char.box, box, 3.0) for box in covered)]
+    free = [
+        line
+        for line in (chars_to_rows(left, GAP) if covered else lines)
+        if not any(LEADERS.search(piece.text) for piece in line)
+    ]
+    grids += find_bare_grids(free, [fill.box for fill in page.fills if _is_shade(fill)], _walls(rules))
     return sorted(grids, key=lambda grid: grid.ys[0])
 
 
@@ -93,30 +90,6 @@ def _has_gaps(chars: Sequence[Char]) -> bool:
             gaps[round(char.base)] += 1
         last = char
     return sum(count > 1 for count in gaps.values()) > 2
-
-
-def _lines(chars: Iterable[Char], gap: float) -> list[Row]:
-    """Lines from the top, each cut at gaps wider than ``gap`` of the size."""
-    rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda char: char.base):
-        if rows and char.base - rows[-1][-1].base < 0.2 * char.size:
-            rows[-1].append(char)
-        else:
-            rows.append([char])
-    return [_cut(sorted(row, key=lambda char: char.x0), gap) for row in rows]
-
-
-def _cut(row: Sequence[Char], gap: float) -> Row:
-    parts: list[list[Char]] = []
-    for char in row:
-        if parts and char.x0 - parts[-1][-1].x1 <= gap * char.size:
-            parts[-1].append(char)
-        else:
-            parts.append([char])
-    return [
-        Piece("".join(char.text for char in part), union(char.box for char in part), part[0].size)
-        for part in parts
-    ]
 
 
 def _stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[list[Segment]]:
@@ -153,7 +126,7 @@ def _row_edges(page: PageContent) -> list[Segment]:
     """The upper and lower edges of shaded rows, each drawn as one box or as one a cell."""
     bands: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
     for fill in page.fills:
-        if fill.color and min(fill.color) < 0.98 and 8 < fill.box[3] - fill.box[1] < 60:
+        if _is_shade(fill):
             bands[round(fill.box[1]), round(fill.box[3])].append(fill.box)
     edges = []
     for boxes in bands.values():
@@ -161,6 +134,20 @@ def _row_edges(page: PageContent) -> list[Segment]:
             x0, top, x1, bottom = union(boxes[i] for i in part)
             edges += [Segment(top, x0, x1), Segment(bottom, x0, x1)]
     return edges
+
+
+def _is_shade(fill: Fill) -> bool:
+    """Whether a fill has a colour and the height of a row."""
+    return bool(fill.color) and min(fill.color or (1.0,)) < 0.98 and 8 < fill.box[3] - fill.box[1] < 60
+
+
+def _walls(rules: Sequence[Rule]) -> list[list[Segment]]:
+    """Vertical rules of the same height, two or more side by side."""
+    _, down = rules_to_segments(rules)
+    walls: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
+    for segment in down:
+        walls[round(segment.low / SNAP), round(segment.high / SNAP)].append(segment)
+    return [wall for wall in walls.values() if 1 < len(wall) < MOST]
 
 
 def _is_scale(stack: Sequence[Segment], page: PageContent) -> bool:
@@ -182,16 +169,25 @@ def _is_between(char: Char, above: Segment, below: Segment) -> bool:
 
 
 def _columnar_runs(held: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
-    """Runs of bands with words, each with a line in two pieces or more."""
+    """Runs of bands with words, each with words side by side."""
     runs: list[tuple[int, int]] = []
     start = 0
     for i in range(len(held) + 1):
-        if i < len(held) and any(len(line) > 1 for line in held[i]):
+        if i < len(held) and _has_columns(held[i]):
             continue
         if i > start:
             runs.append((start, i))
         start = i + 1
     return runs
+
+
+def _has_columns(lines: Sequence[Row]) -> bool:
+    """Whether words stand side by side; cells of several lines and of one need not share a baseline."""
+    if any(len(line) > 1 for line in lines):
+        return True
+    pieces = [piece for line in lines for piece in line]
+    left = min((piece.box[2] for piece in pieces), default=0.0)
+    return any(piece.box[0] > left + 2 * piece.size for piece in pieces)
 
 
 def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> Grid | None:
@@ -207,6 +203,43 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> Grid
     return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands])
 
 
+def _with_open_ends(
+    grid: Grid, held: Sequence[Sequence[Row]], bands: Sequence[Segment], chars: Sequence[Char]
+) -> Grid:
+    """The grid with the row above its first rule or below its last one, where such a row stands in its columns."""
+    above = _open_row(grid, chars, bands[0], -1)
+    below = _open_row(grid, chars, bands[-1], 1)
+    if not above and not below:
+        return grid
+    more = [above, *held, below]
+    first, last = bands[0], bands[-1]
+    edges = [replace(first, at=min((row_box(x)[1] for x in above), default=0.0) - 1), *bands]
+    edges = [*edges, replace(last, at=max((row_box(x)[3] for x in below), default=0.0) + 1)]
+    start, end = (0 if above else 1), (len(more) if below else len(more) - 1)
+    return _ruled_grid(more[start:end], edges[start : end + 1]) or grid
+
+
+def _open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) -> list[Row]:
+    """The lines next to the outer rule of a table that are a row of it: nearly all columns have words of their own."""
+    heights = sorted(b - a for a, b in pairwise(grid.ys))
+    reach = heights[len(heights) // 2]
+    near = [
+        char
+        for char in chars
+        if 0 < way * (char.middle[1] - band.at) < reach and band.low - 6 < char.x0 and char.x1 < band.high + 6
+    ]
+    rows = chars_to_rows(near, GUTTER)
+    xs = grid.xs
+    pieces = [piece for row in rows for piece in row]
+    if any(
+        not any(left - 1 < piece.box[0] and piece.box[2] < right + 1 for left, right in pairwise(xs))
+        for piece in pieces
+    ):
+        return []
+    filled = {_column(piece, xs) for piece in pieces}
+    return rows if len(xs) > 3 and len(filled) >= len(xs) - 2 and len(filled) > 2 - (way > 0) else []
+
+
 def _half_ruled_grid(
     held: Sequence[Sequence[Row]], bands: Sequence[Segment], inner: Sequence[Segment]
 ) -> Grid | None:
@@ -218,45 +251,9 @@ def _half_ruled_grid(
         return None
     ys, cells = body_rows(xs, bands, inner, len(heads))
     top = _head_cells(heads[0], xs) if len(heads) == 2 else _row_cells(0, heads[0], xs, spans=True)
-    boxes = [union(_box(line) for line in row) for row in heads]
+    boxes = [union(row_box(line) for line in row) for row in heads]
     edges = [bands[0].at, *((a[3] + b[1]) / 2 for a, b in pairwise(boxes)), *ys]
     return Grid(tuple(xs), tuple(edges), (*top, *cells))
-
-
-def _bare_runs(lines: Sequence[Row]) -> list[list[Row]]:
-    """Runs of three or more lines one below the other, each in three pieces or more."""
-    runs: list[list[Row]] = [[]]
-    for line in lines:
-        last = runs[-1][-1] if runs[-1] else None
-        fits = len(line) > 2 and not any(LEADERS.search(piece.text) for piece in line)
-        if fits and (last is None or _box(line)[1] - _box(last)[3] < GAP * line[0].size):
-            runs[-1].append(line)
-        else:
-            runs.append([line] if fits else [])
-    return [run for run in runs if len(run) > 2]
-
-
-def _bare_grid(run: Sequence[Row]) -> Grid | None:
-    box = union(piece.box for line in run for piece in line)
-    xs = _columns(run[1:], box[0], box[2])
-    rows = [[*line] for line in run]
-    if len(xs) < 4 or any(len(_filled([row], xs)) < 3 for row in rows) or not _has_numbers(run[1:], xs):
-        return None
-    grid = _grid(xs, [[row] for row in rows], 1, [box[1] - 1, box[3] + 1])
-    return grid if grid and all(cell.colspan == 1 for cell in grid.cells) else None
-
-
-def _has_numbers(lines: Sequence[Row], xs: Sequence[float]) -> bool:
-    """Whether a column after the first holds numbers on nearly all lines."""
-    for column in range(1, len(xs) - 1):
-        held = [piece for line in lines for piece in line if _column(piece, xs) == column]
-        if len(held) > 1 and sum(bool(NUMERIC.match(piece.text)) for piece in held) > 0.8 * len(held):
-            return True
-    return False
-
-
-def _box(line: Row) -> Box:
-    return union(piece.box for piece in line)
 
 
 def _columns(lines: Sequence[Row], left: float, right: float, head: Sequence[Row] = ()) -> list[float]:
@@ -324,7 +321,7 @@ def _numbers(row: Sequence[Row], xs: Sequence[float]) -> set[int]:
 def _is_same_row(row: Sequence[Row], line: Row, xs: Sequence[float], widest: float) -> bool:
     here, above = _filled([line], xs), _filled(row, xs)
     size = line[0].size
-    if _box(line)[1] - max(_box(other)[3] for other in row) > TIGHT * size:
+    if row_box(line)[1] - max(row_box(other)[3] for other in row) > TIGHT * size:
         return False
     if (0 in here) != (0 in above):
         return True
@@ -338,7 +335,7 @@ def _spaced_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]] |
 
     English cells run over many lines. Two figures of one column are never one cell.
     """
-    gaps = [_box(below)[1] - _box(above)[3] for above, below in pairwise(lines)]
+    gaps = [row_box(below)[1] - row_box(above)[3] for above, below in pairwise(lines)]
     if not gaps or max(gaps) - min(gaps) < APART or CHINESE.search("".join(p.text for x in lines for p in x)):
         return None
     rows = [[lines[0]]]
@@ -374,7 +371,7 @@ def _grid(
 ) -> Grid | None:
     if len(rows) < 2 or not all(rows):
         return None
-    boxes = [union(_box(line) for line in row) for row in rows]
+    boxes = [union(row_box(line) for line in row) for row in rows]
     inner = [_edge(above, below, edges) for above, below in pairwise(boxes)]
     ys = [min(edges[0], boxes[0][1]), *inner, max(edges[-1], boxes[-1][3])]
     if any(b <= a for a, b in pairwise(ys)):

@@ -99,7 +99,7 @@ def _are_blocks(columns: Sequence[Sequence[Line]]) -> bool:
     stand_alone = sum(len(column) > 1 for column in columns) > 1 and hold_text(columns)
     if not stand_alone or not all(_is_aligned(column) for column in columns):
         return False
-    texts = sum(_is_text(column) for column in columns)
+    texts = sum(is_text(column) for column in columns)
     if texts > 0.5 * len(columns):
         return True
     rows = max(len(column) for column in columns)
@@ -115,7 +115,7 @@ def _is_aligned(column: Sequence[Line]) -> bool:
     size = max(line.size for line in column)
     starts = max(line.x0 for line in column) - min(line.x0 for line in column)
     middles = max(line.middle for line in column) - min(line.middle for line in column)
-    return starts < 2.6 * size if _is_text(column) else min(starts, middles) < 0.5 * size
+    return starts < 2.6 * size if is_text(column) else min(starts, middles) < 0.5 * size
 
 
 def _is_headed(column: Sequence[Line]) -> bool:
@@ -126,11 +126,12 @@ def _is_headed(column: Sequence[Line]) -> bool:
     return abs(first.size - second.size) > 0.9 or is_bold(first) != is_bold(second)
 
 
-def _is_text(column: Sequence[Line]) -> bool:
-    """Whether the lines of a column, but for a heading and the last one, are full."""
+def is_text(column: Sequence[Line]) -> bool:
+    """Whether the lines of a column, but for a heading and those that end a sentence, are full."""
     lines = column[1:] if _is_headed(column) else column
     if len(lines) < 2 or sum(line.ink for line in lines) < WORDS * len(lines):
         return False
     edge = max(line.x1 for line in lines)
-    full = sum(edge - line.x1 <= 2.0 * line.size for line in lines[:-1])
-    return full >= 0.7 * (len(lines) - 1)
+    open_ = [line for line in lines[:-1] if line.text[-1:] not in "。！？；"]
+    full = sum(edge - line.x1 <= 2.0 * line.size for line in open_)
+    return bool(open_) and full >= 0.7 * len(open_)

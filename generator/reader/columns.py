@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from generator.reader.beside import find_blocks
+from generator.reader.beside import find_blocks, is_text
 from generator.reader.lines import Line
 from generator.reader.measure import common_edges, is_bold
 from generator.reader.panels import find_panel_row, hold_text
@@ -22,6 +22,7 @@ MANY = 8  # lines of a column among which short ones, of headings and items, may
 TITLE = 3.0  # points: a line so much larger than the text is a title of both columns
 OFF = 2.4  # of the size: no lines of running text stand so far apart
 NARROW = 8.0  # points: the least width of a gap between columns
+ROOM = 3.0  # of the size: how much a line that is no running text leaves free
 WORDS = 8  # characters that a line of a column has at least, on average
 
 
@@ -253,4 +254,6 @@ def _with_edges(lines: list[Line]) -> list[Line]:
     right = max(
         (edge for edge, _ in common_edges(line.x1 for line in lines)), default=max(x.x1 for x in lines)
     )
+    if len(lines) < FEWEST and not is_text(lines):  # a key figure, a name: no line of it is full
+        right += ROOM * max(line.size for line in lines)
     return [line if line.column else replace(line, column=(left, right)) for line in lines]

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.model import BULLETS, Box
+from generator.reader.numbering import is_figure
 from generator.reader.page import Char
 
 LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
@@ -49,6 +50,7 @@ QUOTES = '“”‘’"'  # some programs break on neither side of them
 STOPS = "，、；："  # some programs do not break between these and a number
 WORD_GAP = 0.2  # of the size: Latin letters further apart are two words
 COLUMN_GAP = 0.9  # of the size: a gap between columns is no narrower
+FIGURE_GAP = 0.5  # of the size: a gap between key figures is no narrower
 SHORTEST = 4  # characters on both sides of such a gap
 ALIKE = 3  # lines that begin anew at one place
 WIDE_GAP = 2.0  # of the size: further apart, two pieces of text share a line
@@ -259,6 +261,7 @@ def _pieces(page: int, chars: Sequence[Char], ink: list[Char], starts: Sequence[
         if (gap := _gap(ink[i - 1], ink[i])) > WIDE_GAP
         or (gap > COLUMN_GAP and any(ink[i - 1].x1 < start - 1 < ink[i].x0 for start in starts))
     ]
+    cuts = _between_figures(ink, cuts)
     if not cuts:
         return ()
     places = {id(char): i for i, char in enumerate(chars)}
@@ -267,6 +270,25 @@ def _pieces(page: int, chars: Sequence[Char], ink: list[Char], starts: Sequence[
         make_line(page, chars[places[id(ink[start])] if start else 0 : places[id(ink[end - 1])] + 1])
         for start, end in pairwise(bounds)
     )
+
+
+def _between_figures(ink: Sequence[Char], cuts: Sequence[int]) -> list[int]:
+    """The cuts, and those at narrower gaps between two key figures: large ones stand close to each other."""
+    more = [
+        i
+        for i in range(1, len(ink))
+        if ink[i].text.isdigit() and i not in cuts and _gap(ink[i - 1], ink[i]) > FIGURE_GAP
+    ]
+    if not more:
+        return list(cuts)
+    bounds = [0, *sorted([*cuts, *more]), len(ink)]
+    texts = {start: "".join(char.text for char in ink[start:end]) for start, end in pairwise(bounds)}
+    kept = [
+        end
+        for start, end in pairwise(bounds[:-1])
+        if end in more and is_figure(texts[start]) and is_figure(texts[end])
+    ]
+    return sorted([*cuts, *kept])
 
 
 def _gap(left: Char, right: Char) -> float:

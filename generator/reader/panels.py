@@ -43,16 +43,16 @@ class Stand(Line):
 
 
 def hold_text(columns: Sequence[Sequence[Line]]) -> bool:
-    """Whether columns are more than tables or figures side by side, each with its caption."""
-    floats = [{id(line.thing) for line in column if _is_float(line)} for column in columns]
-    words = [sum(not _is_float(line) for line in column) for column in columns]
-    return not any(floats) or any(
-        count > CAPTION * max(len(found), 1) for count, found in zip(words, floats, strict=True)
+    """Whether columns are more than figures side by side, each with its caption."""
+    figures = [{id(line.thing) for line in column if _is_figure(line)} for column in columns]
+    words = [sum(not _is_figure(line) for line in column) for column in columns]
+    return not any(figures) or any(
+        count > CAPTION * max(len(found), 1) for count, found in zip(words, figures, strict=True)
     )
 
 
-def _is_float(line: Line) -> TypeGuard[Stand]:
-    return isinstance(line, Stand) and not isinstance(line.thing, Panel)
+def _is_figure(line: Line) -> TypeGuard[Stand]:
+    return isinstance(line, Stand) and isinstance(line.thing, FoundFigure)
 
 
 def find_panels(
