@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import random
+import shutil
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from xliff_rules import find_faults
 
+from generator.__main__ import main
 from generator.comments import load_comments, plan_to_comments
 from generator.errors import MemoryInvalid
 from generator.exchange import (
@@ -25,8 +30,10 @@ from generator.exchange import (
     plan_import,
     read_rows,
 )
+from generator.exchange.rows import STATES
 from generator.exchange.xml import clean
 from generator.model import Bitext, Place, Proposal, Prose, Report, Sentence, Text, Translation
+from generator.settings import ROOT
 from generator.translations import plan_to_translations
 
 PLACE = Place(1, (0, 0, 1, 1))
@@ -290,6 +297,52 @@ def test_xliff_carries_proposals_as_its_modules_say(tmp_path: Path) -> None:
     assert '<mtc:match ref="#s1" type="tm" matchQuality="84" origin="m.tmx:3">' in new
     assert new.index("<mtc:matches>") < new.index("<notes>") < new.index('<segment id="s1"')
     assert '<alt-trans match-quality="84%" origin="m.tmx:3">' in old
+
+
+def to_xliff(rows: Iterable[Row], suffix: str) -> Element:
+    return fromstring(export_rows(rows, suffix))
+
+
+@pytest.mark.parametrize("suffix", [".xlf", ".xliff"])
+def test_xliff_is_as_its_standard_asks(suffix: str) -> None:
+    """Also checked once by hand, with the schemas of OASIS for 1.2 strict and 2.0: both sample reports are valid."""
+    rows = [*bitext_to_rows(make_bitext(make_pairs(40))), PROPOSED]
+    rows += [replace(PROPOSED, id=f"{state}:0", state=state, target="X.") for state in STATES]
+    assert not list(find_faults(to_xliff(rows, suffix)))
+
+
+@pytest.mark.slow
+def test_xliff_of_a_whole_report_is_as_its_standard_asks(tmp_path: Path) -> None:
+    """The sample without its English: sentences that await it, among their neighbours, with findings."""
+    shutil.copytree(ROOT / "reports" / "sample-2024", tmp_path / "sample")
+    (tmp_path / "sample" / "translations.yaml").unlink()
+    for suffix in (".xlf", ".xliff"):
+        review = tmp_path / f"review{suffix}"
+        told = main(
+            ["export", str(tmp_path / "sample"), str(review), "--out", str(tmp_path / "out"), "--quiet"]
+        )
+        assert told == 0
+        root = fromstring(review.read_bytes())
+        assert len(list(root.iter())) > 2000
+        assert not list(find_faults(root))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "before", "after"),
+    [
+        (".xliff", 'state="initial"', 'state="needs-translation"'),
+        (".xliff", ' srcLang="zh-CN"', ""),
+        (".xliff", 'ref="#s1"', 'ref="#s2"'),
+        (".xliff", "<notes>", "<notes/><notes>"),
+        (".xlf", ' datatype="plaintext"', ""),
+        (".xlf", 'context-type="x-before"', 'context-type="before"'),
+        (".xlf", "</source><context-group", "</source><target>a</target><target>b</target><context-group"),
+    ],
+)
+def test_the_rules_of_xliff_see_what_is_against_them(suffix: str, before: str, after: str) -> None:
+    made = export_rows((PROPOSED,), suffix).decode()
+    assert before in made
+    assert list(find_faults(fromstring(made.replace(before, after))))
 
 
 def edit_docx(path: Path, change: dict[str, str], more: dict[str, str] | None = None) -> None:
