@@ -534,6 +534,12 @@ def test_tables(rows: list[list[str]], unit: str | None, expected: list[tuple[st
     assert mismatches(rows, unit=unit) == expected
 
 
+def test_a_long_run_of_letters_is_read_at_once() -> None:
+    """A heading in English whose blanks were lost was tried in 2^60 ways before it was no name with a figure."""
+    words = "信息与通信技术（" + "InformationAndCommunicationTechnology" * 2 + "，ICT）行业3家"
+    assert [number.text for number in find_quantities(words)] == ["3家"]
+
+
 def test_ratio_of_rows() -> None:
     rows = [
         ["营业收入", "278,224.09万元"],

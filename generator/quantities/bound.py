@@ -77,7 +77,7 @@ _CURRENCY_CODES = "RMB|CNY|USD|HKD|EUR|JPY|GBP"
 _MEASURE_AFTER = r"(?:\s*(?:[%％‰万亿元年月项件家次人名位个份股张场条台套吨倍]|百分|小时|平方|立方|千瓦|公|美元|港|欧|余|多家|多个))"
 _NAMES = (
     # A version, model or grade: letters touch the figures, or stand before a figure that no unit follows.
-    rf"(?<![A-Za-z])(?!(?:{_CURRENCY_CODES})\s?\d|Q[1-4](?!\d)|H[12](?!\d))[A-Za-z]+(?:[-_/]?[A-Za-z0-9]+)*[-_]?\d+(?:[.]\d+)*(?:[-_/][A-Za-z0-9.]+)*[A-Za-z]*",
+    rf"(?<![A-Za-z])(?!(?:{_CURRENCY_CODES})\s?\d|Q[1-4](?!\d)|H[12](?!\d))[A-Za-z][A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)*[-_]?\d+(?:[.]\d+)*(?:[-_/][A-Za-z0-9.]+)*[A-Za-z]*",
     r"(?:ISO|IEC|GB|IATF|OHSAS|SA|AA|ISAE|IFRS|HKFRS|SASB|GRI|AS|QC|EN|DB|JR|JT|YD|HJ|SZDB|CSR|TISAX|CMMI|ITSS|IPC|UL)(?:/[A-Z]+)*\s?\d{2,6}(?:[-.:]\d+)*",
     rf"(?<![A-Za-z])(?!(?:{_CURRENCY_CODES})\s)[A-Za-z][A-Za-z0-9.\-]*\s\d{{1,3}}(?:\.\d+)*(?![\d,.]|\s*\d|{_MEASURE_AFTER})",
 )
