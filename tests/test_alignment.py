@@ -49,7 +49,7 @@ from generator.model import (
 from generator.pipeline.order import load_bitext
 from generator.pipeline.shelf import check_context
 from generator.reader import read_report
-from generator.sentences import cell_id
+from generator.sentences import cell_id, report_to_texts
 from generator.settings import load_settings
 
 SAMPLE = Path(__file__).resolve().parent.parent / "reports" / "sample-2024"
@@ -623,3 +623,38 @@ def test_an_english_table_without_vertical_rules_is_read(tmp_path: Path, options
 def test_a_code_of_many_digits_is_no_figure() -> None:
     assert number_in("RMB 1,234,567.80") == "1234567.80"
     assert number_in("6222021234567890123456") is None
+
+
+HEADS = (
+    "Protection of the Rights and Interests of Shareholders, Creditors and Other Investors",
+    "Research",
+    "Protection of the Rights and Interests of Employees at All Sites of the Company",
+    "Outlook",
+    "Public Relations and Social Welfare Undertakings in the Neighbourhood of the Plants",
+)
+
+
+def test_running_heads_that_take_two_lines_are_no_text(tmp_path: Path) -> None:
+    """They name the chapter, so the words change from page to page, and the number of lines too."""
+    place = "@top-left { content: string(head); font-size: 8pt; width: 60mm; vertical-align: bottom; padding-bottom: 4mm }"
+    style = (
+        f"@page {{ size: A4; margin: 25mm; {place} }} h1 {{ string-set: head content(); break-before: page }}"
+    )
+    pears = (
+        "The {} pears were picked by hand, sorted in the {} barn and sold to the neighbours within a week."
+    )
+    things = ("early", "late", "green", "red", "small", "round", "wild", "sweet", "sour", "brown", "large")
+    bodies = [
+        [pears.format(one, other) for other in things[place : place + 4]]
+        for place, one in enumerate(things[:5])
+    ]
+    parts = [
+        f"<h1>{head}</h1><p>{'</p><p>'.join(body[:2])}</p><p style='break-before: page'>{'</p><p>'.join(body[2:])}</p>"
+        for head, body in zip(HEADS, bodies, strict=True)
+    ]
+    printed.write_pdf(f"<html lang=en><style>{style}</style>{''.join(parts)}</html>", tmp_path / "h.pdf")
+    report = read_report(tmp_path / "h.pdf")
+    found = [text.source for text in report_to_texts(report) if text.role != "cover"]
+    due = [text for head, body in zip(HEADS, bodies, strict=True) for text in (head, *body)]
+    assert found == due[3:], "the first page is a cover"
+    assert {one.source for one in report.furniture} >= {"Outlook", "Research"}

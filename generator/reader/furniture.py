@@ -68,20 +68,39 @@ def find_furniture(sheets: Sequence[Sheet]) -> Kept:
 def _running_titles(
     sheets: Sequence[Sheet], known: set[int], everywhere: Mapping[str, int]
 ) -> list[tuple[Kind, list[Line]]]:
-    """Outermost lines that name the chapter: other words on other pages, but at one place on most of them.
+    """Lines near the edge that name the chapter: other words on other pages, but at one place on most of them.
 
     The first lines of body pages stand at one place too, but seldom say what is said elsewhere as well.
     """
     found: list[tuple[Kind, list[Line]]] = []
     for low in (False, True):
-        for place in [*_by_place(_outermost(sheets, low, set())), *_by_place(_outermost(sheets, low, known))]:
+        edge = [
+            [line for line, at_foot in _edge_lines(sheet) if at_foot == low and _folio(line) is None]
+            for sheet in sheets
+        ]
+        for place in _by_place([line for lines in edge for line in lines]):
             repeated = [line for line in place if everywhere[_pattern(line)] > 1]
-            if len(place) >= max(3, 0.6 * len(sheets)) and len(repeated) >= 0.7 * len(place):
-                new = [line for line in place if id(line) not in known]
-                words = sorted({_pattern(line) for line in new})
-                by_words = {word: [line for line in new if _pattern(line) == word] for word in words}
-                found += [("footer" if low else "header", lines) for lines in by_words.values()]
-                known = known | {id(line) for line in new}
+            if len(set(_pages(place))) < max(3, 0.6 * len(sheets)) or len(repeated) < 0.7 * len(place):
+                continue
+            whole = [other for line in place for other in (line, *_wrapped(line, edge[line.page - 1], low))]
+            new = [line for line in whole if id(line) not in known]
+            words = sorted({_pattern(line) for line in new})
+            by_words = {word: [line for line in new if _pattern(line) == word] for word in words}
+            found += [("footer" if low else "header", lines) for lines in by_words.values()]
+            known = known | {id(line) for line in new}
+    return found
+
+
+def _wrapped(title: Line, edge: Sequence[Line], low: bool) -> list[Line]:
+    """The further lines of a running title that is too long for one: nearer to the edge, alike, close to one another."""
+    found: list[Line] = []
+    last = title
+    for line in sorted(edge, key=lambda line: line.base, reverse=not low):
+        outwards = line.base - last.base if low else last.base - line.base
+        aligned = min(abs(line.x0 - title.x0), abs(line.x1 - title.x1), abs(line.middle - title.middle)) < 1.0
+        if aligned and abs(line.size - title.size) < 0.2 and 0 < outwards < 1.6 * title.size:
+            found.append(line)
+            last = line
     return found
 
 
@@ -98,20 +117,6 @@ def _watermarks(sheets: Sequence[Sheet]) -> list[list[Line]]:
         for lines in places.values()
         if len({line.page for line in lines}) >= max(2, OFTEN * len(sheets))
     ]
-
-
-def _outermost(sheets: Sequence[Sheet], low: bool, but: set[int]) -> list[Line]:
-    """The first line of each page (``low``: the last one) that is no folio and not among ``but``."""
-    found = []
-    for sheet in sheets:
-        lines = [
-            line
-            for line, at_foot in _edge_lines(sheet)
-            if at_foot == low and id(line) not in but and _folio(line) is None
-        ]
-        if lines:
-            found.append((max if low else min)(lines, key=lambda line: line.base))
-    return found
 
 
 def _side_lines(sheets: Sequence[Sheet]) -> list[list[Line]]:
