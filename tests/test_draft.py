@@ -508,13 +508,15 @@ def test_a_budget_in_money_needs_a_price() -> None:
 
 
 def test_the_estimate_is_what_is_then_sent(job: Job) -> None:
+    kept: dict[str, str] = {}
     with serving(speak_chat, lambda said, number: RIGHT) as host:
         egress = Egress()
         engine = Server(Door(read_address(host.url + "/v1", "URL"), egress, "KEY"), "m")
-        estimated = estimate_drafts([sentence(SOURCE)], engine, job)
+        twice = [sentence(SOURCE), sentence(SOURCE, "s2")]
+        estimated = estimate_drafts(twice, engine, replace(job, recall=kept.get))
         assert host.asked == []
-        list(draft_sentences([sentence(SOURCE)], engine, job, egress))
-        assert (estimated.sentences, estimated.known, estimated.withheld) == (1, 0, 0)
+        list(draft_sentences(twice, engine, replace(job, recall=kept.get, keep=kept.__setitem__), egress))
+        assert (estimated.sentences, estimated.known, estimated.withheld) == (1, 1, 0)
         assert estimated.spent.size == egress.spent.size == len(host.asked[0].raw)
         assert estimated.spent.characters == egress.spent.characters
 

@@ -195,9 +195,12 @@ def test_no_credit_left_is_said(make: Make, name: str) -> None:
 @pytest.mark.parametrize("name", HOSTED)
 def test_a_server_that_is_not_there_is_said(make: Make, name: str) -> None:
     guest = make(name, english)
-    guest.engine.door.address = read_address("http://127.0.0.1:9/v1", "URL")  # type: ignore[attr-defined]
-    with pytest.raises(EnvironmentLacking, match=r"127\.0\.0\.1: the engine cannot be reached"):
+    guest.engine.door.address = read_address("http://127.0.0.1:9/v1", "MY_URL")  # type: ignore[attr-defined]
+    with pytest.raises(
+        EnvironmentLacking, match=r"http://127\.0\.0\.1:9/v1: the engine cannot be reached"
+    ) as fault:
         guest.engine.ask(Request("甲"))
+    assert all("MY_URL" in words for words in (fault.value.message, fault.value.message_zh))
 
 
 def test_no_proxy_of_the_environment_is_used(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

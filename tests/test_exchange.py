@@ -316,15 +316,14 @@ def test_xliff_of_a_whole_report_is_as_its_standard_asks(tmp_path: Path) -> None
     """The sample without its English: sentences that await it, among their neighbours, with findings."""
     shutil.copytree(ROOT / "reports" / "sample-2024", tmp_path / "sample")
     (tmp_path / "sample" / "translations.yaml").unlink()
-    for suffix in (".xlf", ".xliff"):
-        review = tmp_path / f"review{suffix}"
-        told = main(
-            ["export", str(tmp_path / "sample"), str(review), "--out", str(tmp_path / "out"), "--quiet"]
-        )
-        assert told == 0
-        root = fromstring(review.read_bytes())
-        assert len(list(root.iter())) > 2000
-        assert not list(find_faults(root))
+    review = tmp_path / "review.xliff"
+    assert (
+        main(["export", str(tmp_path / "sample"), str(review), "--out", str(tmp_path / "out"), "--quiet"])
+        == 0
+    )
+    root = fromstring(review.read_bytes())
+    assert len(list(root.iter())) > 2000
+    assert not list(find_faults(root))
 
 
 @pytest.mark.parametrize(

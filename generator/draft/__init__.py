@@ -42,7 +42,10 @@ _SILENT = 6
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What drafting would send: sentences to be asked for, those known already, those that masking withholds."""
+    """What drafting would send: sentences to be asked for, those that masking withholds, and those ``known``.
+
+    These were answered before, or will be by then: the same sentence in the same place is asked once.
+    """
 
     sentences: int
     known: int
@@ -105,14 +108,9 @@ class _Tally:
 def estimate_drafts(sentences: Sequence[Sentence], engine: Engine, job: Job) -> Estimate:
     """What the first questions would send and cost; a second try of a sentence comes on top. Nothing is sent."""
     asker = Asker(engine, job, Egress(), Stop())
-    known = withheld = 0
-    total = Spent()
-    for sentence in sentences:
-        request = asker.first_request(sentence)
-        if request is None:
-            withheld += 1
-        elif asker.is_known(request):
-            known += 1
-        else:
-            total += estimate(engine.body(request), request.source)
-    return Estimate(len(sentences) - known - withheld, known, withheld, total)
+    requests = [asker.first_request(sentence) for sentence in sentences]
+    asked = {asker.key(request): request for request in requests if request is not None}
+    new = [request for key, request in asked.items() if job.recall(key) is None]
+    total = sum((estimate(engine.body(request), request.source) for request in new), Spent())
+    withheld = requests.count(None)
+    return Estimate(len(new), len(sentences) - len(new) - withheld, withheld, total)

@@ -138,9 +138,20 @@ class Asker:
         """The first question about a sentence, or None where it would not be asked."""
         return self._request(sentence, self._shield(sentence, self._hits(sentence), 0), None, ())
 
-    def is_known(self, request: Request) -> bool:
-        """Whether the answer to this request is kept already."""
-        return self.job.recall(self._key(request)) is not None
+    def key(self, request: Request) -> str:
+        """By what the answer to a request is kept: all that the engine is asked, and which engine it is."""
+        asked = [
+            self.engine.identity,
+            request.source,
+            request.terms,
+            request.kept,
+            request.path,
+            request.examples,
+            request.advice,
+            request.previous,
+            request.problems,
+        ]
+        return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()
 
     def _hits(self, sentence: Sentence) -> tuple[TermHit, ...]:
         return find_terms(sentence.source, self.job.context.glossary, path=sentence.path)
@@ -192,7 +203,7 @@ class Asker:
 
     def _answer(self, request: Request) -> Answer | None:
         """The answer, recalled or asked for; None where nothing new may be asked any more."""
-        key = self._key(request)
+        key = self.key(request)
         with self._lock:
             one_at_a_time = self._asking.setdefault(key, threading.Lock())
         with one_at_a_time:
@@ -210,20 +221,6 @@ class Asker:
             if answer.text:
                 self.job.keep(key, answer.text)
             return answer if answer.text != "" else Answer(None, "none")
-
-    def _key(self, request: Request) -> str:
-        asked = [
-            self.engine.identity,
-            request.source,
-            request.terms,
-            request.kept,
-            request.path,
-            request.examples,
-            request.advice,
-            request.previous,
-            request.problems,
-        ]
-        return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()
 
     def _start(self) -> None:
         with self._lock:

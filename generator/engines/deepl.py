@@ -23,10 +23,11 @@ from html import unescape
 from typing import Any
 from xml.sax.saxutils import escape
 
-from generator.engines.contract import Answer, Ledger, Means, Request, Where
+from generator.engines.contract import Answer, Ledger, Means, Request
 from generator.engines.http import Door, Message, read_address
 from generator.engines.keys import take_key
 from generator.engines.qwenmt import unequivocal
+from generator.engines.served import Served
 from generator.errors import EnvironmentLacking
 
 _URL = "https://api.deepl.com"
@@ -35,10 +36,9 @@ _TAG = re.compile(r"<k>(.*?)</k>", re.DOTALL)
 
 
 @dataclass(slots=True)
-class DeepL:
+class DeepL(Served):
     """DeepL at one address. ``glossary`` is the id of the one in use."""
 
-    door: Door
     target: str = "EN-GB"
     glossary: str = ""
     parallel: int = 4
@@ -46,16 +46,6 @@ class DeepL:
     name: str = "deepl"
     means: Means = "glossary"
     _made: bool = False
-
-    @property
-    def where(self) -> Where:
-        """Remote, but for a server of one's own."""
-        return self.door.address.where
-
-    @property
-    def host(self) -> str:
-        """The host that sentences are sent to."""
-        return self.door.address.host
 
     @property
     def identity(self) -> str:

@@ -52,7 +52,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a server is: ``url`` without a slash at its end, ``host`` as a person wrote it.
+    """Where a server is: ``url`` without a slash at its end, ``host`` as a person wrote it, in which ``variable``.
 
     ``private`` is a number of a house's own network: it is remote, but may go without a key and encryption.
     """
@@ -60,7 +60,8 @@ class Address:
     url: str
     host: str
     where: Where
-    private: bool = False
+    private: bool
+    variable: str
 
 
 def read_address(url: str, variable: str) -> Address:
@@ -94,7 +95,7 @@ def read_address(url: str, variable: str) -> Address:
     if host == "localhost":
         port = f":{parts.port}" if parts.port else ""
         parts = parts._replace(netloc=f"127.0.0.1{port}")
-    return Address(urlunsplit(parts).rstrip("/"), host, where, private)
+    return Address(urlunsplit(parts).rstrip("/"), host, where, private, variable)
 
 
 def _is(host: str, kind: str) -> bool:
@@ -211,12 +212,13 @@ class Door:
             return Reply(None, "slow")
         if isinstance(reason, (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, HTTPException)):
             return Reply(None, "busy")  # it was there and hung up
-        host = self.address.host
+        url, variable = self.address.url, self.address.variable
         why, why_zh = system_reason(reason) if isinstance(reason, OSError) else (reason, reason)
         raise EnvironmentLacking(
-            f"{host}: the engine cannot be reached ({why}); start it, or build without --engine. "
-            "What was answered is kept.",
-            f"{host}：无法连接翻译引擎（{why_zh}），请启动该引擎，或不加 --engine 重新生成。已取得的译文均已保存。",
+            f"{url}: the engine cannot be reached ({why}); start it there, set {variable} to where it is, or build "
+            "without --engine. What was answered is kept.",
+            f"{url}：无法连接翻译引擎（{why_zh}）。请在该地址启动引擎，或将 {variable} 设为其地址，或不加 --engine 重新生成。"
+            "已取得的译文均已保存。",
         ) from None
 
 

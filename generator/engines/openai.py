@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.engines import prompts
-from generator.engines.contract import Answer, Ledger, Means, Request, Where
+from generator.engines.contract import Answer, Ledger, Means, Request
 from generator.engines.http import Door, Message, Reply, read_address
 from generator.engines.keys import find_key, take_key
+from generator.engines.served import Served
 from generator.errors import WrongUse
 
 _LOCAL = "http://127.0.0.1:8080/v1"
@@ -28,10 +29,9 @@ _AT_ONCE = {"loopback": 1, "remote": 4}
 
 
 @dataclass(slots=True)
-class Server:
+class Server(Served):
     """A chat server. ``_format`` is the place in FORMATS of the answer's form that it takes, as far as is known."""
 
-    door: Door
     model: str
     form: prompts.Form = "chat"
     extra: dict[str, Any] = field(default_factory=dict)
@@ -40,16 +40,6 @@ class Server:
     name: str = "openai"
     means: Means = "told"
     _format: int = 0
-
-    @property
-    def where(self) -> Where:
-        """Whether sentences stay on this machine."""
-        return self.door.address.where
-
-    @property
-    def host(self) -> str:
-        """The host that sentences are sent to."""
-        return self.door.address.host
 
     @property
     def identity(self) -> str:
@@ -91,10 +81,6 @@ class Server:
         elif prompts.FORMATS[asked]:
             body["response_format"] = prompts.FORMATS[asked]
         return json.dumps(body | self.extra, ensure_ascii=False)
-
-    def close(self) -> None:
-        """Wait for nothing any more."""
-        self.door.close()
 
     def _post(self, request: Request, asked: int) -> Reply:
         headers = {"Content-Type": "application/json"}

@@ -16,10 +16,11 @@ import os
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.engines.contract import Answer, Ledger, Means, Request, Where
+from generator.engines.contract import Answer, Ledger, Means, Request
 from generator.engines.http import Door, Message, read_address
 from generator.engines.keys import take_key
 from generator.engines.openai import read_choice, usage_of
+from generator.engines.served import Served
 
 _URL = "https://dashscope.aliyuncs.com/compatible-mode/v1"
 _KEY = "DUIZHAO_QWENMT_KEY"
@@ -30,25 +31,14 @@ _DOMAIN = (
 
 
 @dataclass(slots=True)
-class QwenMt:
+class QwenMt(Served):
     """Qwen-MT at one address."""
 
-    door: Door
     model: str
     parallel: int = 2
     key: str = field(default="", repr=False)
     name: str = "qwen-mt"
     means: Means = "told"
-
-    @property
-    def where(self) -> Where:
-        """Remote, but for a server of one's own."""
-        return self.door.address.where
-
-    @property
-    def host(self) -> str:
-        """The host that sentences are sent to."""
-        return self.door.address.host
 
     @property
     def identity(self) -> str:
@@ -89,10 +79,6 @@ class QwenMt:
             },
             ensure_ascii=False,
         )
-
-    def close(self) -> None:
-        """Wait for nothing any more."""
-        self.door.close()
 
 
 def unequivocal(terms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
