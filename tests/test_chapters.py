@@ -268,11 +268,11 @@ def test_the_same_parts_give_the_same_bytes_and_nothing_is_laid_out_again() -> N
 
 
 def grown(view: EditionView, times: int) -> EditionView:
-    """The view with the first long paragraph said so many times over."""
+    """The view with the first long paragraph said so many times over, the Chinese once more: shares of the width stay."""
     blocks = list(view.blocks)
     n = next(n for n, block in enumerate(blocks) if isinstance(block, ProseView) and block.long)
     pair = blocks[n].pair
-    longer = replace(pair, source=pair.source * times, runs=pair.runs * times)
+    longer = replace(pair, source=pair.source * (times + 1), runs=pair.runs * times)
     blocks[n] = replace(blocks[n], pair=longer)
     return replace(view, blocks=tuple(blocks))
 

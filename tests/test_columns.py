@@ -16,6 +16,8 @@ from generator.exporters import EditionSettings, load_theme
 from generator.exporters.charts import chart_to_drawing
 from generator.exporters.columns import Words, english_share, find_tail, pad, width, words_to_columns
 from generator.exporters.pdf import view_to_pages
+from generator.exporters.stage import letters_of
+from generator.exporters.theme import TEMPLATES
 from generator.exporters.traditional import converter
 from generator.exporters.view import EditionView, bitext_to_view
 from generator.exporters.wording import Pair, Run, Wording
@@ -124,6 +126,14 @@ def test_the_longer_language_gets_more_of_the_page() -> None:
     long = [pair("word " * 90, "字" * 80)] * 4
     assert english_share(long) > english_share(even)
     assert english_share([]) == 54
+
+
+def test_a_narrow_face_gets_less_of_the_page_than_a_wide_one() -> None:
+    """As set: texts that a serif and a sans-serif make the same height of with the columns that each is given."""
+    texts = [pair("word " * 75, "字" * 118)] * 4
+    assert english_share(texts, 0.9) < english_share(texts, 1.08)
+    letters = [letters_of(load_theme(TEMPLATES / name)) for name in ("classic", "vermilion")]
+    assert letters[0] > 1.0 > letters[1]
 
 
 def test_words_of_a_chart_stay_inside_it() -> None:

@@ -68,7 +68,7 @@ def view_to_parts(view: EditionView, theme: Theme, settings: EditionSettings) ->
         or not _can_be_parted(sheet, theme)
     ):
         return None
-    columns = column_css(view)
+    columns = column_css(view, theme)
     widths = {rule[1]: rule[0] for rule in _WIDTH.finditer(columns)}
     sides = _WIDTH.sub("", columns)
 

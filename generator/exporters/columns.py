@@ -18,6 +18,8 @@ PAGE, LANDSCAPE, GAP = 174.0, 265.0, 8.0
 TYPE, DENSE_TYPE = 8.2, 7.4
 # Size and leading of English and of Chinese text, in points, as print.css sets them.
 ENGLISH, CHINESE = (9.6, 13.8), (9.4, 15.4)
+# What lines that are not made even leave free at their ends, in ems: half a word, or where no mark may begin a line.
+RAGGED_ENGLISH, RAGGED_CHINESE = 1.3, 0.4
 # In steps so large that an edit seldom moves from one to the next: every page would have to be set anew.
 SHARES = (54, 58, 62, 66)
 WIDE = 7
@@ -155,15 +157,19 @@ def _shares(widths: list[float]) -> tuple[int, ...]:
     return tuple(shares)
 
 
-def english_share(pairs: Iterable[Pair]) -> int:
-    """The English column's share of the page in percent at which these texts, side by side, are lowest together."""
-    lengths = [(width(p.english) * ENGLISH[0], width(p.source) * CHINESE[0]) for p in pairs if p]
+def english_share(pairs: Iterable[Pair], letters: float = 1.0) -> int:
+    """The English column's share of the page in percent at which these texts, side by side, are lowest together.
+
+    ``letters`` is how much wider the letters of the face are than they are estimated here.
+    """
+    lengths = [(width(p.english) * letters * ENGLISH[0], width(p.source) * CHINESE[0]) for p in pairs if p]
 
     def height(share: int) -> float:
         left = PAGE * share / 100 - GAP / 2
-        rooms = (left / MM * 72, (PAGE - GAP - left) / MM * 72)
+        english = left / MM * 72 - RAGGED_ENGLISH * ENGLISH[0]
+        chinese = (PAGE - GAP - left) / MM * 72 - RAGGED_CHINESE * CHINESE[0]
         return sum(
-            max(ceil(en / rooms[0]) * ENGLISH[1], ceil(zh / rooms[1]) * CHINESE[1]) for en, zh in lengths
+            max(ceil(en / english) * ENGLISH[1], ceil(zh / chinese) * CHINESE[1]) for en, zh in lengths
         )
 
     return min(SHARES, key=lambda share: (height(share), share))

@@ -120,6 +120,17 @@ def _maker() -> str:
     return f"{packages} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
 
 
+@lru_cache(maxsize=32)
+def text_width(path: Path, text: str) -> float:
+    """The width of a line in ems, as the font file sets it."""
+    face = uharfbuzz.Face(path.read_bytes())
+    line = uharfbuzz.Buffer()
+    line.add_str(text)
+    line.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(face), line)
+    return float(sum(glyph.x_advance for glyph in line.glyph_positions) / face.upem)
+
+
 def find_missing(path: Path, characters: str) -> frozenset[str]:
     """The characters for which the font file has no glyph."""
     return frozenset(characters) - _coverage(path)

@@ -106,7 +106,7 @@ def find_columns(table: Table, year: str) -> Columns | None:
 def says_unit(words: str) -> bool:
     """Whether a head ends in a unit in brackets, and not in a remark there."""
     found = _IN_BRACKETS.search(bare(words))
-    return bool(found) and not _REMARK.match(found[1])
+    return found is not None and not _REMARK.match(found[1])
 
 
 def _heads(table: Table, grid: Mapping[At, Cell]) -> dict[int, _Head]:

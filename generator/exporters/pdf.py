@@ -82,7 +82,7 @@ def view_to_print_html(view: EditionView, theme: Theme, settings: EditionSetting
 
 def print_css(view: EditionView, theme: Theme) -> str:
     """The whole style sheet of the pages."""
-    return "\n".join([shared_css(view, theme), column_css(view)])
+    return "\n".join([shared_css(view, theme), column_css(view, theme)])
 
 
 def shared_css(view: EditionView, theme: Theme) -> str:

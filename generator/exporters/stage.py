@@ -18,7 +18,8 @@ from markupsafe import Markup
 from PIL import Image
 
 from generator.exporters.about import view_to_about
-from generator.exporters.columns import english_share
+from generator.exporters.columns import english_share, width
+from generator.exporters.fonts import pin, text_width
 from generator.exporters.grid import TableView, breakable, table_to_csv
 from generator.exporters.pictures import is_on_white
 from generator.exporters.settings import EditionSettings
@@ -28,6 +29,8 @@ from generator.exporters.traditional import converter
 from generator.exporters.view import EditionView, FigureView, ListView, ProseView
 from generator.exporters.wording import Pair
 
+# A line like those of reports, by which the width of letters is taken.
+LINE = "The Company publishes what it has achieved in the year 2024, how it is governed and what it gives to those around it."
 TINTS = ("#5b8c9a", "#a2474b", "#6b7fa8", "#7a8f3c", "#8a6a9e", "#5b6770")
 
 
@@ -107,7 +110,7 @@ def theme_css(theme: Theme) -> str:
     return ":root{" + "".join(f"--{name}:{value};" for name, value in theme.colours.items()) + "}"
 
 
-def column_css(view: EditionView) -> str:
+def column_css(view: EditionView, theme: Theme) -> str:
     """The widths of columns as classes, as a strict host lets no style stand in an element.
 
     Those of tables come first, then how the two sides of a printed page share its width in this report.
@@ -116,8 +119,17 @@ def column_css(view: EditionView) -> str:
     widths = sorted({width for table in tables for width in table.widths})
     prose = [block.pair for block in view.blocks if isinstance(block, ProseView)]
     items = [item.pair for block in view.blocks if isinstance(block, ListView) for item in block.items]
-    sides = f".print .parallel .cell.en{{width:{english_share([*prose, *items])}%}}" if view.both else ""
+    share = english_share([*prose, *items], letters_of(theme)) if view.both else 0
+    sides = f".print .parallel .cell.en{{width:{share}%}}" if share else ""
     return "".join([*(f".w{width}{{width:{width / 10:g}%}}" for width in widths), sides])
+
+
+def letters_of(theme: Theme) -> float:
+    """How much wider the theme's text face is than widths are estimated: a sans-serif is a tenth narrower, most serifs wider."""
+    body = min(
+        (font for font in theme.fonts if font.family == "Body"), key=lambda font: abs(font.weight - 400)
+    )
+    return text_width(pin(body), LINE) / width(LINE)
 
 
 def pad_css(view: EditionView) -> str:

@@ -76,7 +76,9 @@ def screen_css(view: EditionView, theme: Theme, fonts: Sequence[WebFont]) -> str
     sheet = style_sheet(theme, "screen.css")
     if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
-    return "\n".join([*map(_font_face, fonts), theme_css(theme), sheet, column_css(view), pad_css(view)])
+    return "\n".join(
+        [*map(_font_face, fonts), theme_css(theme), sheet, column_css(view, theme), pad_css(view)]
+    )
 
 
 def _page(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
