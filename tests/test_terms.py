@@ -507,7 +507,7 @@ def test_the_memory_of_a_real_report() -> None:
 def test_plurals_and_back() -> None:
     for single, many in (
         ("director", "directors"), ("policy", "policies"), ("process", "processes"), ("day", "days"),
-        ("CSRC", "CSRCs"), ("person", "people"), ("Chairman", "Chairmen"), ("box", "boxes"), ("criterion", "criteria"),
+        ("CSRC", "CSRCs"), ("person", "persons"), ("index", "indices"), ("Chairman", "Chairmen"), ("box", "boxes"), ("criterion", "criteria"),
     ):  # fmt: skip
         assert plural(single) == many
         assert singular(many) in (single, None if single.isupper() else single)

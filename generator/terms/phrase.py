@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.terms.words import plural, singular, spelling_key, verb_forms
+from generator.terms.words import OTHER_PLURALS, plural, singular, spelling_key, verb_forms
 
 _PLAIN = str.maketrans(
     {
@@ -146,7 +146,7 @@ def _keys(text: str, number: bool, verb: bool) -> frozenset[str]:
     low = text.lower()
     forms = {low}
     if number and len(low) > 2:
-        forms |= {plural(low), singular(low) or low}
+        forms |= {plural(low), singular(low) or low, OTHER_PLURALS.get(low, low)}
     if verb and len(low) > 3 and low.isalpha():
         forms |= set(verb_forms(low))
     return frozenset(spelling_key(form) for form in forms)

@@ -9,13 +9,20 @@ import re
 from functools import lru_cache
 
 _PLURALS = {
-    "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "criterion": "criteria",
+    "child": "children", "man": "men", "woman": "women", "foot": "feet", "criterion": "criteria",
     "phenomenon": "phenomena", "medium": "media", "datum": "data", "index": "indices", "appendix": "appendices",
-    "half": "halves", "life": "lives", "shelf": "shelves", "staff": "staff", "personnel": "personnel",
+    "half": "halves", "life": "lives", "gas": "gases", "lens": "lenses", "bias": "biases", "shelf": "shelves", "staff": "staff", "personnel": "personnel",
     "series": "series", "species": "species", "means": "means", "headquarters": "headquarters",
     "chairman": "chairmen", "spokesman": "spokesmen", "layman": "laymen", "curriculum": "curricula",
 }  # fmt: skip
-_SINGULARS = {plural: single for single, plural in _PLURALS.items()}
+# A term's person is one of law (legal persons, connected persons); translators write the other plural too.
+OTHER_PLURALS = {
+    "person": "people",
+    "index": "indexes",
+    "appendix": "appendixes",
+    "curriculum": "curriculums",
+}
+_SINGULARS = {made: single for plurals in (_PLURALS, OTHER_PLURALS) for single, made in plurals.items()}
 # Words without a plural: to give them one is wrong English, and to take their s away too.
 UNCOUNTED = frozenset(
     [
