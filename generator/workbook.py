@@ -6,8 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -53,11 +55,18 @@ def _fill(sheet: Worksheet, content: Sheet) -> None:
         sheet.append([ILLEGAL_CHARACTERS_RE.sub("", one) if isinstance(one, str) else one for one in row])
     for number, width in enumerate(content.widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    for cells in sheet.iter_rows():
+    styles: dict[bool, Any] = {}
+    rows: Any = sheet.iter_rows()
+    for cells in rows:
         for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if isinstance(cell.value, str):  # text stays text, now and when somebody types over it
-                cell.data_type, cell.number_format = "s", "@"
+            text = isinstance(cell.value, str)
+            if text:  # text stays text, now and when somebody types over it
+                cell.data_type = "s"
+            if text not in styles:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                cell.number_format = "@" if text else cell.number_format
+                styles[text] = cell._style
+            cell._style = copy(styles[text])  # to look a style up for every cell takes most of the time
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E6EFEC")

@@ -8,13 +8,15 @@ Memory is the peak of the sum over all processes of a build, where the system te
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ from generator.settings import ROOT, Settings, load_settings
 ROUNDS = 3
 _PAGES_OF_A_CHAPTER = 3.3
 _SHARE = 0.3
+_BE_A_SUBREAPER = 36
 _LOOK = 0.2  # seconds between two looks at the memory, which cost time of their own
 
 
@@ -136,6 +139,7 @@ def _build_command(subject: Subject) -> list[str]:
 
 def _run(command: Sequence[str]) -> Cost:
     """One process with all that it starts."""
+    _adopt()
     before, start = os.times(), time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own program
         command,
@@ -147,7 +151,9 @@ def _run(command: Sequence[str]) -> Cost:
     while process.poll() is None:
         peak = max(peak, _megabytes(process.pid))
         time.sleep(_LOOK)
-    seconds, after = time.perf_counter() - start, os.times()
+    seconds = time.perf_counter() - start
+    _reap()
+    after = os.times()
     if process.returncode:
         said = process.stderr.read().decode() if process.stderr else ""
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {said}")
@@ -155,21 +161,40 @@ def _run(command: Sequence[str]) -> Cost:
     return Cost(seconds, used, peak)
 
 
+def _adopt() -> None:
+    """Have what a build has started come to us when it ends: the system counts the work of a child alone (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_BE_A_SUBREAPER, 1, 0, 0, 0)
+
+
+def _reap() -> None:
+    """Wait for what a build has left to us."""
+    with suppress(ChildProcessError):
+        while sys.platform == "linux":
+            os.waitpid(-1, 0)
+
+
 def _megabytes(process: int) -> float:
-    """The memory of a process and all below it, what they share counted once for each."""
-    pages, of = 0, {}
+    """The memory of a process and all below it; of what they share, each has its part."""
+    above = {}
     for place in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (place / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        of[int(place.name)] = (int(fields[1]), int(fields[21]))
-    for one in of:
-        above = one
-        while above in of and above != process:
-            above = of[above][0]
-        pages += of[one][1] if above == process else 0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+        with suppress(OSError):
+            above[int(place.name)] = int((place / "stat").read_text().rpartition(")")[2].split()[1])
+    return sum(_own_megabytes(one) for one in above if process in _line_up(one, above))
+
+
+def _line_up(one: int, above: Mapping[int, int]) -> Iterator[int]:
+    while one in above:
+        yield one
+        one = above[one]
+
+
+def _own_megabytes(process: int) -> float:
+    try:
+        rows = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(row.split()[1]) for row in rows if row.startswith("Pss:")) / 1024
 
 
 def _preview(subject: Subject) -> Cost:

@@ -86,7 +86,7 @@ def _build(options: argparse.Namespace) -> int:
     if made is None:
         from generator.pipeline import order
 
-        made = order.build(settings, say=say_to(options), progress=progress_of(options))
+        made = order.build_anew(settings, say=say_to(options), progress=progress_of(options))
     else:
         say_to(options)("Nothing has changed since the last build", "自上次生成以来没有变化")
     _print_summary(made)

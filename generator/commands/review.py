@@ -67,11 +67,13 @@ _COMMENTS = "comments.yaml"
 
 def _remarks(bitext: Bitext, shelf: Shelf, settings: Settings) -> dict[str, list[str]]:
     """What the checks have to say of each sentence, in both languages; what is merely untidy is left out."""
+    from generator.checks import check_bitext
     from generator.pipeline.desk import examine
     from generator.pipeline.shelf import context_of
 
     remarks: dict[str, list[str]] = {}
-    for finding in examine(settings, bitext, context_of(shelf))[0].standing:
+    context = context_of(shelf)
+    for finding in examine(settings, bitext, context, check_bitext(bitext, context))[0].standing:
         if finding.sentence and finding.severity != "untidy" and finding.check != "untranslated":
             remarks.setdefault(finding.sentence, []).append(f"{finding.message} {finding.message_zh}")
     return remarks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_double
+from ctypes import CFUNCTYPE, byref, c_double, c_int, c_void_p, cast
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -22,6 +22,8 @@ BELOW = 0.22
 
 pypdfium2: Any = _pypdfium2
 raw: Any = _raw
+# The place of the object that a character is drawn with, as a number: none where PDFium added the character.
+_drawn_with: Any = cast(raw.FPDFText_GetTextObject, CFUNCTYPE(c_void_p, c_void_p, c_int))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +112,26 @@ def _page_lines(page: Any, number: int) -> PageLines:
 
 
 def _characters(text: Any, count: int, height: float) -> Iterator[_Character]:
-    """The characters that are drawn; PDFium adds blanks and line ends of its own, which are not."""
+    """The characters that are drawn; PDFium adds blanks and line ends of its own, which are not.
+
+    What is drawn in one go, and not aslant, stands on one line in one size: that is asked for once.
+    """
     x, y = c_double(), c_double()
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     px, py, pbox, pmatrix = byref(x), byref(y), byref(box), byref(matrix)
+    drawn_before, aslant, base, size = None, False, 0.0, 0.0
     for n in range(count):
-        if raw.FPDFText_IsGenerated(text, n):
-            continue
-        raw.FPDFText_GetCharOrigin(text, n, px, py)
+        drawn = _drawn_with(text, n)
+        if drawn != drawn_before or aslant or not drawn:
+            if raw.FPDFText_IsGenerated(text, n):
+                continue
+            raw.FPDFText_GetMatrix(text, n, pmatrix)
+            raw.FPDFText_GetCharOrigin(text, n, px, py)
+            size = round(raw.FPDFText_GetFontSize(text, n) * abs(matrix.d or matrix.b), 3)
+            drawn_before, aslant, base = drawn, bool(matrix.b or matrix.c), height - y.value
         raw.FPDFText_GetLooseCharBox(text, n, pbox)
-        raw.FPDFText_GetMatrix(text, n, pmatrix)
-        size = raw.FPDFText_GetFontSize(text, n) * abs(matrix.d or matrix.b)
         code = raw.FPDFText_GetUnicode(text, n)
-        yield _Character(
-            "-" if code in _LINE_END_HYPHENS else chr(code),
-            box.left,
-            box.right,
-            height - y.value,
-            round(size, 3),
-        )
+        yield _Character("-" if code in _LINE_END_HYPHENS else chr(code), box.left, box.right, base, size)
 
 
 def _parts(before: _Character, here: _Character) -> bool:

@@ -64,12 +64,16 @@ def findings_page(
     )
 
 
-def changes_page(changes: Sequence[Any], *, name: str, edition: str, proof: Any = None) -> bytes:
+def changes_page(
+    changes: Sequence[Any], *, name: str, edition: str, proof: Any = None, resets: Sequence[Any] = ()
+) -> bytes:
     """changes.html: every sentence that is other than in the build before, with its cause, and proof of the rest.
 
     ``edition`` is the page beside it into which the changes link; without ``proof`` there was no build before.
+    ``resets`` are the chapters of the PDFs that were set again.
     """
-    return _render("changes.html.j2", name=name, changes=changes, edition=edition, proof=proof)
+    values = {"changes": changes, "edition": edition, "proof": proof, "resets": resets}
+    return _render("changes.html.j2", name=name, **values)
 
 
 def versions_page(

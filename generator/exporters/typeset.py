@@ -25,11 +25,22 @@ from generator.exporters.laid import Job, Laid
 from generator.exporters.pdf import find_enclosures, known_files, view_to_pages, view_to_print_html
 from generator.exporters.settings import EditionSettings
 from generator.exporters.theme import Theme
-from generator.exporters.typesetters import Typesetters, job_key
+from generator.exporters.typesetters import Typesetters, job_inputs, job_key
 from generator.exporters.view import EditionView
 
+_IN_ALL = "report"  # the anchor of what holds the chapters on the page for the screen
 ROUNDS = 4  # a page number that grows by a digit may move a page; then it settles
 _PROGRAMS = ("chapters", "facing", "furniture", "merge", "pdf", "typeset", "union_font")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter as it was set: its first anchor, its first entry in the outline, all anchors, what it is made from."""
+
+    id: str
+    title: str
+    anchors: tuple[str, ...]
+    inputs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class Set:
     parts: tuple[str, ...]
     page_keys: tuple[str, ...]
     folios: Mapping[str, int] = field(default_factory=dict)
+    chapters: tuple[Chapter, ...] = ()
 
 
 class Typesetting(Protocol):
@@ -154,6 +166,7 @@ class _InParts:
             parts=(*keys, *(job_key(job) for job in (empty, self._probe, self._draft))),
             page_keys=tuple(_page_keys(laid, keys)),
             folios=folios,
+            chapters=tuple(map(_to_chapter, self._chapters, laid[1:])),
         )
 
     def _first_folios(self) -> dict[str, int]:
@@ -202,6 +215,12 @@ def _key(jobs: Sequence[Job], view: EditionView) -> str:
     for enclosure in find_enclosures(view):
         digest.update(repr(enclosure).encode())
     return digest.hexdigest()
+
+
+def _to_chapter(job: Job, laid: Laid) -> Chapter:
+    anchors = tuple(anchor for page in laid.pages for anchor in page.anchors if anchor != _IN_ALL)
+    marks = [mark.label for page in laid.pages for mark in page.marks]
+    return Chapter("".join(anchors[:1]), "".join(marks[:1]), anchors, job_inputs(job))
 
 
 def _lost_links(parts: Parts, laid: Sequence[Laid]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Who lays out the parts: two processes, when there is enough for two; and nobody, when a part is kept.
+"""Who lays out the parts: two processes at most, forked from one that is warm; and nobody, when a part is kept.
 
 A part is kept under a hash of all that it is made from: HTML, style sheet, fonts, pictures, the versions of what
 sets it, and our own program.
@@ -7,15 +7,17 @@ sets it, and our own program.
 from __future__ import annotations
 
 import ctypes
+import re
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.errors import EnvironmentLacking
 from generator.exporters.fonts import CACHE, Keep
@@ -23,18 +25,40 @@ from generator.exporters.laid import Job, Laid, bytes_to_laid, laid_to_bytes
 from generator.exporters.pdf import needs_pango
 
 PROCESSES = 2
-# So many characters of HTML, about seven pages, are set sooner than a process has begun.
-ENOUGH = 40_000
 STEP = "part"
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 _PACKAGES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow")
 _PROGRAMS = ("archiving", "laid", "last_page", "pages", "parts", "tagging")
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_WARMED = "generator.exporters.warmed"
 _Made = TypeVar("_Made")
 Give = Callable[[], Laid]
 
 
+def warm_up() -> None:
+    """Begin to load the typesetter in a process of its own, from which those that set parts are forked.
+
+    It loads while this process does other things. Where forking is no custom of the system, nothing is begun.
+    """
+    if _can_fork():
+        _context()
+        forkserver.ensure_running()
+
+
+def _can_fork() -> bool:
+    return sys.platform == "linux"
+
+
+def _context() -> Any:
+    if not _can_fork():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([_WARMED])
+    return context
+
+
 class Typesetters:
-    """Lays out jobs, none of them twice. Jobs wait until ``start``, which knows whether a second process pays."""
+    """Lays out jobs, none of them twice. Jobs wait until ``start``, so that the longest are begun first."""
 
     def __init__(self, keep: Keep) -> None:
         self._keep = keep
@@ -58,35 +82,33 @@ class Typesetters:
         return self._known[key]
 
     def submit(self, work: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
-        """Any other work that is long enough for a process of its own."""
-        self.start(ENOUGH)
-        assert self._pool is not None
-        begun = self._pool.submit(work, *arguments)
+        """Any other work for one of these processes, begun at once."""
+        begun = self._processes().submit(work, *arguments)
         return lambda: _result(begun)
 
-    def start(self, more: int = 0) -> None:
-        """Begin with the jobs that wait, the longest first, in two processes when there is enough to do."""
-        waiting = sorted(self._waiting, key=lambda found: -found[0])
-        self._waiting = []
-        if self._pool is None and (more or (len(waiting) > 1 and sum(n for n, _ in waiting) > ENOUGH)):
-            self._pool = ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"))
-        if self._pool is not None:
-            for _, begin in waiting:
-                begin()
+    def start(self) -> None:
+        """Begin with the jobs that wait, the longest first."""
+        waiting, self._waiting = self._waiting, []
+        for _, begin in sorted(waiting, key=lambda found: -found[0]):
+            begin()
+
+    def _processes(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(PROCESSES, mp_context=_context())
+        return self._pool
 
     def _order(self, job: Job, key: str) -> Give:
         begun: list[Future[bytes]] = []
         made: list[Laid] = []
 
         def begin() -> None:
-            assert self._pool is not None
-            begun.append(self._pool.submit(make_part, job))
+            begun.append(self._processes().submit(make_part, job))
 
         def give() -> Laid:
             if not made:
-                if self._waiting:
+                if not begun:
                     self.start()
-                content = _result(begun[0]) if begun else make_part(job)
+                content = _result(begun[0])
                 self._keep.put(STEP, key, content)
                 made.append(bytes_to_laid(content))
             return made[0]
@@ -115,12 +137,33 @@ def make_part(job: Job) -> bytes:
 
 def job_key(job: Job) -> str:
     """A hash of all that the part of a job is made from."""
-    digest = sha256(_setting())
-    digest.update(f"{job.kind} {job.sheet} {job.html}".encode())
-    for address, path in sorted(job.files.items()):
-        if address in job.html or address in job.sheet:
-            digest.update(f"{address} {_content(path)}".encode())
-    return digest.hexdigest()
+    return _hash(repr(job_inputs(job)))
+
+
+def job_inputs(job: Job) -> dict[str, str]:
+    """All that the part of a job is made from, each by its hash.
+
+    ``text`` is what it says; ``columns`` how wide its columns are, and those of the two languages in the whole report.
+    """
+    style = _STYLE.search(job.html)
+    columns = style[0] if style else ""
+    used = [
+        (address, _content(path))
+        for address, path in sorted(job.files.items())
+        if address in job.html or address in job.sheet
+    ]
+    return {
+        "text": _hash(f"{job.kind} {job.html.replace(columns, '', 1)}"),
+        "columns": _hash(columns),
+        "style": _hash(job.sheet),
+        "fonts": _hash(repr([one for one in used if one[0].startswith("file:")])),
+        "pictures": _hash(repr([one for one in used if not one[0].startswith("file:")])),
+        "program": _setting().hex(),
+    }
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def _content(path: Path) -> str:

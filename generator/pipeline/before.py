@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from generator.model import Bitext, Finding
 from generator.pipeline.drafting import DRAFT_CHECK
 from generator.pipeline.inputs import PACKAGES, PROGRAM, SETTINGS, TEMPLATES, part_name
 from generator.pipeline.proof import Moved, Proof, prove_unchanged, state_of
+from generator.pipeline.resets import Reset
 from generator.pipeline.standing import load_build
 from generator.reader import report_to_content
 from generator.records import bitext_to_record
@@ -26,12 +27,16 @@ class Compared:
     changes: tuple[Change, ...] = ()
     proof: Proof | None = None
     findings: tuple[Finding, ...] = ()
+    resets: tuple[Reset, ...] = ()
 
 
 def compare_with_before(
-    stage: Stage, settings: Settings, bitext: Bitext, parts: Mapping[str, str]
+    stage: Stage, settings: Settings, bitext: Bitext, parts: Mapping[str, str], resets: Sequence[Reset]
 ) -> Compared:
-    """What this build, whose pages lie in the stage, changed against the one that stands in the folder."""
+    """What this build, whose pages lie in the stage, changed against the one that stands in the folder.
+
+    ``resets`` are the chapters of its PDFs that were set again.
+    """
     build = load_build(stage.folder)
     bitext_then, content_then = map(stage.earlier_record, ("bitext.json", "content.json"))
     if build is None or bitext_then is None or content_then is None:
@@ -46,8 +51,10 @@ def compare_with_before(
         changes,
         because=tuple(_moving(build.record.get("inputs", {}), parts, settings)),
         explained=_explained(build.record.get("inputs", {}), parts, settings),
+        resets=resets,
     )
-    return Compared(changes, proof, tuple(_to_finding(moved, content_now) for moved in proof.unexplained))
+    findings = tuple(_to_finding(moved, content_now) for moved in proof.unexplained)
+    return Compared(changes, proof, findings, tuple(resets))
 
 
 def recall_drafts(bitext: Bitext, settings: Settings) -> Bitext:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from generator.certificate import make_certificate
 from generator.changes import changes_to_record
-from generator.checks import CheckContext, Known, check_bitext
+from generator.checks import CheckContext, Known
 from generator.checks.decisions import Settled, load_decisions, settle
 from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
 from generator.ledger import Row, bitext_to_ledger, ledger_to_sheet
@@ -19,7 +19,9 @@ from generator.model import Bitext, Finding
 from generator.pipeline.before import Compared
 from generator.pipeline.editions import theme_of
 from generator.pipeline.inputs import input_files, part_name, tree_hash
+from generator.pipeline.press import Press
 from generator.pipeline.proof import proof_to_record
+from generator.pipeline.resets import resets_to_record
 from generator.pipeline.steps import Steps
 from generator.queries import export_queries, findings_to_queries
 from generator.reader import report_to_content
@@ -44,10 +46,10 @@ def examine(
     settings: Settings,
     bitext: Bitext,
     context: CheckContext,
-    more: Sequence[Finding] = (),
+    found: Sequence[Finding],
     known: Known | None = None,
 ) -> tuple[Settled, tuple[Row, ...]]:
-    """The findings on a report, parted by a person's decisions, and the ledger of its numbers.
+    """What was found in a report, parted by a person's decisions, and the ledger of its numbers.
 
     ``known`` is what was found in each sentence before.
     """
@@ -56,7 +58,7 @@ def examine(
         for sentence in bitext.sentences
     }
     decisions = load_decisions(settings.folder / "decisions.yaml")
-    settled = settle((*more, *check_bitext(bitext, context, known=known)), decisions, sentences)
+    settled = settle(found, decisions, sentences)
     accepted = [finding for finding, _ in settled.accepted]
     return settled, bitext_to_ledger(bitext, context, accepted, known)
 
@@ -110,24 +112,31 @@ def _changes_page(settings: Settings, compared: Compared) -> bytes:
     """The changes with links into the first edition that shows English, or else into the first."""
     shown = [edition for edition in settings.editions if edition in ("en-zh", "en")]
     edition = f"{settings.name}.{[*shown, *settings.editions][0]}.html"
-    return changes_page(compared.changes, name=settings.name, edition=edition, proof=compared.proof)
+    resets = compared.resets
+    return changes_page(
+        compared.changes, name=settings.name, edition=edition, proof=compared.proof, resets=resets
+    )
 
 
-def write_certificate(
+def begin_certificate(
     stage: Stage,
     settings: Settings,
     bitext: Bitext,
     context: CheckContext,
     settled: Settled,
     ledger: Sequence[Row],
-) -> None:
-    """The certificate of consistency with the hashes of all that it speaks of, as page, PDF and record."""
+    press: Press,
+) -> Callable[[], bytes]:
+    """The certificate of consistency with the hashes of all that it speaks of, as page and record; what gives its PDF.
+
+    All editions must have been written.
+    """
     files = certified_files(stage, settings)
     accepted = [finding for finding, _ in settled.accepted]
     made = make_certificate(settings.name, bitext, context, ledger, settled.standing, accepted, files)
     stage.write("certificate.json", to_json(made))
     stage.write("certificate.html", certificate_page(made))
-    stage.write("certificate.pdf", certificate_pdf(made, theme_of(settings)))
+    return press.submit(certificate_pdf, made, theme_of(settings))
 
 
 def certified_files(stage: Stage, settings: Settings) -> dict[str, str]:
@@ -187,6 +196,7 @@ def _build_record(
         "coverage": coverage(bitext),
         "findings": count_by_severity(findings),
         "steps": steps.to_record(),
+        "set_again": resets_to_record(compared.resets),
         "against_the_build_before": proof_to_record(compared.proof) if compared.proof else None,
         "timings": steps.seconds,
         "files": {str(path.relative_to(stage.path)): sha256(path) for path in stage.files()},

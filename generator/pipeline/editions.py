@@ -24,24 +24,26 @@ from generator.store import Kept, Stage
 Views = Mapping[Edition, EditionView]
 
 
-def make_editions(
-    stage: Stage, settings: Settings, bitext: Bitext, aids: Aids | None = None, kept: Kept | None = None
+def begin_editions(
+    stage: Stage, settings: Settings, bitext: Bitext, aids: Aids, kept: Kept, press: Press
 ) -> tuple[Finding, ...]:
-    """Every edition, the PDFs set in processes of their own; what the finished pages show is found on the way.
+    """Every edition: its pages for the screen, and the press begun with its PDF; what is wrong with the colours.
 
-    ``aids`` are for the pages; ``kept`` is what earlier builds made.
+    ``kept`` is what earlier builds made.
     """
     theme, chosen = theme_of(settings), edition_settings(settings, aids)
     views = {edition: bitext_to_view(bitext, edition, chosen, stage.assets) for edition in settings.editions}
-    kept = kept or Kept(stage.folder)
-    with Press(kept, theme, chosen) as press:
-        press.begin(views)
-        _export_html(stage, settings.name, views, theme, chosen, kept)
-        made = press.finish()
+    press.begin(views, theme, chosen)
+    _export_html(stage, settings.name, views, theme, chosen, kept)
+    return tuple(check_colours(theme))
+
+
+def finish_editions(stage: Stage, settings: Settings, press: Press) -> tuple[Finding, ...]:
+    """The PDFs that were begun; what their finished pages show."""
+    made = press.finish()
     for edition, (data, _) in made.items():
         stage.write(f"{settings.name}.{edition}.pdf", data)
-    shown = (finding for _, findings in made.values() for finding in findings)
-    return (*check_colours(theme), *shown)
+    return tuple(finding for _, findings in made.values() for finding in findings)
 
 
 def write_pages(stage: Stage, settings: Settings, bitext: Bitext, aids: Aids | None = None) -> None:

@@ -15,17 +15,18 @@ from generator.model import Bitext, Finding
 from generator.pipeline.aids import find_figures, make_aids
 from generator.pipeline.before import compare_with_before, recall_drafts, recall_findings
 from generator.pipeline.desk import (
+    begin_certificate,
     examine,
     keep_known,
     load_known,
-    write_certificate,
     write_desk,
     write_records,
 )
 from generator.pipeline.drafting import add_drafts, estimate_lines, find_awaiting, open_egress, to_job
-from generator.pipeline.editions import make_editions, theme_of
+from generator.pipeline.editions import begin_editions, finish_editions, theme_of
 from generator.pipeline.history import find_in_past, look_back, write_versions, write_years
 from generator.pipeline.inputs import ENGINE, PACKAGES, PROGRAM, SETTINGS, TEMPLATES, input_parts, part_name
+from generator.pipeline.press import Press
 from generator.pipeline.reading import Progress, look_at_source, read_kept
 from generator.pipeline.shelf import Shelf, context_of, load_shelf, make_bitext
 from generator.pipeline.standing import Build, build_key, find_standing, load_build, load_lock, save_lock
@@ -45,10 +46,19 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
     if standing is not None:
         say("Nothing has changed since the last build", "自上次生成以来没有变化")
         return standing
+    return build_anew(settings, say=say, progress=progress)
+
+
+def build_anew(settings: Settings, *, say: Say, progress: Progress | None = None) -> Build:
+    """Build, whatever stands. What is kept of earlier builds is taken where it would come out the same.
+
+    The PDFs are set in other processes while the pages for the screen are made and the sentences are checked.
+    """
     parts = input_parts(settings)
     named = [part_name(path, settings) for path in (*settings.memory, *settings.glossary)]
     steps = Steps(parts)
-    with open_stage(settings.out) as stage:
+    kept = Kept(settings.out)
+    with open_stage(settings.out) as stage, Press(kept) as press:
         say("Reading", "读取")
         with steps("content", part_name(settings.source, settings), "corrections.yaml", PROGRAM) as step:
             (report, corrected), anew = read_kept(settings, stage, progress)
@@ -62,28 +72,32 @@ def build(settings: Settings, *, say: Say, progress: Progress | None = None) -> 
             followed = follow_glossary(drafting.bitext, load_lock(settings), shelf.glossary)
             bitext = followed.bitext
         say("Setting the editions", "排版")
-        with steps(
-            "editions", "english", TEMPLATES, f"{settings.theme}/*", SETTINGS, PACKAGES, PROGRAM
-        ) as step:
+        looks = (TEMPLATES, f"{settings.theme}/*", SETTINGS, PACKAGES, PROGRAM)
+        with steps("editions", "english", *looks):
             aids, doubts = make_aids(stage, settings, bitext, shelf.glossary)
-            kept = Kept(stage.folder)
-            shown = (*doubts, *make_editions(stage, settings, bitext, aids, kept))
-            step.parts, step.kept = kept.count("part")
+            doubts += begin_editions(stage, settings, bitext, aids, kept, press)
         say("Checking", "核对")
-        with steps("findings", "english", "editions", "decisions.yaml", SETTINGS, PROGRAM) as step:
-            compared = compare_with_before(stage, settings, bitext, parts)
-            history = look_back(settings, bitext, stage, shelf)
-            more = [*report.doubts, *corrected, *drafting.findings, *followed.findings, *shown]
-            more += [*compared.findings, *history.findings]
-            known = load_known(stage.folder, context_of(shelf))
-            settled, ledger = examine(settings, bitext, context_of(shelf), more, known)
-            keep_known(stage.folder, context_of(shelf), known)
+        context = context_of(shelf)
+        with steps("checks", "english", SETTINGS, PROGRAM) as step:
+            known = load_known(stage.folder, context)
+            found = check_bitext(bitext, context, known=known)
             step.parts, step.kept = len(known.now), len(known.now) - len(known.looked)
-        with steps("desk", "english", "editions", "findings", TEMPLATES, PROGRAM):
+        with steps("pages", "english", *looks) as step:
+            shown = finish_editions(stage, settings, press)
+            step.parts, step.kept = kept.count("part")
+        with steps("findings", "checks", "editions", "pages", "decisions.yaml", SETTINGS, PROGRAM):
+            compared = compare_with_before(stage, settings, bitext, parts, press.resets)
+            history = look_back(settings, bitext, stage, shelf)
+            found = (*report.doubts, *corrected, *drafting.findings, *followed.findings, *doubts, *shown,
+                     *compared.findings, *history.findings, *found)  # fmt: skip
+            settled, ledger = examine(settings, bitext, context, found, known)
+            keep_known(stage.folder, context, known)
+        with steps("desk", "english", "editions", "pages", "findings", TEMPLATES, PROGRAM):
+            certificate = begin_certificate(stage, settings, bitext, context, settled, ledger, press)
             write_desk(stage, settings, bitext, settled, ledger, compared, history.years)
             write_versions(stage, settings, bitext, history, corrected, settled.unused)
             write_years(stage, settings, history)
-            write_certificate(stage, settings, bitext, context_of(shelf), settled, ledger)
+            stage.write("certificate.pdf", certificate())
         key = build_key(parts, followed.lock)
         write_records(stage, settings, key, parts, bitext, settled.standing, steps, compared)
         # Before the files move: a build killed in between is made again from the same English.
@@ -118,7 +132,8 @@ def check_report(
     _, doubts = find_figures(bitext, settings, shelf.glossary)
     shown = (*doubts, *check_colours(theme_of(settings)))
     more = (*more, *recall_findings(bitext, settings), *shown, *find_in_past(settings, bitext, shelf))
-    return bitext, examine(settings, bitext, context_of(shelf), more)[0].standing
+    found = (*more, *check_bitext(bitext, context_of(shelf)))
+    return bitext, examine(settings, bitext, context_of(shelf), found)[0].standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,49 +1,58 @@
-"""The PDFs of a build: set side by side, kept with all their parts, and looked at when they are finished."""
+"""The PDFs of a build: set side by side, kept with all their parts, and looked at when they are finished.
+
+They are set in other processes, while this one goes on with what needs no PDF.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.exporters import EditionSettings, Theme
 from generator.exporters.page_check import check_lines
 from generator.exporters.page_lines import PageLines, page_to_row, read_lines, reading_hash, row_to_page
 from generator.exporters.typeset import Set, Typesetting, open_typesetting
-from generator.exporters.typesetters import STEP, Typesetters
+from generator.exporters.typesetters import STEP, Typesetters, warm_up
 from generator.exporters.view import EditionView
 from generator.model import Finding
+from generator.pipeline.resets import Reset, chapters_to_bytes, find_resets
 from generator.settings import Edition
 from generator.store import Kept, to_json
 
 Pages = tuple[bytes, tuple[Finding, ...]]
+_Made = TypeVar("_Made")
 
 
 class Press:
     """Makes the PDF of each edition; one that would come out the same is taken as it was, with what was found on it."""
 
-    def __init__(self, kept: Kept, theme: Theme, settings: EditionSettings) -> None:
+    def __init__(self, kept: Kept) -> None:
         self._kept = kept
-        self._theme = theme
-        self._settings = settings
         self._typesetters = Typesetters(kept)
         self._views: dict[Edition, EditionView] = {}
         self._open: dict[Edition, Typesetting] = {}
         self._made: dict[Edition, Set] = {}
+        self.resets: list[Reset] = []
 
     def __enter__(self) -> Press:
+        warm_up()
         self._typesetters.__enter__()
         return self
 
     def __exit__(self, *stopped: object) -> None:
         self._typesetters.__exit__(*stopped)
 
-    def begin(self, views: Mapping[Edition, EditionView]) -> None:
-        """Begin with what has to be set; it goes on in other processes when there is enough of it."""
+    def submit(self, work: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
+        """Other work of a typesetter, done meanwhile; what gives its result."""
+        return self._typesetters.submit(work, *arguments)
+
+    def begin(self, views: Mapping[Edition, EditionView], theme: Theme, settings: EditionSettings) -> None:
+        """Begin with what has to be set; it goes on in other processes."""
         for edition, view in views.items():
             self._views[edition] = view
-            typesetting = open_typesetting(view, self._theme, self._settings, self._typesetters)
+            typesetting = open_typesetting(view, theme, settings, self._typesetters)
             made = self._look_up(typesetting.key)
             if made is None:
                 self._open[edition] = typesetting
@@ -61,6 +70,7 @@ class Press:
             self._made[edition] = typesetting.finish()
             self._keep(typesetting.key, self._made[edition])
             self._kept.put("folios", edition, to_json(self._made[edition].folios))
+            self._tell(edition, self._made[edition])
         pages = {edition: self._check(edition) for edition in self._views}
         for step in (STEP, "pdf", "page-lines"):
             self._kept.forget_unused(step)
@@ -79,6 +89,11 @@ class Press:
     def _keep(self, key: str, made: Set) -> None:
         self._kept.put("pdf", key, made.data)
         self._kept.put("pdf-about", key, to_json([made.complaints, made.parts, made.page_keys]))
+
+    def _tell(self, edition: Edition, made: Set) -> None:
+        """Say which chapters are other than those of the build before, which are kept for the next."""
+        self.resets += find_resets(f"{edition}.pdf", self._kept.get("chapters", edition), made.chapters)
+        self._kept.put("chapters", edition, chapters_to_bytes(made.chapters))
 
     def _check(self, edition: Edition) -> Pages:
         made = self._made[edition]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.changes import Change
+from generator.pipeline.resets import Reset
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -80,10 +81,12 @@ def prove_unchanged(
     changes: Sequence[Change],
     because: Sequence[str],
     explained: Collection[str] = (),
+    resets: Sequence[Reset] = (),
 ) -> Proof:
     """Hold two builds against each other; ``changes`` are what this build says that it changed.
 
-    ``explained`` are parts of a page that an input moves which moves nothing else: the list of terms.
+    ``explained`` are parts of a page that an input moves which moves nothing else: the list of terms. ``resets`` are
+    the chapters that were set again: one whose text alone moved must hold a block that changed.
     """
     said = {change.sentence for change in changes}
     same = {id for id, row in after.sentences.items() if _words(row) == _words(before.sentences.get(id))}
@@ -93,6 +96,12 @@ def prove_unchanged(
         if name in before.pages:
             counts[name], found = _compare_pages(name, before, after)
             moved += [one for one in found if one.what not in explained]
+    touched = _touched(before, after)
+    moved += [
+        Moved(one.chapter, one.file)
+        for one in resets
+        if one.because == ("text",) and not one.blocks & touched
+    ]
     return Proof(Count(len(after.sentences), len(same)), counts, tuple(because), tuple(moved))
 
 

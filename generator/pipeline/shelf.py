@@ -70,7 +70,7 @@ def read_memory(path: Path) -> Iterable[Pair]:
 
 def shipped_glossary(more: Sequence[Path] = ()) -> Glossary:
     """The shipped glossary, with more files on top."""
-    return load_glossary([ROOT / "glossary", *more])
+    return load_glossary([ROOT / "glossary", *more], ROOT / ".cache" / "glossary")
 
 
 def check_context(glossary: Sequence[Path] = ()) -> CheckContext:

@@ -12,6 +12,7 @@ from typing import Any
 from generator.terms.fault import Fault, invalid
 from generator.terms.fold import CHINESE, fold_key
 from generator.terms.index import Index
+from generator.terms.kept import keep_written, look_up_written
 from generator.terms.merge import Merged, merge_layers
 from generator.terms.phrase import holds_words
 from generator.terms.shape import PLAIN
@@ -57,22 +58,28 @@ class Glossary:
 
 
 @lru_cache(maxsize=64)
-def _read_file(path: Path, content: bytes) -> WrittenFile:
+def _read_file(path: Path, content: bytes, kept: Path | None) -> WrittenFile:
     """A file as written, read again only when it says something else: a watch loads the glossary at every save."""
-    return read_written(path)
+    found = look_up_written(path, content, kept) if kept else None
+    if found is None:
+        found = read_written(path)
+        if kept:
+            keep_written(path, content, found, kept)
+    return found
 
 
-def _read(path: Path) -> WrittenFile:
+def _read(path: Path, kept: Path | None) -> WrittenFile:
     try:
-        return _read_file(path, path.read_bytes())
+        return _read_file(path, path.read_bytes(), kept)
     except OSError:
         return read_written(path)
 
 
-def load_glossary(paths: Sequence[Path]) -> Glossary:
+def load_glossary(paths: Sequence[Path], kept: Path | None = None) -> Glossary:
     """The glossary of these files, later ones over earlier ones; raises GlossaryInvalid with every fault.
 
     A folder is one layer: all its ``*.yaml`` by name, in which nothing may stand twice. A file is a layer of its own.
+    ``kept`` is where what was read of the files of one folder is kept for the next time; it may be deleted.
     """
     layers: list[list[Written]] = []
     faults: list[Fault] = []
@@ -80,7 +87,7 @@ def load_glossary(paths: Sequence[Path]) -> Glossary:
     for path in paths:
         layer: list[Written] = []
         for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
-            written = _read(file)
+            written = _read(file, kept if path.is_dir() else None)
             layer += written.entries
             faults += written.faults
             profile |= written.profile
