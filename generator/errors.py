@@ -68,7 +68,7 @@ _SYSTEM: dict[int, Reason] = {
     errno.EDQUOT: ("your share of the disk is full", "磁盘配额已用完"),
     errno.EISDIR: ("it is a folder", "这是文件夹，不是文件"),
     errno.ENOTDIR: ("a folder on the way to it is a file", "路径中有一级是文件，不是文件夹"),
-    errno.EEXIST: ("it is there already", "已存在"),
+    errno.EEXIST: ("a file of that name is there", "已有同名文件"),
     errno.ENAMETOOLONG: ("the name is too long", "名称过长"),
     errno.EBUSY: ("another program holds it", "正被其他程序占用"),
     errno.EMFILE: ("too many files are open", "打开的文件过多"),

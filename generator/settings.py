@@ -197,7 +197,8 @@ def _load_report_yaml(path: Path) -> dict[str, Any]:
 
 def _faults(content: Any) -> list[tuple[str, str]]:
     if not isinstance(content, dict):
-        return [("write one 'key: value' on each line.", "请每行写一个“键: 值”。")]
+        said = "write one 'key: value' on each line, with an ASCII colon and a blank."
+        return [(said, "请每行写一个“键: 值”，用半角冒号加一个空格。")]
     faults = find_faults(content.get("memory", []), content.get("penalties", {}))
     return faults + [fault for key, value in content.items() if (fault := _fault(key, value))]
 

@@ -280,8 +280,8 @@ def _disk_faults(folder: Path) -> Iterator[None]:
         if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
             why, why_zh = system_reason(fault)
             raise EnvironmentLacking(
-                f"{name}: this place cannot be written ({why}); allow it, or choose another folder with --out.",
-                f"{name}：无法写入该位置（{why_zh}），请开放权限，或用 --out 指定其他文件夹。",
+                f"{name}: this place cannot be written ({why}); choose another folder with --out, or allow it.",
+                f"{name}：无法写入该位置（{why_zh}），请用 --out 指定其他文件夹，或开放权限。",
             ) from fault
         raise
 

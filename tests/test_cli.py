@@ -115,10 +115,10 @@ def test_an_export_of_another_kind_names_all_that_are_written(tmp_path: Path, na
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("m.tmx", "--memory m.tmx"), ("terms.csv", "terms import"), ("m.pdf", ".xlsx")]
+    ("name", "says"), [("m.tmx", "with --memory"), ("terms.csv", "terms import"), ("source.pdf", ".xlsx")]
 )
 def test_an_import_of_what_is_no_review_file_says_where_it_goes(name: str, says: str) -> None:
-    refused(run("import", SAMPLE, name, "--quiet"), 2, name, says)
+    refused(run("import", SAMPLE, SAMPLE / name, "--quiet"), 2, name, says)
 
 
 def test_an_import_says_what_was_emptied_and_which_files_it_writes(tmp_path: Path) -> None:

@@ -83,12 +83,12 @@ Reader = TypeVar("Reader")
 
 
 def _read(path: Path, readers: dict[str, Callable[[Path], Iterable[Reader]]]) -> Iterator[Reader]:
-    read = _of_kind(readers, path.name, path.suffix)
     if not path.is_file():
         raise MemoryInvalid(
             f"{path}: there is no such file; check the name and the folder.",
             f"{path}：找不到该文件，请检查文件名和文件夹。",
         )
+    read = _of_kind(readers, path.name, path.suffix)
     try:
         yield from read(path)
     except OSError as fault:

@@ -86,7 +86,7 @@ class _File:
             raise _fault(name, f"cannot be read ({why})", f"无法读取（{why_zh}）") from fault
         except UnicodeDecodeError as fault:
             raise _fault(
-                name, "is not UTF-8 text; save it with that encoding", "不是 UTF-8 编码，请另存为 UTF-8"
+                name, "is not UTF-8 text; save it with that encoding", "不是 UTF-8 编码，应另存为 UTF-8"
             ) from fault
         try:
             data = yaml.load(text, Loader=yaml.CSafeLoader)
