@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from generator.listmark import split_marker
 from generator.memory import match_key
 from generator.quantities import Quantity, find_quantities
 from generator.versions import Unit, Version, version_to_units
@@ -111,7 +112,7 @@ def read_said(sentences: Sequence[str], year: int | None) -> Iterator[tuple[Said
     """
     reading = _Reading(begins=True)
     for sentence in sentences:
-        words = match_key(sentence)
+        words = match_key(split_marker(sentence.strip())[1])
         known = reading.read(_Shape.of(words, year))
         yield tuple(said for said in reading.found if said.values and (said.whole or reading.begins))
         if known and words.endswith(";"):
@@ -154,7 +155,7 @@ class _Shape:
         named = (
             re.fullmatch(r"(\d{4})(?:-12-31)?", number.value) if number.kind in ("period", "date") else None
         )
-        amount = None if number.approx or number.soft else quantity_to_amount(number)
+        amount = quantity_to_amount(number)
         mark = _X
         if named and "年" in number.text and "early" not in number.flags:
             mark = _Y
