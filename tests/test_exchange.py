@@ -191,6 +191,18 @@ def test_a_row_whose_chinese_is_another_one_is_a_conflict() -> None:
     assert [(step.kind, "source" in step.why[0]) for step in plan] == [("conflict", True)]
 
 
+def test_an_edit_beside_chinese_that_was_corrected_is_one_of_the_reports_sentence() -> None:
+    bitext = make_bitext([("公司工有3人。", "It has 3."), ("乙。", "B.")])
+    first, second = bitext_to_rows(bitext)
+    back = [replace(first, source="公司共有3人。", target="There are 3."), replace(second, source="乙！")]
+    plan = plan_import(bitext, back)
+    assert [(step.kind, step.row.source) for step in plan] == [("changed", "公司工有3人。"), ("same", "乙。")]
+    assert all(
+        word in "".join(plan[0].why) for word in ("公司共有3人。", "correct it there", "请在报告中更正")
+    )
+    assert plan_to_translations(Path("none.yaml"), plan).startswith("- source: 公司工有3人。")
+
+
 def test_a_row_that_came_back_twice_with_two_englishes_is_a_conflict() -> None:
     bitext = make_bitext([("甲。", "A.")])
     row = bitext_to_rows(bitext)[0]

@@ -130,7 +130,9 @@ def _print_plan(plan: Sequence[Planned]) -> None:
             print(f"{step.kind}{reason}: {step.row.source.strip()}")
             print(f"  - {step.before or ''}\n  + {step.row.target.strip()}")
         elif step.kind == "stated":
-            print(f"{step.state}: {step.row.source.strip()}")
+            print(f"{step.state}{reason}: {step.row.source.strip()}")
+        elif step.kind == "same" and why:
+            print(f"Chinese 原文{reason}: {step.row.source.strip()}")
         elif step.kind == "emptied":
             print(f"emptied ({_STAYS}): {step.row.source.strip()}\n  = {step.before}")
         if step.comment:

@@ -25,7 +25,8 @@ class Planned:
 
     ``stated`` is a row whose English a person left and whose state they changed; ``state`` is the state that they
     gave, None where they gave none. ``comment`` is a new comment, else empty. ``where`` are headings that tell this
-    English from others of the same source. ``why`` says what a conflict is about, in English and Chinese.
+    English from others of the same source. ``why`` says what a conflict is about, or that the Chinese came back
+    otherwise, in English and Chinese; the row has the report's Chinese.
     """
 
     kind: Kind
@@ -74,19 +75,28 @@ def _plan_row(row: Row, now: _Now) -> Planned:
         sentence, went_out, letter = now.by_source.get(match_key(row.source), ""), "", ""
     if not sentence:
         return Planned("unknown", row, None, None)
+    own, why = now.sentences[sentence].source, ("", "")
+    if match_key(row.source) not in now.by_source:
+        row, why = replace(row, source=own), _reworded(row.source.strip())
     before, after = now.target(sentence), row.target.strip()
     marked, went_out = bool(went_out), went_out or mark(before)
     state = row.state if letter and letter != row.state[0] and after else None
     said = row.comment.strip()
-    comment = said if said != now.comments.get(match_key(now.sentences[sentence].source), "") else ""
+    comment = said if said != now.comments.get(match_key(own), "") else ""
     if after == before or mark(after) == went_out or not (after or marked):
         kind: Kind = "stated" if state and mark(after) == mark(before) else "same"
     elif not after:
         kind = "emptied"
     else:
         kind = "changed" if mark(before) == went_out else "conflict"
-    why = _MEANWHILE if kind == "conflict" else ("", "")
-    return Planned(kind, row, sentence, before, state, comment, (), why)
+    return Planned(kind, row, sentence, before, state, comment, (), _MEANWHILE if kind == "conflict" else why)
+
+
+def _reworded(source: str) -> tuple[str, str]:
+    return (
+        f"its Chinese came back as “{source}”; a build goes by the report, so correct it there",
+        f"返回的原文为“{source}”；生成以报告为准，请在报告中更正",
+    )
 
 
 _MEANWHILE = ("the English was changed here meanwhile", "此处英文在外发期间已有改动")
