@@ -30,6 +30,7 @@ from generator.draft import (
     read_budget,
     read_price,
 )
+from generator.draft.names import short_forms
 from generator.draft.parallel import in_order
 from generator.draft.polish import polish
 from generator.draft.shield import Ways, shield
@@ -176,6 +177,34 @@ def test_the_company_is_masked_by_all_its_names(glossary: Glossary) -> None:
     assert made.restore("N11 has sound governance.")[0] == "Qingwu Water Co., Ltd. has sound governance."
     made = shield("青梧水务完善治理。", (), Style(), ways)
     assert made.leak(made.source) == "青梧水务"
+
+
+@pytest.mark.parametrize(
+    ("source", "masked"),
+    [
+        ("青梧水務股份有限公司完善治理。", "N11 完善治理。"),
+        ("青梧 水务 股份有限公司完善治理。", "N11 完善治理。"),
+        ("Qingwu Water Co., Ltd.完善治理。", "N11 完善治理。"),
+        ("Ｑｉｎｇｗｕ完善１２项制度。", "N11 完善 C12 制度。"),
+        ("Müller完善治理。", "N11 完善治理。"),
+        ("雲杉水務完善治理。", "N11 完善治理。"),
+        ("云杉水务员工持股计划已实施。", "N11 员工持股计划已实施。"),
+        ("青 梧 水 务完善治理。", None),
+        ("青梧云平台上线。", None),
+    ],
+)
+def test_a_name_is_masked_however_it_is_written(tmp_path: Path, source: str, masked: str | None) -> None:
+    path = tmp_path / "g.yaml"
+    plan = "- zh: 云杉水务员工持股计划\n  en: Yunshan Water employee stock ownership plan\n"
+    path.write_text(f"{GLOSSARY}{plan}  domain: governance\n  source: invented\n", encoding="utf-8")
+    whole = "青梧水务股份有限公司"
+    names = ((whole, "Qingwu Water Co., Ltd."), *((form, None) for form in short_forms(whole)))
+    engine = Scripted(says("never mind"))
+    job = Job(CheckContext(load_glossary([path])), mask=True, names=names)
+    (outcome,) = run(engine, job, source)
+    assert (outcome.kind == "withheld") is (masked is None)
+    assert [request.source for request in engine.asked[:1]] == ([masked] if masked else [])
+    assert not any("杉" in zh or "Yunshan" in en for request in engine.asked for zh, en in request.terms)
 
 
 @given(st.text(alphabet="监事会云杉水务捐赠0123456789.,%万亿元年月日A11 N12。，", max_size=40))

@@ -297,6 +297,7 @@ def test_a_report_names_its_company_in_several_ways(folder: Path) -> None:
     assert find_names(report, load_settings(folder)) == (
         ("青梧水务股份有限公司", "Qingwu Water Co., Ltd."),
         ("青梧水务", None),
+        ("青梧", None),
     )
 
 

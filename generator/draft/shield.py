@@ -14,13 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from generator.draft.names import find_name, to_plain
 from generator.quantities import Style, find_quantities, quantity_to_english
 from generator.terms import TermHit, closed_spans
 
-_NAMES = frozenset({"name", "award"})
+NAMES = frozenset({"name", "award"})
 _LETTERS = {"money": "A", "date": "D", "period": "D", "percent": "P", "name": "N", "term": "T"}
-_OTHER = re.compile(r"[A-Za-z0-9][\w.@:/%&?=#+-]*[\w/]|\d", re.ASCII)
-_LATIN = re.compile(r"[A-Za-z]{2,}(?:-[A-Za-z]+)*", re.ASCII)
+_LETTER = "A-Za-z\u00c0-\u024f"
+_OTHER = re.compile(rf"[{_LETTER}0-9][{_LETTER}0-9_.@:/%&?=#+-]*[{_LETTER}0-9_/]|[0-9]")
+_LATIN = re.compile(rf"[{_LETTER}]{{2,}}(?:-[{_LETTER}]+)*")
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{2,}(?![0-9])")
 _BLANKS = re.compile(r" {2,}")
 
@@ -83,11 +85,8 @@ class Shield:
 
     def leak(self, *texts: str) -> str | None:
         """A hidden word that stands in one of the texts all the same, or None."""
-        for word in self.hidden:
-            pattern = re.compile(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])")
-            if any(pattern.search(text) for text in texts):
-                return word
-        return None
+        found = (word for word in self.hidden for text in texts if any(find_name(word, text)))
+        return next(found, None)
 
 
 def shield(source: str, hits: Sequence[TermHit], style: Style, ways: Ways) -> Shield:
@@ -103,7 +102,7 @@ def shield(source: str, hits: Sequence[TermHit], style: Style, ways: Ways) -> Sh
     if ways.mask:
         pieces = _chosen([*pieces, *_name_pieces(source, ways)])
         pieces = sorted([*pieces, *_other_pieces(source, pieces, hits)], key=lambda piece: piece.start)
-        hidden = [name for name, _ in ways.names]
+        hidden = [form for name, english in ways.names for form in (name, english) if form]
     words, codes, kept, at = "", dict[str, str](), list[str](), 0
     fresh = _fresh_codes(source)
     for piece in pieces:
@@ -134,7 +133,7 @@ def _same_name(code: str, english: str, piece: Piece) -> bool:
 
 def _term_pieces(hits: Sequence[TermHit], ways: Ways) -> Iterator[Piece]:
     for hit in hits:
-        name = hit.term.kind in _NAMES
+        name = hit.term.kind in NAMES
         if (ways.mask and name) or (ways.terms_put_in and not hit.term.advice):
             coded = (ways.mask and name) or ways.codes_for_terms
             if hit.term.kind != "unit":
@@ -160,15 +159,18 @@ def _name_pieces(source: str, ways: Ways) -> Iterator[Piece]:
     """The names beside those of the glossary; one without an English stays, and keeps the sentence from being sent."""
     for name, english in ways.names:
         if english is not None:
-            for found in re.finditer(re.escape(name), source):
-                yield Piece(found.start(), found.end(), english, "name", True)
+            for form in (name, english):
+                yield from (
+                    Piece(start, end, english, "name", True) for start, end in find_name(form, source)
+                )
 
 
 def _other_pieces(source: str, pieces: Sequence[Piece], hits: Sequence[TermHit]) -> Iterator[Piece]:
     """What is left and holds a figure, an address or a Latin word that is no term: it comes back as it was."""
     starts, ends = [0, *(piece.end for piece in pieces)], [*(piece.start for piece in pieces), len(source)]
+    plain = to_plain(source)
     for start, end in zip(starts, ends, strict=True):
-        for found in _OTHER.finditer(source, start, end):
+        for found in _OTHER.finditer(plain, start, end):
             if any(c.isdecimal() or c in "@/" for c in found[0]):
                 yield Piece(found.start(), found.end(), found[0], "other", True)
             elif _LATIN.fullmatch(found[0]) and not any(

@@ -24,6 +24,7 @@ from generator.draft import (
     read_budget,
     read_price,
 )
+from generator.draft.names import short_forms
 from generator.engines import Engine, open_engine
 from generator.errors import DuizhaoError
 from generator.model import Bitext, Finding, Report, Sentence, block_source
@@ -156,7 +157,8 @@ def to_job(settings: Settings, shelf: Shelf, report: Report, folder: Path) -> Jo
 def find_names(report: Report, settings: Settings) -> tuple[tuple[str, str | None], ...]:
     """The company's names in a report, with their English where report.yaml gives it: whole, and as it calls itself.
 
-    A short name is one that the report gives after 简称 and whose characters stand in the whole name, in order.
+    A short name is one that the report gives after 简称 and whose characters stand in the whole name, in order; beside
+    those the forms that anybody makes of such a name.
     """
     whole = settings.company or report.company
     if not whole:
@@ -168,7 +170,10 @@ def find_names(report: Report, settings: Settings) -> tuple[tuple[str, str | Non
         for short in _QUOTED.findall(introduced)
         if _is_short_for(short, whole)
     }
-    found = [(whole, settings.company_en), *((short, None) for short in sorted(shorts))]
+    found = [
+        (whole, settings.company_en),
+        *((short, None) for short in (*sorted(shorts), *short_forms(whole))),
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -189,12 +194,12 @@ def estimate_lines(
     english = (
         f"{name}: {estimated.sentences} sentences to ask for, {spent.characters:,} characters; "
         f"about {spent.tokens_in:,} tokens in and {spent.tokens_out:,} out, {spent.size:,} bytes. "
-        f"{estimated.known} are answered already, {estimated.withheld} cannot be masked whole. "
+        f"{estimated.known} are answered already or stand there twice, {estimated.withheld} cannot be masked whole. "
         "A second try of a sentence comes on top. Nothing was sent."
     )
     chinese = (
         f"{name}：需翻译 {estimated.sentences} 句，{spent.characters:,} 字；约输入 {spent.tokens_in:,}、"
-        f"输出 {spent.tokens_out:,} 个 token，{spent.size:,} 字节。已有译文 {estimated.known} 句，"
+        f"输出 {spent.tokens_out:,} 个 token，{spent.size:,} 字节。已有译文或重复 {estimated.known} 句，"
         f"无法完全遮蔽 {estimated.withheld} 句。重试另计。未发送任何内容。"
     )
     if price:
