@@ -7,15 +7,18 @@ English is corrected or a person accepts the finding. Nothing is left without a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from generator.checks import CheckContext, Known
+from generator.checks import CheckContext, Known, numbers_swapped
+from generator.checks.addresses import PHONE
 from generator.checks.contract import Pair, Span
 from generator.checks.material import bitext_to_material
+from generator.checks.numbers import first_reason
 from generator.model import Bitext, Finding
-from generator.quantities import Quantity, find_english_quantities, find_numerals
+from generator.quantities import Difference, Quantity, find_english_quantities, find_numerals
 from generator.terms import closed_spans
 from generator.workbook import Sheet
 
@@ -114,23 +117,50 @@ def _known_rows(pair: Pair, agrees: Verdict, known: Known) -> Iterator[tuple[Spa
 def _pair_to_rows(pair: Pair, agrees: Verdict) -> Iterator[tuple[Span, Row]]:
     """The rows of one sentence with their place in the source, or in the English for a number that only it has."""
     match = pair.match
-    different = {one.source.start: one.target for one in match.different}
-    partner = {one.source.start: one.target for one in match.matched} | different
+    partner = {one.source.start: one.target for one in (*match.joined, *match.matched)}
+    partner |= {one.source.start: one.target for one in match.different}
+    different = {one.source.start for one in match.different if _is_told(pair, one)}
+    partner |= (phones := dict(_find_phones(pair)))
     missing = {one.start for one in match.missing}
     for number in find_numerals(pair.source, closed_spans(pair.hits)):
         if not pair.target.strip():
             verdict: Verdict = "in a term" if number.soft else "awaits"
         elif number.start in missing or number.start in different:
             verdict = "missing" if number.start in missing else "different"
+        elif number.start in phones:
+            verdict = agrees if _digits(number) == _digits(phones[number.start]) else "different"
         else:
             verdict = agrees if number.start in partner else "in a term" if number.soft else "said once"
         yield (number.start, number.end), _to_row(pair, number, partner.get(number.start), verdict)
-    answered = {target.start for target in partner.values()}
+    answered = {one.target.start for one in match.joined} | {target.start for target in partner.values()}
     extra = {number.start for number in match.extra}
     for number in find_english_quantities(pair.target):
         if number.start not in answered:
             verdict = "extra" if number.start in extra else "in a term" if number.soft else "said once"
             yield (number.start, number.end), _to_row(pair, None, number, verdict)
+
+
+def _is_told(pair: Pair, difference: Difference) -> bool:
+    """Whether a difference is one that the checks speak of: another order only where two numbers are exchanged."""
+    if first_reason(difference) != "order" or difference.source.kind == "ordinal":
+        return True
+    return any(numbers_swapped.look(pair, pair.context))
+
+
+def _find_phones(pair: Pair) -> Iterator[tuple[int, Quantity]]:
+    """The telephone numbers of the English by the place of those of the Chinese, the same or else the next one."""
+    ours, theirs = (
+        [one for one in numbers if PHONE.fullmatch(one.text)]
+        for numbers in (find_numerals(pair.source), find_english_quantities(pair.target))
+    )
+    for number in sorted(ours, key=lambda one: all(_digits(one) != _digits(other) for other in theirs)):
+        if theirs:
+            same = [other for other in theirs if _digits(other) == _digits(number)]
+            yield number.start, theirs.pop(theirs.index((same or theirs)[0]))
+
+
+def _digits(phone: Quantity) -> str:
+    return re.sub(r"\D", "", phone.text)
 
 
 def _to_row(pair: Pair, source: Quantity | None, target: Quantity | None, verdict: Verdict) -> Row:

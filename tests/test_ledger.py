@@ -48,6 +48,28 @@ def to_bitext(*pairs: tuple[str, str | None], origin: str = "person") -> Bitext:
         ("公司召开股东大会。", "The Company held 4 general meetings.", [(None, "4", "extra")]),
         ("公司召开3次股东大会。", None, [("3次", None, "awaits")]),
         (
+            "占比由三成提高到37%。",
+            "The share grew from 30% to 37%.",
+            [("三成", "30% to 37%", "agrees"), ("37%", "30% to 37%", "agrees")],
+        ),
+        (
+            "残值率为3%～5%。",
+            "Residual values are from 3% up to a rate of 5%.",
+            [("3%～5%", "5%", "agrees")],
+        ),
+        ("电话：0551-65391234", "Telephone: 0551-65391234", [("0551-65391234", "0551-65391234", "agrees")]),
+        (
+            "电话：0551-65391234",
+            "Telephone: 0551-65391243",
+            [("0551-65391234", "0551-65391243", "different")],
+        ),
+        (
+            "涉及21个项目、3.4万户业主。",
+            "There are 34,000 owners in 21 projects.",
+            [("21个", "21", "agrees"), ("3.4万户", "34,000", "agrees")],
+        ),
+        ("单位：千美元", "Unit: US$’000", [(None, "000", "said once")]),
+        (
             "开展三会一课。",
             "It held the “Three Meetings and One Lecture”.",
             [("三会一课", None, "in a term")],

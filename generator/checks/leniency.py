@@ -57,7 +57,7 @@ _UNDER_THINGS = re.compile(
     r"|condition|circumstance|policy|policies|law|rule|standard)"
 )
 _ALL = re.compile(
-    r"(?<!in )(?<!not )(?<!at )(?<!above )(?<!after )\ball\b(?! kinds| sorts| over| year)|\b(?:every(?:one|body|thing)?|each)\b(?! year| month| day)"
+    r"(?<!in )(?<!not )(?<!above )(?<!after )\ball\b(?! kinds| sorts| over| year)(?<!at all(?=[.,;]))|\b(?:every(?:one|body|thing)?|each)\b(?! year| month| day)"
     r"|\b(?:entire(?:ly)?|wholly|fully|completely|in full|without exception|none)\b",
     re.IGNORECASE,
 )
@@ -67,7 +67,9 @@ _ALL_ZH = re.compile(
 _CLAUSES = re.compile("[，。；]")
 _FULL = re.compile(r"(?<!不)满\s*[\d一二三四五六七八九十]")
 _APIECE = re.compile(r"(?:\s\w+)?\s(?:each|apiece)\b")
-_EACH = re.compile("每|人均|日均|月均|年均|单价|均价")
+_EACH = re.compile(
+    "每|吨(?=[酒钢煤矿纸油铝铜])|万元(?=产值|营收|增加值)|单位(?=产品|产量|产值|面积|营收)|人均|日均|月均|年均|单价|均价"
+)
 
 
 def forgive(source: str, target: str, match: QuantityMatch) -> QuantityMatch:
@@ -83,7 +85,9 @@ def forgive(source: str, target: str, match: QuantityMatch) -> QuantityMatch:
             or _says_all(source, target, one)
         )
     )
-    extra = tuple(one for one in match.extra if not _names_a_year(source, one))
+    extra = tuple(
+        one for one in match.extra if not (_names_a_year(source, one) or _is_thousands(target, one))
+    )
     agreed = (*match.matched, *(Agreement(one.source, one.target) for one in forgiven))
     return replace(
         match,
@@ -188,6 +192,11 @@ def _names_a_year(source: str, quantity: Quantity) -> bool:
         known = not years or bool(years & {int(quantity.value), int(quantity.value) + 1})
         return known and bool(_RELATIVE_YEAR.search(source))
     return quantity.value in _CIRCLED and _CIRCLED[quantity.value] in source
+
+
+def _is_thousands(target: str, quantity: Quantity) -> bool:
+    """Whether it is the scale of a unit: RMB’000."""
+    return quantity.text == "000" and target[: quantity.start].endswith(("'", "’"))
 
 
 def _counts_a_list(source: str, quantity: Quantity) -> bool:

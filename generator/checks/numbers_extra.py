@@ -8,19 +8,14 @@ Not seen: a number that stands in both by chance.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
-
-_THOUSANDS = re.compile("[’']$")
 
 
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark for each number that only the English has."""
     for quantity in pair.match.extra:
-        if _THOUSANDS.search(pair.target[: quantity.start]) and quantity.text == "000":
-            continue
         yield Remark(
             f"“{quantity.text}” has no number in the Chinese. Where does it come from?",
             f"英文中的“{quantity.text}”在原文中没有对应数字，请核对来源。",

@@ -19,9 +19,10 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 from generator.checks.scripts import han_length
 from generator.checks.traces import is_told, share_told, stems
-from generator.terms import Term, TermHit, TermUse
+from generator.terms import Term, TermHit, TermUse, find_terms
 
 _TITLE = re.compile(r"[“《\"]([^“”《》\"]{6,})[”》\"]")
+_BODIES = ("会", "董事", "监事")
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z]+")
 _UNIT = re.compile(r"[（(][^（()）]*[)）]\s*$")
 _STRICT = {"governance", "finance", "law", "regulator"}
@@ -62,7 +63,20 @@ def _is_told(use: TermUse, pair: Pair) -> bool:
     if hit.term.domain not in _STRICT:
         return is_told(hit, stems(rest))
     said = stems(rest)
+    return _names(hit, said) and all(_names(one, said) for one in _find_inner(hit, pair.context))
+
+
+def _names(hit: TermHit, said: set[str]) -> bool:
+    """Whether the English has more than half of the words of a form, and of a meeting or body what it is."""
     return share_told(hit, said) * 2 > 1 and (not hit.text.endswith("会") or bool(_heads(hit) & said))
+
+
+def _find_inner(hit: TermHit, context: CheckContext) -> Iterator[TermHit]:
+    """The persons and bodies of governance that a longer term names: 独立董事 in 独立董事专门会议."""
+    for part in (hit.text[:-1], hit.text[1:]):
+        for one in find_terms(part, context.glossary):
+            if one.term.domain == "governance" and han_length(one.text) > 2 and one.text.endswith(_BODIES):
+                yield one
 
 
 def _are_akin(one: str, other: str) -> bool:

@@ -51,7 +51,7 @@ _TAIL_APART = re.compile(
     r"(?:[\u4e00-\u9fff]{1,3}?)(?:(?P<at_least>以上(?!述|市|海|涨|级|下|规))|(?P<at_most>以下(?!简称|称|列|各|几|同|三|四|问|情|内|条|方|措)|以内(?!部|控))|(?P<about>左右(?!岸|手)))(?![\u4e00-\u9fff]*(?:\d|[一二三四五六七八九十]))"
 )
 _NOT_INCLUDED = re.compile(r"\s*[(]\s*不含")
-_IN_BRACKET = re.compile(r"[(]不?含\s*$")
+_IN_BRACKET = re.compile(r"[(]不?含(?:[^()]{1,8}[和及、])?\s*$")
 _MAGNITUDE_BEFORE = re.compile(r"(?:近|逾|上|超|超过|数|过|约|几|每|破|突破|不足|不到)\s*(?:人民币)?$")
 _MAGNITUDE_AFTER = re.compile(r"[余多]|级|[以]上|[以]下|以内")
 _UP = re.compile(
@@ -82,7 +82,7 @@ def attach(text: str, found: Quantity, floor: int) -> Quantity:
     found = _with_trailing(text, found)
     found = _with_currency(text, found, floor)
     found = _with_leading(text, found, floor)
-    if _IN_BRACKET.search(text, max(0, found.start - 4), found.start):
+    if _IN_BRACKET.search(text, max(0, found.start - 12), found.start):
         found = replace(found, flags=(*found.flags, "repeat"))
     return _with_ends(text, _with_direction(text, found))
 

@@ -22,12 +22,16 @@ from generator.quantities.quantity import Quantity
 
 @dataclass(frozen=True, slots=True)
 class QuantityMatch:
-    """The result of a comparison. ``agrees`` when nothing is missing, extra or different."""
+    """The result of a comparison. ``agrees`` when nothing is missing, extra or different.
+
+    ``joined`` are the ends of a range that only one of the two languages writes as one: 由3%提高到5%, "from 3% to 5%".
+    """
 
     matched: tuple[Pair, ...]
     missing: tuple[Quantity, ...]
     extra: tuple[Quantity, ...]
     different: tuple[Difference, ...]
+    joined: tuple[Pair, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -65,7 +69,7 @@ def same_quantities(
     pairs = _paired(source, target)
     left = _without(list(source), [s for s, _, _ in pairs])
     right = _without(list(target), [t for _, t, _ in pairs])
-    left, right, turned = _split_ranges(left, right)
+    left, right, turned, joined = _split_ranges(left, right)
     missing = [q for q in left if not _need_not_show(q) and not _said_elsewhere(q, right, target)]
     extra = [q for q in right if not _needs_no_source(q, source, loose, missing)]
     different = [
@@ -88,6 +92,7 @@ def same_quantities(
         tuple(missing),
         tuple(extra),
         tuple(sorted([*different, *near], key=lambda d: d.source.start)),
+        tuple(joined),
     )
 
 
@@ -125,22 +130,25 @@ def _paired(source: Sequence[Quantity], target: Sequence[Quantity]) -> list[_Mat
 
 def _split_ranges(
     left: list[Quantity], right: list[Quantity]
-) -> tuple[list[Quantity], list[Quantity], list[Difference]]:
+) -> tuple[list[Quantity], list[Quantity], list[Difference], list[Pair]]:
     """What is left when a range on one side and its two ends on the other are taken as the same; ranges turned round."""
     turned: list[Difference] = []
+    joined: list[Pair] = []
     for whole in list(left):
         ends = _partners(_ends(whole), right, compare_two)
         if ends:
             left, right = _without(left, [whole]), _without(right, ends)
+            joined += [Pair(whole, end) for end in ends]
             if ends[0].start > ends[1].start:
                 turned.append(Difference(whole, ends[0], ("order",)))
     for whole in list(right):
         ends = _partners(_ends(whole), left, lambda end, s: compare_two(s, end))
         if ends:
             left, right = _without(left, ends), _without(right, [whole])
+            joined += [Pair(end, whole) for end in ends]
             if "to" in ends[0].flags and "from" in ends[1].flags:
                 turned.append(Difference(ends[1], whole, ("order",)))
-    return left, right, turned
+    return left, right, turned, joined
 
 
 def _partners(
