@@ -13,7 +13,7 @@ from generator.years.prose import find_said_series
 from generator.years.series import Series, Value, find_series
 
 
-def gather_series(version: Version, year: int | None, glossary: Glossary | None) -> tuple[Series, ...]:
+def gather_series(version: Version, year: int, glossary: Glossary | None) -> tuple[Series, ...]:
     """The series in the order of the report; ``year`` is the year that it reports on."""
     tables = find_series(version, year)
     known: dict[tuple[str, ...], list[Series]] = {}

@@ -47,9 +47,13 @@ _AGAINST = re.compile(
     f"(?:较|比|与|相比|同比){_OLD}(?:的|:|为)?{_OLD_VALUE}(?:相比)?(?={_MOVED}|略|有所|大幅|显著|持平|基本|$)"
 )
 _EARLIER = re.compile(f"(?:而|其)?{_OLD}(?:为|是|:)?{_OLD_VALUE}")
+_MORE = "(?:增长|增加|减少|下降|上升|提高|提升|降低|上涨|增幅|降幅|增速|持平)"
 _CHANGE = re.compile(
-    f"(?:同比|环比|(?:较|比|与){_Y}(?:同期)?(?:相比)?)?(?:略有|有所|大幅|显著|小幅)?"
-    f"(?:增长|增加|减少|下降|上升|提高|提升|降低|上涨|增幅|降幅|持平)(?:了|为|达|到)?{_N}?"
+    f"(?:同比|环比|(?:较|比|与){_Y}(?:同期)?(?:相比)?)?(?:略有|有所|大幅|显著|小幅)?{_MORE}(?:了|为|达|到)?{_N}?"
+)
+_NAME_OF_CHANGE = re.compile(f"^(?:同比|环比|较|比|与)|{_MORE}[了率额]?$")
+_NAMED_BY_YEAR = re.compile(
+    "股东|年?报|利润分配|权益分派|业绩|董事会|监事会|债券|财务|审计|内部控制|社会责任|可持续|环境|ESG"
 )
 _TOLD = re.compile(
     "(?P<before>(?<!以)上年(?:同期|度末|度|末)?|上一年度?|去年(?:同期)?)|本?报告期[内末]?|本年度?末?"
@@ -70,7 +74,7 @@ class Said:
     whole: bool
 
 
-def find_said_series(version: Version, year: int | None) -> tuple[Series, ...]:
+def find_said_series(version: Version, year: int) -> tuple[Series, ...]:
     """A series for each thing that a sentence gives figures of, in reading order; ``year`` is the year reported on."""
     found: list[Series] = []
     texts = groupby(version_to_units(version), key=lambda unit: (unit.group, unit.block))
@@ -80,7 +84,7 @@ def find_said_series(version: Version, year: int | None) -> tuple[Series, ...]:
     return tuple(found)
 
 
-def _text_to_series(units: Sequence[Unit], year: int | None) -> Iterator[Series]:
+def _text_to_series(units: Sequence[Unit], year: int) -> Iterator[Series]:
     """The series of a paragraph: nothing behind words that may be on a part of the company."""
     if any(map(is_of_part, units[0].under)):
         return
@@ -101,7 +105,7 @@ def _to_series(said: Said, unit: Unit) -> Series:
     )
 
 
-def read_said(sentences: Sequence[str], year: int | None) -> Iterator[tuple[Said, ...]]:
+def read_said(sentences: Sequence[str], year: int) -> Iterator[tuple[Said, ...]]:
     """The facts of each sentence of a paragraph; ``year`` is what 报告期 and 上年 are told from.
 
     A sentence that does not name the company is taken to be on it only where the paragraph begins, and the next
@@ -130,40 +134,44 @@ class _Shape:
     amounts: dict[int, Amount] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, words: str, year: int | None) -> _Shape:
+    def of(cls, words: str, year: int) -> _Shape:
         """The shape of a sentence."""
         shape, end = cls(), 0
         for number in find_quantities(words):
             shape._add_words(words[end : number.start], year)
-            shape._add_number(number)
+            shape._add_number(number, year)
             end = number.end
         shape._add_words(words[end:], year)
         return shape
 
-    def _add_words(self, words: str, year: int | None) -> None:
+    def _add_words(self, words: str, year: int) -> None:
         end = 0
         for told in _TOLD.finditer(words):
-            if year is None:
-                break
             self.words += words[end : told.start()]
             self.years[len(self.words)] = year - 1 if told["before"] else year
             self.words += _Y
             end = told.end()
         self.words += words[end:]
 
-    def _add_number(self, number: Quantity) -> None:
+    def _add_number(self, number: Quantity, year: int) -> None:
         named = (
             re.fullmatch(r"(\d{4})(?:-12-31)?", number.value) if number.kind in ("period", "date") else None
         )
         amount = quantity_to_amount(number)
         mark = _X
-        if named and "年" in number.text and "early" not in number.flags:
+        if named and "年" in number.text and "early" not in number.flags and int(named[1]) <= year:
             mark = _Y
             self.years[len(self.words)] = int(named[1])
         elif amount:
             mark = _N
             self.amounts[len(self.words)] = amount
         self.words += mark
+
+
+def _names_by_year(fact: re.Match[str]) -> bool:
+    """Whether a year only names a meeting, paper or bond: 2023年度股东大会 is held in 2024."""
+    at_year = fact["year"] and (fact["who_then"] is None or fact["name"].startswith("债券"))
+    return bool(at_year) and _NAMED_BY_YEAR.match(fact["name"]) is not None
 
 
 class _Reading:
@@ -202,7 +210,7 @@ class _Reading:
 
     def _read_fact(self, clause: str, at: int) -> bool:
         fact = _FACT.fullmatch(clause)
-        if fact is None:
+        if fact is None or _NAME_OF_CHANGE.search(fact["name"]) or _names_by_year(fact):
             return False
         self._begin(fact, at)
         if self._year:
