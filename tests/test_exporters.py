@@ -305,6 +305,15 @@ def test_a_picture_whose_words_nobody_read_says_so(edition: str, said: tuple[boo
     assert "were not read" not in page(edition)
 
 
+def test_certificates_stand_side_by_side_and_diagrams_alone() -> None:
+    few, many = (tuple(pair(str(n)) for n in range(count)) for count in (3, 9))
+    figures = [
+        FigureView(f"f{n}", pair(""), "assets/a.png", None, words, 3)
+        for n, words in enumerate((few, few, many))
+    ]
+    assert [figure.photo for figure in figures] == [True, True, False]
+
+
 def test_a_chart_is_drawn_only_from_printed_data_that_suffice() -> None:
     from generator.exporters.charts import chart_to_drawing
     from generator.exporters.traditional import converter

@@ -24,6 +24,8 @@ from generator.model import BULLETS, Bitext, Block, Contents, Cover, Figure, Hea
 LONG = 700
 LONG_SOURCE = 260
 TERM = 4
+# Words in a picture that may stand beside another: a certificate's, not those of a diagram.
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ class FigureView:
 
     @property
     def photo(self) -> bool:
-        """Whether it is a picture alone, with no words in it."""
-        return self.image is not None and self.drawing is None and not self.labels
+        """Whether it is a picture with hardly a word in it: what has more needs the width of the page to be read."""
+        return self.image is not None and self.drawing is None and len(self.labels) <= FEW
 
 
 @dataclass(frozen=True, slots=True)
