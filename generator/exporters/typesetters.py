@@ -7,6 +7,7 @@ sets it, and our own program.
 from __future__ import annotations
 
 import ctypes
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -15,8 +16,9 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import forkserver, get_context
+from multiprocessing import forkserver, get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeVar
 
 from generator.errors import EnvironmentLacking
@@ -94,7 +96,7 @@ class Typesetters:
 
     def _processes(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(PROCESSES, mp_context=_context())
+            self._pool = ProcessPoolExecutor(PROCESSES, mp_context=_context(), initializer=_end_with_parent)
         return self._pool
 
     def _order(self, job: Job, key: str) -> Give:
@@ -115,6 +117,18 @@ class Typesetters:
 
         self._waiting.append((len(job.html), begin))
         return give
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is killed: it would wait for work for ever."""
+    parent = parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _result(begun: Future[_Made]) -> _Made:
