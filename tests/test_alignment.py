@@ -658,3 +658,27 @@ def test_running_heads_that_take_two_lines_are_no_text(tmp_path: Path) -> None:
     due = [text for head, body in zip(HEADS, bodies, strict=True) for text in (head, *body)]
     assert found == due[3:], "the first page is a cover"
     assert {one.source for one in report.furniture} >= {"Outlook", "Research"}
+
+
+WRAPPED = """<html lang=en><style>td {{ padding: {pad}; vertical-align: top; border-bottom: .4pt solid #999 }} body {{ font: 10pt/1.55 serif }}
+table {{ border-collapse: collapse; border-top: 1pt solid; width: 100mm; font-size: 9pt }}</style>
+<p>The Company speaks with those whom its work concerns, as the following table shows in brief for each of them.</p>
+<table><tr><td style="width: 25mm">Stakeholder</td><td style="width: 40mm">Topics of concern</td><td>Channels</td></tr>
+<tr><td>Shareholders and other investors</td><td>Corporate governance, return on investment and information disclosure</td><td>Meetings</td></tr>
+<tr><td>Neighbours</td><td>Noise</td><td>Open days, letters and visits</td></tr></table>
+<p>The table was reviewed by the department in charge before this report was published, as in earlier years.</p></html>"""
+
+
+@pytest.mark.parametrize("pad", ["2pt", "5pt"])
+def test_cells_of_several_lines_between_two_rules_are_one_row(tmp_path: Path, pad: str) -> None:
+    printed.write_pdf(WRAPPED.format(pad=pad), tmp_path / "t.pdf")
+    tables = [block for block in read_report(tmp_path / "t.pdf").blocks if isinstance(block, Table)]
+    assert [[cell.source for cell in row] for row in tables[0].rows] == [
+        ["Stakeholder", "Topics of concern", "Channels"],
+        [
+            "Shareholders and other investors",
+            "Corporate governance, return on investment and information disclosure",
+            "Meetings",
+        ],
+        ["Neighbours", "Noise", "Open days, letters and visits"],
+    ]

@@ -23,6 +23,7 @@ from generator.reader.pieces import NUMERIC, Piece, Row, chars_to_rows, row_box
 WIDE = 100.0  # points: rules of a table are at least this long
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
 GAP = 1.0  # of the size: the least width of a gutter without rules
+LEADING = 0.6  # of the size: the most between two lines of one cell
 TIGHT = 0.45  # of the size: lines nearer than this may be one row
 MOST = 200  # rules of one extent on a page: more are hatching
 APART = 1.5  # points: how much further apart rows stand than the lines of a cell
@@ -196,7 +197,12 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> Grid
     xs = _columns(body, bands[0].low, bands[0].high, head)
     if len(body) < 2 or len(xs) < (3 if len(held) > 1 else 4):
         return None
-    rows = [row for block in blocks for row in _rows(block, xs, len(held) >= MANY)]
+    parts = list(pairwise(bands))[-len(blocks) :]
+    rows = [
+        row
+        for block, part in zip(blocks, parts, strict=True)
+        for row in _rows(block, xs, part, len(held) >= MANY)
+    ]
     if sum(len(_filled(row, xs)) > 1 for row in rows) < 2:
         return None
     heads = _head_rows(head, xs)
@@ -293,7 +299,9 @@ def _filled(row: Sequence[Row], xs: Sequence[float]) -> set[int]:
     return {_column(piece, xs) for line in row for piece in line}
 
 
-def _rows(lines: Sequence[Row], xs: Sequence[float], ruled: bool) -> list[list[Row]]:
+def _rows(
+    lines: Sequence[Row], xs: Sequence[float], band: tuple[Segment, Segment], ruled: bool
+) -> list[list[Row]]:
     """The lines of a band as rows; one row where each row of the table is ``ruled`` and no second one shows.
 
     A line without a first cell, and the second line of a long first cell, go on with the row above.
@@ -301,6 +309,8 @@ def _rows(lines: Sequence[Row], xs: Sequence[float], ruled: bool) -> list[list[R
     spaced = _spaced_rows(lines, xs)
     if spaced:
         return spaced
+    if _is_wrapped(lines, xs, band):
+        return [list(lines)]
     rows: list[list[Row]] = []
     labels = [piece for line in lines for piece in line if _column(piece, xs) == 0]
     widest = max((label.box[2] for label in labels), default=xs[1])
@@ -346,6 +356,24 @@ def _spaced_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]] |
             rows.append([line])
     figures = ([_column(p, xs) for line in row for p in line if NUMERIC.match(p.text)] for row in rows)
     return None if any(len(set(columns)) < len(columns) for columns in figures) else rows
+
+
+def _is_wrapped(lines: Sequence[Row], xs: Sequence[float], band: tuple[Segment, Segment]) -> bool:
+    """Whether all lines between two rules are one row of an English table: closer to one another than to the rules.
+
+    A line goes on with the one above where it begins in a small letter, or has no word in some column; two figures of
+    one column are two rows.
+    """
+    gaps = [row_box(below)[1] - row_box(above)[3] for above, below in pairwise(lines)]
+    if not gaps or CHINESE.search("".join(piece.text for line in lines for piece in line)):
+        return False
+    padding = row_box(lines[0])[1] - band[0].at + band[1].at - row_box(lines[-1])[3]
+    if max(gaps) > LEADING * lines[0][0].size or padding < max(gaps) + 2 * APART:
+        return False
+    figures = [_column(piece, xs) for line in lines for piece in line if NUMERIC.match(piece.text)]
+    filled = [_filled([line], xs) for line in lines]
+    goes_on = any(piece.text[:1].islower() for line in lines[1:] for piece in line)
+    return len(set(figures)) == len(figures) and (goes_on or any(one != filled[0] for one in filled))
 
 
 def _head_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]]:
