@@ -155,8 +155,12 @@ def test_what_is_never_called_restated(now: str, glossary: Glossary) -> None:
 
 
 def test_a_section_on_another_company_is_left_out(glossary: Glossary) -> None:
-    now = report("#澜水环保有限公司", "公司2024年营业收入3.5亿元，上年同期2.5亿元。")
-    assert restated(compare_years(report(LAST), now, (2023, 2024), glossary)) == []
+    said = "公司2024年营业收入3.5亿元，上年同期2.5亿元。"
+    found = [
+        restated(compare_years(report(LAST), report(heading, said), (2023, 2024), glossary))
+        for heading in ("#澜水环保有限公司", "#控股子公司情况", "#关于公司")
+    ]
+    assert [len(one) for one in found] == [0, 0, 1]
 
 
 def test_another_heading_needs_a_term_and_the_company_by_name(glossary: Glossary) -> None:
