@@ -1,7 +1,8 @@
 """A build opens no connection: proven on a whole build whose every process is denied the network and watched.
 
-Watched by an audit hook in every Python process (no socket is even made), and, where the machine lets us, inside a
-network of its own that leads nowhere, under strace, which sees what libraries do behind Python's back.
+Watched by an audit hook in every Python process (no socket is even made, but for those between the build's own
+processes), and, where the machine lets us, inside a network of its own that leads nowhere, under strace, which sees
+what libraries do behind Python's back.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap
 
 from generator.__main__ import main
 
@@ -23,8 +27,13 @@ ROOT = Path(__file__).resolve().parent.parent
 HOOK = """
 import os, sys
 
+def between_processes(event, arguments):
+    "Whether it is a socket of the family UNIX, by which the processes of multiprocessing speak: it leads nowhere else."
+    family = arguments[1] if event == "socket.__new__" else getattr(arguments[0], "family", None)
+    return family == 1
+
 def watch(event, arguments):
-    if event.startswith("socket."):
+    if event.startswith("socket.") and not between_processes(event, arguments):
         with open(os.environ["WATCHED"], "a") as seen:
             seen.write(f"{event} {arguments!r}\\n")
         raise PermissionError(f"no network: {event}")
@@ -129,3 +138,47 @@ def test_an_engine_that_is_named_would_be_seen(folder: Path) -> None:
     assert made.returncode == 3
     assert "socket." in seen(folder)
     assert (out / "egress.jsonl").exists()
+
+
+def test_a_watch_names_its_engine_and_can_leave_it_out(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (folder / "report.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("engine: deepl\n")
+    started: list[list[str]] = []
+    monkeypatch.setattr("generator.watch.watch", lambda load, command, *_: started.append(command) or 0)
+    assert main(["watch", str(folder)]) == 0
+    assert "the engine deepl of report.yaml (api.deepl.com) is asked" in capsys.readouterr().err
+    assert main(["watch", str(folder), "--offline"]) == 0
+    assert "The engine deepl of report.yaml is left out" in capsys.readouterr().err
+    assert ["--offline" in command for command in started] == [False, True]
+
+
+@pytest.mark.slow
+def test_links_and_pictures_of_a_source_are_not_fetched(folder: Path) -> None:
+    """An address in the words, a link behind words, and a picture that lies elsewhere."""
+    document = docx.Document(str(folder / "source.docx"))
+    paragraph = document.add_paragraph('详见 http://192.0.2.1/x.png 和 <img src="http://192.0.2.1/y.png">。')
+    link = document.part.relate_to("http://192.0.2.1/link", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    picture = document.part.relate_to("http://192.0.2.1/p.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
+    spaces = " ".join(f'xmlns:{prefix}="{nsmap[prefix]}"' for prefix in ("w", "r", "a", "wp", "pic"))
+    paragraph._p.append(
+        parse_xml(f'<w:hyperlink {spaces} r:id="{link}"><w:r><w:t>链接</w:t></w:r></w:hyperlink>')
+    )
+    paragraph._p.append(
+        parse_xml(
+            f'<w:r {spaces}><w:drawing><wp:inline><wp:extent cx="9999" cy="9999"/><wp:docPr id="1" name="p"/><a:graphic>'
+            f'<a:graphicData uri="{nsmap["pic"]}"><pic:pic><pic:blipFill><a:blip r:link="{picture}"/></pic:blipFill>'
+            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+    )
+    document.save(str(folder / "source.docx"))
+    out = folder / "out"
+    made = watched(folder, "-m", "generator", "build", str(folder), "--offline", "--out", str(out))
+    assert made.returncode == 0, made.stderr
+    assert seen(folder) == ""
+    pages = "".join(path.read_text(encoding="utf-8") for path in out.glob("*.html"))
+    assert "链接" in pages
+    assert not re.search(
+        r"""(?:src|srcset|data|poster)=["']?https?:|url\(["']?https?:|<link[^>]+https?:""", pages
+    )

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from generator.settings import Settings
 
 
-def add_engine_flags(sub: argparse.ArgumentParser) -> None:
-    """``--offline``, ``--estimate``, ``--budget`` and ``--mask``."""
+def add_offline(sub: argparse.ArgumentParser) -> None:
+    """``--offline``."""
     sub.add_argument(
         "--offline", action="store_true", help="open no connection, whatever report.yaml names 禁止联网"
     )
+
+
+def add_engine_flags(sub: argparse.ArgumentParser) -> None:
+    """``--offline``, ``--estimate``, ``--budget`` and ``--mask``."""
+    add_offline(sub)
     sub.add_argument(
         "--estimate", action="store_true", help="what the engine would be sent and may cost 仅估算，不发送"
     )
@@ -63,3 +68,19 @@ def _without_connections(settings: Settings, named: str | None) -> Settings:
         f"已指定 --offline，不使用 report.yaml 中的翻译引擎 {settings.engine}。",
     )
     return replace(settings, engine=None)
+
+
+def announce_engine(settings: Settings, *, offline: bool) -> None:
+    """Say once whom the builds that follow will ask, as they are quiet; raises as ``open_engine`` does."""
+    from generator.engines import engine_host
+
+    if offline:
+        settings = _without_connections(settings, None)
+    if settings.engine:
+        host = engine_host(settings.engine)
+        tell(
+            f"At every save the engine {settings.engine} of report.yaml{f' ({host})' if host else ''} is asked for "
+            "what has no English; --offline leaves it out.",
+            f"每次保存都会请求 report.yaml 中的翻译引擎 {settings.engine}{f'（{host}）' if host else ''}翻译尚无英文的句子，"
+            "加 --offline 则不请求。",
+        )

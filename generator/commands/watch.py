@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from generator.commands.engine import add_offline, announce_engine
 from generator.commands.shape import add_command, add_report, editions_of, settings_of, tell
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def add(commands: Any) -> None:
     sub.add_argument(
         "--port", type=int, default=_PORT, help=f"the port on this machine (default {_PORT}) 端口"
     )
+    add_offline(sub)
 
 
 def _watch(options: argparse.Namespace) -> int:
@@ -34,6 +36,7 @@ def _watch(options: argparse.Namespace) -> int:
     def load() -> Settings:
         return with_overrides(settings_of(options), editions=editions_of(options))
 
+    announce_engine(load(), offline=options.offline)
     return watch(load, _build_arguments(options), options.port, tell)
 
 
@@ -45,4 +48,5 @@ def _build_arguments(options: argparse.Namespace) -> list[str]:
             given += [f"--{name}", str(path.resolve())]
     for edition in options.edition:
         given += ["--edition", edition]
+    given += ["--offline"] if options.offline else []
     return given + (["--out", str(options.out.resolve())] if options.out else [])

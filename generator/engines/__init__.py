@@ -47,6 +47,7 @@ __all__ = [
     "Sent",
     "Where",
     "Why",
+    "engine_host",
     "engine_identity",
     "open_engine",
 ]
@@ -66,6 +67,11 @@ def open_engine(name: str, ledger: Ledger) -> Engine:
 def engine_identity(name: str) -> str:
     """What tells an engine from any other: name, model, prompt. Raises as ``open_engine`` does; nothing is sent."""
     return open_engine(name, _Nobody()).identity
+
+
+def engine_host(name: str) -> str:
+    """The host that this engine sends sentences to; empty for one that sends none. Raises as ``open_engine`` does."""
+    return open_engine(name, _Nobody()).host
 
 
 class _Nobody:
