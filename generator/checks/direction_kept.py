@@ -21,19 +21,18 @@ from generator.checks.numbers import difference_to_remark, find_differences
 from generator.quantities import Quantity, find_english_quantities
 from generator.quantities.quantity import number_of
 
-_UP = (
-    r"增长|上升|提高|提升|增加|上涨|增幅|攀升|回升|上浮|增至|升至|上调|递增|(?<![最提新])高(?=出?约?近?\s*\d)"
-)
-_DOWN = r"下降|减少|降低|下滑|下跌|降幅|缩减|回落|减幅|降至|减至|下调|递减|缩短|压降|(?<![最降减])低(?=出?约?近?\s*\d)"
+_UP = r"增长|上升|提高|提升|增加|上涨|增幅|攀升|回升|上浮|增至|升至|上调|递增|(?<![最提新])高(?=出?约?近?\s*[\d一二两三四五六七八九十])"
+_DOWN = r"下降|减少|降低|下滑|下跌|降幅|缩减|回落|减幅|降至|减至|下调|递减|缩短|压降|(?<![最降减])低(?=出?约?近?\s*[\d一二两三四五六七八九十])"
 _TIED = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _LINK = re.compile(r"[^，,。；;、\d]{0,8}$")
+_POINTS = re.compile(r"[一二两三四五六七八九十]+(?=个(?:百分点|基点))")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENGLISH_UP = re.compile(
-    r"\b(?:increas\w*|gr[eo]w\w*|rise[sn]?|rising|rose|rais\w*|up|climb\w*|improv\w*|gain\w*|higher|jump\w*|surg\w*|expan\w*|soar\w*|lift\w*(?! out)|push\w* up|more|additional|enhanc\w*|boost\w*|upward|lengthen\w*|extend\w*|prolong\w*)\b",
+    r"\b(?:increas\w*|gr[eo]w\w*|rise[sn]?|rising|rose|rais\w*|up|climb\w*|improv\w*|gain\w*|higher|jump\w*|surg\w*|expan\w*|soar\w*|lift\w*(?! out)|push\w* up|more|additional|above|enhanc\w*|boost\w*|upward|lengthen\w*|extend\w*|prolong\w*)\b",
     re.IGNORECASE,
 )
 _ENGLISH_DOWN = re.compile(
-    r"\b(?:decreas\w*|declin\w*|f[ae]ll\w*|reduc\w*|drop\w*|down|lower\w*|shr[aiu]nk\w*|cut\w*|less|fewer|sav\w*|slip\w*|slid\w*|short\w*|downward|contract(?:ed|ion)|dip\w*|loss|narrow\w*)\b",
+    r"\b(?:decreas\w*|declin\w*|f[ae]ll\w*|reduc\w*|drop\w*|down|below|lower\w*|shr[aiu]nk\w*|cut\w*|less|fewer|sav\w*|slip\w*|slid\w*|short\w*|downward|contract(?:ed|ion)|dip\w*|loss|narrow\w*)\b",
     re.IGNORECASE,
 )
 
@@ -64,7 +63,7 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     for difference in find_differences(pair, ("direction",)):
         told.add(difference.source.start)
         yield difference_to_remark(difference, "the direction is turned", "升降方向相反", context.style)
-    for found in _FIGURE.finditer(pair.source):
+    for found in (*_FIGURE.finditer(pair.source), *_POINTS.finditer(pair.source)):
         word = _word_before(pair.source, found.start())
         place = _only_place(pair.target, found[0]) or _matched_place(pair, found.start())
         if not word or not place or any(start <= found.start() <= start + 2 for start in told):

@@ -55,6 +55,7 @@ _TAKEN = tuple(
     (re.compile(chinese), re.compile(english, re.IGNORECASE))
     for chinese, english in (
         ("(?<![并而])非(?!常)", r"\bnon-"),
+        ("除[^，。]{1,20}外", r"\b(?:unless|except\w*)\b"),
         ("逾期未", r"\bfail\w*"),
         ("防|避", r"\b(?:prevent|avoid)\w*"),
         ("拒", r"\b(?:refus|reject|declin)\w*"),
@@ -96,7 +97,9 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
             said[0].span(),
         )
     none = _ZERO.search(pair.source)
-    if none and not (answered or _ENGLISH_ZERO.search(pair.target)):
+    zero = len(_ENGLISH_ZERO.findall(pair.target))
+    joined = answered and _JOINED.search(pair.target)
+    if none and not zero and (not answered or (answered < len(said) + 1 and said and not joined)):
         yield Remark(
             f"“{none[0]}” says that there are none; the English does not.",
             f"原文“{none[0]}”表示没有，英文没有相应含义。请核对。",

@@ -2,7 +2,7 @@
 
 Why: every value is there, so that a comparison of values is content, and both statements are wrong.
 Caught: like numbers in another order than the Chinese explains, whose words have not moved with them; a year that counts
-something in the English; a count that stands where a year belongs (In 386, the Company); "from 75 to 30" for 由30至75.
+something in the English; a count that stands where a year belongs (In 386, the Company); "from 75 to 30" for 由30至75; a count with the noun of another; more of a thing than there are (186 of the 179).
 Fine: an order that English turned round together with the words, which it does within a clause more than between the
 members of a list; equal numbers.
 Not seen: exchanged numbers in a sentence whose words English has turned round as well.
@@ -21,12 +21,14 @@ from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity
 from generator.quantities.alike import is_length
 from generator.quantities.nouns import counted_noun, says_noun
+from generator.quantities.quantity import number_of
 
 _COUNTING = {"count", "money", "percent", "points", "measure"}
 _LISTED = re.compile("[，、；：（,(和及与]")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _COMPARED = re.compile("[较比]|从|由")
 _FROM, _TO = re.compile(r"\bfrom [^;,]{0,30}$"), re.compile(r"\bto [^;,]{0,30}$")
+_PART_OF = re.compile(r" (?:out )?of (?:the |our |its |all )?")
 _BEHIND = re.compile(r"(?:[\s-]+[A-Za-z’'-]+){1,3}")
 _BEFORE_YEAR = re.compile(r"(?:\b[Ii]n|[Ss]ince|[Dd]uring|[Ee]nd of|[Uu]ntil|[Ff]rom|[Ff]or|year)$")
 _AFTER_YEAR = re.compile(r"\s*(?:[,.;:)]|(?:it|they|the|a|an|its|was|were|and|to|as|at)\b|$)")
@@ -40,7 +42,13 @@ def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
         if _is_time_and_count(one) or _is_turned_range(pair, one) or _turns_its_end(one):
             found.setdefault(one.source.start, one)
     for one, other in combinations(numbers, 2):
-        if _are_crossed(one, other) and _are_exchanged(pair, one, other):
+        if _are_crossed(one, other):
+            exchanged = _are_exchanged(pair, one, other)
+        else:
+            exchanged = _take_nouns(pair, one, other) or _is_part_of_less(
+                pair.target, one.target, other.target
+            )
+        if exchanged:
             found.setdefault(min(one.source.start, other.source.start), one)
     for _, one in sorted(found.items()):
         yield Remark(
@@ -132,8 +140,7 @@ def _keeps_its_end(number: Agreement) -> bool:
 
 def _keep_their_nouns(pair: Pair, one: Agreement, other: Agreement) -> bool:
     """Whether one of the two counts in English what it counts in Chinese, and the other does not: 31 provinces."""
-    behind = [_BEHIND.match(pair.target, number.target.end) for number in (one, other)]
-    words = [found[0] if found else "" for found in behind]
+    words = _words_behind(pair, one, other)
     for side, number in enumerate((one, other)):
         noun = counted_noun(pair.source, number.source.end)
         if noun and says_noun(words[side], noun) and not says_noun(words[1 - side], noun):
@@ -145,6 +152,31 @@ def _turns_its_end(number: Agreement) -> bool:
     """Whether what a change arrives at is what it starts from in the English: 降至84 as "instead of 84"."""
     ends = [{"from", "to"} & set(one.flags) for one in (number.source, number.target)]
     return bool(ends[0]) and bool(ends[1]) and not ends[0] & ends[1]
+
+
+def _take_nouns(pair: Pair, one: Agreement, other: Agreement) -> bool:
+    """Whether each of two counts has the other's noun in English, in the order of the Chinese: 21 owners in 340 projects."""
+    if one.source.kind != "count" or other.source.kind != "count" or one.source.value == other.source.value:
+        return False
+    words = _words_behind(pair, one, other)
+    nouns = [counted_noun(pair.source, number.source.end) for number in (one, other)]
+    own = [noun is not None and says_noun(words[side], noun) for side, noun in enumerate(nouns)]
+    others = [noun is not None and says_noun(words[1 - side], noun) for side, noun in enumerate(nouns)]
+    return not any(own) and any(others)
+
+
+def _words_behind(pair: Pair, one: Agreement, other: Agreement) -> list[str]:
+    """The words right behind both numbers in the English, three at most."""
+    behind = [_BEHIND.match(pair.target, number.target.end) for number in (one, other)]
+    return [found[0] if found else "" for found in behind]
+
+
+def _is_part_of_less(target: str, one: Quantity, other: Quantity) -> bool:
+    """Whether the English has more of a thing than there are: 186 of the 179 delegates."""
+    first, second = sorted((one, other), key=lambda number: number.start)
+    part, whole = number_of(first.value), number_of(second.value)
+    between = target[first.end : second.start]
+    return part is not None and whole is not None and part > whole and bool(_PART_OF.fullmatch(between))
 
 
 def _is_comparison(pair: Pair, one: Agreement, other: Agreement) -> bool:

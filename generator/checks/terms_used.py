@@ -25,7 +25,8 @@ _TITLE = re.compile(r"[“《\"]([^“”《》\"]{6,})[”》\"]")
 _BODIES = ("会", "董事", "监事")
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z]+")
 _UNIT = re.compile(r"[（(][^（()）]*[)）]\s*$")
-_STRICT = {"governance", "finance", "law", "regulator"}
+_FIGURE_BEHIND = re.compile(r"[为达是约共近超]{0,2}\s*\d")
+_STRICT = {"governance", "shareholders", "finance", "law", "regulator"}
 _WEIGHTY = {"governance", "shareholders", "finance", "securities", "law", "regulator"}
 
 
@@ -60,7 +61,7 @@ def _is_told(use: TermUse, pair: Pair) -> bool:
     if _is_name(hit):
         names = [stems(" ".join(_CAPITAL.findall(form))) for form in hit.accepted]
         return any(one and one <= stems(pair.target) for one in names) or share_told(hit, stems(rest)) == 1
-    if hit.term.domain not in _STRICT:
+    if hit.term.domain not in _STRICT or _FIGURE_BEHIND.match(pair.source, hit.end):
         return is_told(hit, stems(rest))
     said = stems(rest)
     return _names(hit, said) and all(_names(one, said) for one in _find_inner(hit, pair.context))

@@ -300,7 +300,7 @@ def _count_and_ordinal(source: Quantity, target: Quantity) -> Likeness:
     ordinal = target if target.kind == "ordinal" else source
     free = (
         source.text.endswith(("层", "楼"))
-        or bool({"label", "level", "number", "item", "year"} & set(ordinal.flags))
+        or bool({"label", "level", "number", "item"} & set(ordinal.flags))
         or source.in_words
         or ordinal is source
     )
