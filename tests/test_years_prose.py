@@ -208,6 +208,14 @@ def test_what_a_table_says_is_not_listed_twice(glossary: Glossary) -> None:
     assert len(years.restated) == 1
 
 
+def test_a_table_of_last_year_comes_before_a_sentence(glossary: Glossary) -> None:
+    rows = table("项目|2023年", "营业收入|123,000.00")
+    last = report("2023年，公司营业收入12.3亿元，2022年为11.1亿元。", rows)
+    now = report(table("经营数据|2024年|2023年", "营业收入|135,000.00|123,100.00"))
+    ((_, one),) = compare_years(last, now, (2023, 2024), glossary).restated
+    assert one.then.amount.text == "123,000.00"
+
+
 def test_a_report_that_contradicts_itself_is_compared_with_nothing(glossary: Glossary) -> None:
     now = report("2024年，公司营业收入13.5亿元，上年同期12.5亿元。", "2023年，公司营业收入12.3亿元。")
     assert compare_years(report(LAST), now, (2023, 2024), glossary).rows == ()

@@ -146,7 +146,11 @@ def _tells(unit: Unit) -> bool:
 def _pair_group(
     old: Sequence[Series], new: Sequence[tuple[int, Series]], blocks: Mapping[str, str], by_term: bool
 ) -> Iterator[tuple[int, Series]]:
-    """The pairs among series of one identity: those of one table first, then those that cannot be mistaken."""
+    """The pairs among series of one identity: those of one table first, then those that cannot be mistaken.
+
+    What a table of last year's report says comes before what a sentence says.
+    """
+    old = sorted(old, key=lambda series: series.said)
     free = list(old)
     rest = []
     for n, series in new:
