@@ -219,7 +219,10 @@ def test_check_of_a_bilingual_file(tmp_path: Path) -> None:
         {"source": "公司捐赠12.5万元。", "target": "The Company donated RMB12.5 million."},
     ]
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
-    said = run("check", path).stdout.splitlines()
+    checked = run("check", path)
+    assert "findings: 1 wrong" in checked.stderr
+    assert "错误 1" in checked.stderr
+    said = checked.stdout.splitlines()
     assert any(line.startswith("wrong · ") and "line 2: " in line for line in said)
     assert "  公司捐赠12.5万元。" in said
     result = run("check", path, "--json")

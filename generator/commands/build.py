@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ from generator.commands.shape import (
 from generator.errors import WrongUse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.model import Finding
     from generator.pipeline.standing import Build
     from generator.settings import Settings
@@ -179,7 +182,16 @@ def _check(options: argparse.Namespace) -> int:
             print(f"{finding.severity} · {finding.check}{at}: {finding.message} {finding.message_zh}")
             if source:
                 print(f"  {source.strip()[:60]}")
+        _tell_severities([finding for finding, _ in found])
     return 1 if any(finding.severity == "wrong" for finding, _ in found) else 0
+
+
+def _tell_severities(findings: Sequence[Finding]) -> None:
+    counts = Counter(finding.severity for finding in findings)
+    tell(
+        f"{len(findings)} findings: {counts['wrong']} wrong, {counts['doubtful']} doubtful, {counts['untidy']} untidy.",
+        f"共 {len(findings)} 条：错误 {counts['wrong']}，存疑 {counts['doubtful']}，不规范 {counts['untidy']}。",
+    )
 
 
 def _check_file(options: argparse.Namespace) -> list[tuple[Finding, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from generator.commands.shape import add_command, add_report, progress_of, settings_of, tell, write_file
@@ -111,9 +112,10 @@ def _check_kind(file: Path) -> None:
     """Raise WrongUse for a memory or a glossary, which come in by another door than a review file."""
     if file.suffix.lower() in (".tmx", ".jsonl"):
         raise WrongUse(
-            f"{file}: this is a memory, no review file; build with --memory {file}, or list it in report.yaml "
-            "below 'memory:'.",
-            f"{file}：这是翻译记忆，不是审阅文件；请在生成时加 --memory {file}，或写入 report.yaml 的 memory 之下。",
+            f"{file}: this is a memory, no review file; build with --memory {quote(str(file))}, or list it in "
+            "report.yaml below 'memory:'.",
+            f"{file}：这是翻译记忆，不是审阅文件；请在生成时加 --memory {quote(str(file))}，"
+            "或写入 report.yaml 的 memory 之下。",
         )
     if file.suffix.lower() in (".tbx", ".csv"):
         raise WrongUse(
