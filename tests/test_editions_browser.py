@@ -90,6 +90,17 @@ def test_a_page_opened_from_disk_gives_no_complaint(
     assert said == []
 
 
+def test_a_page_asks_for_no_icon(browser: Any, site: str) -> None:
+    """A server that has none would answer with a fault, which stands in the console."""
+    page, asked = browser.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}/en-zh.html")
+    page.wait_for_timeout(300)
+    assert page.locator("link[rel=icon]").get_attribute("href").startswith("data:image/svg+xml,%3Csvg")
+    page.close()
+    assert [url for url in asked if url.endswith(".ico")] == []
+
+
 def test_fonts_are_asked_for_before_the_text(visit: Any) -> None:
     """As the page comes from a server: so that no text moves when they come."""
     page = visit("en-zh.html")

@@ -52,7 +52,7 @@
         if (text && words.every((word) => text.search(word) >= 0)) found.push([element, text, head]);
       }
       hits.replaceChildren(...found.slice(0, 60).map((hit) => line(hit, words)));
-      count.textContent = found.length ? form.dataset.found.replace("{count}", found.length) : form.dataset.none;
+      count.textContent = found.length ? form.dataset.found.replaceAll("{count}", found.length) : form.dataset.none;
       panel.hidden = !words.length;
     }
 
