@@ -149,6 +149,7 @@ def _find_lost_fall(pair: Pair) -> Iterator[Remark]:
                 f"“{one.source.text}”在原文中为下降，英文“{one.target.text}”没有体现。",
                 (one.source.start, one.source.end),
                 (one.target.start, one.target.end),
+                severity="doubtful",
             )
 
 

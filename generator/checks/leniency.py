@@ -3,7 +3,8 @@
 The comparison sees numbers with what touches them. A marker that stands apart (不少于可分配利润的30%), a rate whose
 每 stands before its subject (每股价格18.65元) and a number that only counts the names before it (甲、乙两个基地) are
 settled here, once for the checks and the ledger; so is a minus that English says in words (a net loss of RMB5 million)
-and a year that the Chinese names by its relation (同比, 上年).
+and a year that the Chinese names by its relation (同比, 上年); 100% that English tells as all or every; and the over and
+under of places (handed over, under two scenarios).
 """
 
 from __future__ import annotations

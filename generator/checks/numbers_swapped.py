@@ -2,7 +2,8 @@
 
 Why: every value is there, so that a comparison of values is content, and both statements are wrong.
 Caught: like numbers in another order than the Chinese explains, whose words have not moved with them; a year that counts
-something in the English; a count that stands where a year belongs (In 386, the Company); "from 75 to 30" for 由30至75; a count with the noun of another; more of a thing than there are (186 of the 179).
+something in the English; a count that stands where a year belongs (In 386, the Company); "from 75 to 30" for 由30至75;
+a count with the noun of another; more of a thing than there are (186 of the 179).
 Fine: an order that English turned round together with the words, which it does within a clause more than between the
 members of a list; equal numbers.
 Not seen: exchanged numbers in a sentence whose words English has turned round as well.
