@@ -78,6 +78,47 @@ def test_twice_the_same_is_a_term_with_what_is_left() -> None:
     assert lesson.left == (SAID[0], SAID[5]), "where the earlier English still stands"
 
 
+def test_a_possessive_is_grammar_and_no_term() -> None:
+    pairs = [
+        ("汀澜科技的员工。", "The staff of Lanting Tech.", "Tinglan’s staff."),
+        ("汀澜科技的产品。", "The products of Lanting Tech.", "Tinglan’s products."),
+        ("汀澜科技获奖。", "Lanting Tech’s prize.", "Tinglan’s prize."),
+        ("汀澜科技发展。", "Lanting Tech grew.", "Tinglan grew."),
+    ]
+    lessons = learn(
+        [Edit(s, b, a, 1) for s, b, a in pairs], [(s, a) for s, _, a in pairs] + SAID[3:5], Glossary()
+    )
+    assert [(one.kind, one.zh, one.en) for one in lessons if one.gone == "Lanting Tech"] == [
+        ("term", "汀澜科技", "Tinglan")
+    ]
+    assert not [one for one in lessons if "’" in one.come]
+    assert swaps("It is the Company policy.", "It is the Company’s policy.") == set()
+
+
+def test_what_the_glossary_has_already_is_not_proposed(glossary: Glossary) -> None:
+    pairs = [
+        ("公司召开股东大会。", "The Company held a shareholders’ assembly."),
+        ("股东大会通过了议案。", "The shareholders’ assembly passed the motion."),
+    ]
+    due = next(term.en for term in glossary.entries if term.zh == "股东大会")
+    edits = [Edit(s, t, t.replace("shareholders’ assembly", due), 1) for s, t in pairs]
+    assert learn(edits, pairs, glossary) == ()
+
+
+def test_terms_come_before_sentences() -> None:
+    vague = [
+        (f"{one}组完成任务。", f"Team {place} finished.") for one, place in zip("甲乙丙", "ABC", strict=True)
+    ]
+    vague = [
+        (source.replace("组完成任务", word), target)
+        for (source, target), word in zip(vague, ("收工", "交付", "办结"), strict=True)
+    ]
+    edits = [Edit(s, t, t.replace("finished", "delivered"), 1) for s, t in vague]
+    edits += [edited(1, "vendors", "suppliers"), edited(2, "vendors", "suppliers")]
+    corpus = [(edit.source, edit.after) for edit in edits]
+    assert [lesson.kind for lesson in learn(edits, corpus, Glossary())] == ["term", "memory"]
+
+
 def test_once_is_no_lesson_and_one_source_is_once() -> None:
     once = edited(1, "vendors", "suppliers")
     assert learn([once], SAID, Glossary()) == ()
@@ -296,7 +337,9 @@ def test_the_command_shows_both_places_and_changes_nothing(
     )
     said = capsys.readouterr().out
     assert told == 0
-    assert "供应商: vendors → suppliers" in said
+    assert said.startswith("供应商: vendors → suppliers"), "the list comes before the places"
+    assert said.count("供应商: vendors → suppliers") == 2
+    assert said.count("    - ") <= 3
     assert "zh: 供应商" in said
     assert said.count("    - ") >= 2
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

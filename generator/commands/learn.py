@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.settings import Settings
     from generator.terms import Glossary
 
+_SHOWN = 3  # places of a lesson that are shown of many
 _MEMORY_ASKED = 20_000  # pairs of the memory that tell which Chinese goes with which English
 
 
@@ -35,6 +36,8 @@ def _learn(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     bitext, shelf = load_bitext(settings, progress=progress_of(options))
     lessons = learn(_edits(bitext, shelf, settings), _corpus(bitext, shelf), shelf.glossary)
+    for lesson in lessons:
+        print(_headline(lesson))
     for lesson in lessons:
         _print(lesson, settings.name, shelf.glossary)
     tell(
@@ -69,14 +72,25 @@ def _corpus(bitext: Bitext, shelf: Shelf) -> list[tuple[str, str]]:
     return [*said, *((pair.source, pair.target) for pair in islice(shelf.memory.pairs, _MEMORY_ASKED))]
 
 
+def _headline(lesson: Lesson) -> str:
+    about = f"{lesson.zh}: " if lesson.zh else ""
+    return f"{about}{lesson.gone} → {lesson.come} ({len(lesson.edits)} ×)"
+
+
+def _print_more(count: int) -> None:
+    if count > _SHOWN:
+        print(f"  and {count - _SHOWN} more 另有 {count - _SHOWN} 处")
+
+
 def _print(lesson: Lesson, report: str, glossary: Glossary) -> None:
     from generator.learning import lesson_to_yaml
 
-    about = f"{lesson.zh}: " if lesson.zh else ""
-    print(f"{about}{lesson.gone} → {lesson.come} ({len(lesson.edits)} ×)")
-    for edit in lesson.edits:
+    print(f"\n{_headline(lesson)}")
+    for edit in lesson.edits[:_SHOWN]:
         print(f"  p. {edit.page} {edit.source}\n    - {edit.before}\n    + {edit.after}")
-    for source, target in lesson.left:
+    _print_more(len(lesson.edits))
+    for source, target in lesson.left[:_SHOWN]:
         print(f"  still as before 仍为原译: {source.strip()}\n      {target}")
+    _print_more(len(lesson.left))
     where = "glossary 术语表" if lesson.kind == "term" else "translations.yaml or a memory 译文或翻译记忆"
     print(f"  to paste into 可粘贴至 {where}:\n{lesson_to_yaml(lesson, report, glossary)}")

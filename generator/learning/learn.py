@@ -55,7 +55,7 @@ class _Group:
 
 
 def learn(edits: Iterable[Edit], corpus: Pairs, glossary: Glossary, least: int = 2) -> tuple[Lesson, ...]:
-    """What can be learnt from these edits, the most frequent first.
+    """What can be learnt from these edits: terms first, then sentences, each kind with the most frequent first.
 
     ``corpus`` are sources with the English that stands beside them now, the whole report and what else there is: it
     tells which Chinese goes with the words that were changed.
@@ -67,7 +67,13 @@ def learn(edits: Iterable[Edit], corpus: Pairs, glossary: Glossary, least: int =
     found = [_Group(tuple(members)) for members in groups.values()]
     repeated = [group for group in found if len(group.sources) >= least]
     lessons = [_to_lesson(group, corpus, glossary) for group in _without_parts(repeated)]
-    return tuple(sorted(lessons, key=lambda lesson: (-len(lesson.edits), lesson.gone, lesson.come)))
+    new = [lesson for lesson in lessons if not _is_in(lesson, glossary)]
+    return tuple(sorted(new, key=lambda one: (one.kind != "term", -len(one.edits), one.gone, one.come)))
+
+
+def _is_in(lesson: Lesson, glossary: Glossary) -> bool:
+    """Whether the glossary has the English of a lesson already: people only followed it."""
+    return any(lesson.en == term.en and lesson.zh in (term.zh, *term.variants) for term in glossary.entries)
 
 
 def _without_parts(groups: Sequence[_Group]) -> list[_Group]:
@@ -185,15 +191,21 @@ def _touched(edit: Edit, swap: Swap, glossary: Glossary) -> Iterator[tuple[TermH
 
 def _anchor(members: Sequence[Member], corpus: Pairs, glossary: Glossary, needed: int) -> str | None:
     """The Chinese expression that the sources share and that goes with the changed words elsewhere too."""
+    shared = _shared_words(members, glossary, needed)
+    if not shared:
+        return None
     swap = members[0][1]
-    with_words = [source for source, target in corpus if _has(target, swap.gone) or _has(target, swap.come)]
-    without = [
-        source for source, target in corpus if not (_has(target, swap.gone) or _has(target, swap.come))
-    ]
+    with_words: list[str] = []
+    without: list[str] = []
+    for source, target in corpus:
+        (with_words if _has(target, swap.gone) or _has(target, swap.come) else without).append(source)
     best: tuple[float, int, str] | None = None
-    for zh in _shared_words(members, glossary, needed):
-        hits, misses = sum(zh in source for source in with_words), sum(zh in source for source in without)
-        if not hits or hits / (hits + misses) < _SURE or hits / len(with_words) < _SURE:
+    for zh in shared:
+        hits = sum(zh in source for source in with_words)
+        if not hits or hits / len(with_words) < _SURE:
+            continue
+        misses = sum(zh in source for source in without)
+        if hits / (hits + misses) < _SURE:
             continue
         scored = (2 * hits / (hits + misses + len(with_words)), len(zh), zh)
         best = max(best, scored) if best else scored
@@ -229,4 +241,6 @@ def _unexplained(edit: Edit, swap: Swap, glossary: Glossary) -> str:
 def _has(target: str, words: str) -> bool:
     """Whether an English has these words, whatever the capitals, as whole words, in the singular or the plural."""
     stem = words[:-1] if words.endswith("s") else words
+    if stem.lower() not in target.lower():  # far faster, and seldom there
+        return False
     return re.search(rf"(?<!\w){re.escape(stem)}(?:e?s)?(?!\w)", target, re.IGNORECASE) is not None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+(?:[’'&-]\w+)*[’']?|[^\w\s]")
+_POSSESSIVE = re.compile(r"[’']s?$")  # grammar, no part of an expression
 _NEAR = 2
 _LONGEST = 8
 # Words that say nothing of a subject matter: a change among these alone is style.
@@ -127,8 +128,10 @@ def find_swaps(before: str, after: str) -> tuple[Swap, ...]:
                 before[old[x0].start() : old[x1 - 1].end()],
                 after[new[y0].start() : new[y1 - 1].end()],
             )
+            gone, come = _POSSESSIVE.sub("", gone), _POSSESSIVE.sub("", come)
             if _says_something(gone, come):
-                found.setdefault((x0, x1), Swap(gone, come, old[x0].start(), old[x1 - 1].end()))
+                start = old[x0].start()
+                found.setdefault((x0, x1), Swap(gone, come, start, start + len(gone)))
     return tuple(found.values())
 
 
