@@ -18,6 +18,7 @@ from faults import FAULTS, NUMBER_KINDS, Ground, exchanges, plant
 
 from generator.checks import CheckContext
 from generator.draft import Egress, Job, draft_sentences
+from generator.draft.names import glossary_names
 from generator.draft.shield import Shield, Ways, shield
 from generator.engines import Answer, Request
 from generator.memory import Pair
@@ -93,7 +94,8 @@ def became(pairs: list[tuple[str, str]], glossary: Glossary, *, mask: bool = Fal
 
 def masked_answer(pair: Pair, glossary: Glossary) -> tuple[Shield, str] | None:
     """What a perfect engine answers to the masked sentence; None where the English says something otherwise."""
-    ready = shield(pair.source.strip(), find_terms(pair.source, glossary), Style(), Ways(mask=True))
+    ways = Ways(mask=True, names=tuple(glossary_names(glossary)))
+    ready = shield(pair.source.strip(), find_terms(pair.source, glossary), Style(), ways)
     answer = pair.target
     if not ready.codes or ready.leak(ready.source):
         return None

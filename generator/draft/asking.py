@@ -9,20 +9,21 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.checks import CheckContext
 from generator.draft.costs import Budget, Price, Spent, estimate
 from generator.draft.egress import Egress
+from generator.draft.names import glossary_names
 from generator.draft.parallel import Stop
 from generator.draft.polish import polish
-from generator.draft.shield import NAMES, Shield, Ways, shield
+from generator.draft.shield import Shield, Ways, shield
 from generator.draft.verify import Problem, find_problems
 from generator.engines import Answer, Engine, Request
 from generator.model import Sentence, Translation
-from generator.terms import Glossary, TermHit, find_terms
+from generator.terms import TermHit, find_terms
 
 _TRIES = 3
 _FAULTS = {"cut": "answer to the end", "broken": "answer in the form that was asked for"}
@@ -85,7 +86,7 @@ class Asker:
     def __init__(self, engine: Engine, job: Job, egress: Egress, stop: Stop) -> None:
         self.engine, self.job, self.egress, self.stop = engine, job, egress, stop
         self.terms: tuple[tuple[str, str], ...] = ()
-        self._names = (*job.names, *_glossary_names(job.context.glossary)) if job.mask else ()
+        self._names = (*job.names, *glossary_names(job.context.glossary)) if job.mask else ()
         self._started = False
         self._lock = threading.Lock()
         self._asking: dict[str, threading.Lock] = {}
@@ -245,10 +246,3 @@ class Asker:
         with self._lock:
             parts = (getattr(estimated, name) for name in estimated.__slots__)
             self._reserved += Spent(*(-part for part in parts))
-
-
-def _glossary_names(glossary: Glossary) -> Iterator[tuple[str, str]]:
-    """The names of a glossary with their English: they are hidden inside a longer term too."""
-    for term in glossary.entries:
-        if term.kind in NAMES:
-            yield from ((form, term.en) for form in (term.zh, *term.variants))

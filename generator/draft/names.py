@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from generator.checks.traces import LEXICON, load_lexicon
 from generator.script import to_simplified
+from generator.terms import Glossary
 
+NAMES = frozenset({"name", "award"})  # the kinds of glossary entries that are names
 _LEGAL = re.compile("(?:股份有限公司|有限责任公司|有限公司|集团公司|公司)$")
 _GROUP = re.compile("(?:控股)?(?:集团|控股|股份)$")
 _PLACE = re.compile(
@@ -36,6 +38,13 @@ def short_forms(whole: str) -> tuple[str, ...]:
     brand = bare[:_BRAND] if not common.match(bare) else ""
     forms = [core, bare, bare[:_SHORT], brand]
     return tuple(dict.fromkeys(form for form in forms if len(form) > _BRAND or (form and form == brand)))
+
+
+def glossary_names(glossary: Glossary) -> Iterator[tuple[str, str]]:
+    """The names of a glossary with their English: they are hidden inside a longer term too."""
+    for term in glossary.entries:
+        if term.kind in NAMES:
+            yield from ((form, term.en) for form in (term.zh, *term.variants))
 
 
 def to_plain(text: str) -> str:

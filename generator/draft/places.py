@@ -75,7 +75,7 @@ def find_places(pair: Pair) -> Places:
             doubts.append((one.source, other.source))
         elif one.target.start > other.target.start:
             turned |= {one.source.start, other.source.start}
-    doubts += _find_astray(pair, numbers, sides)
+    doubts += [*_find_astray(pair, numbers, sides), *_find_strange(pair, numbers)]
     return Places(tuple(doubts), frozenset(turned))
 
 
@@ -205,33 +205,45 @@ def _may_turn(source: str, one: Quantity, other: Quantity) -> bool:
 def _find_astray(
     pair: Pair, numbers: Sequence[Agreement], sides: Sequence[Sides]
 ) -> Iterator[tuple[Quantity, ...]]:
-    """Numbers that stand where another thing belongs.
+    """Numbers of the Chinese that stand where another thing belongs.
 
-    A figure where a year does; a count whose words stand beside a number that the Chinese has not, which may be one of
-    them; an amount of the English that answers nothing; a range whose ends fall in the Chinese, and rise in the English.
+    A figure where a year does; a figure whose words stand beside an English count that the Chinese has not, which may be
+    one of them; lengths of time and figures in each other's place.
     """
     listed = _RESPECTIVELY.search(pair.target)
-    taken = {one.target.start for one in numbers}
-    strangers = [one for one in find_english_quantities(pair.target) if one.start not in taken]
-    counts = [look_at(pair.target, one, numbers) for one in strangers if one.kind == "count" and not listed]
+    counts = [] if listed else [one for one in _find_strangers(pair, numbers) if one.kind == "count"]
+    others = [look_at(pair.target, one, numbers) for one in counts]
     for one, ours in zip(numbers, sides, strict=True):
-        counted = [compare_sides(ours, theirs) for theirs in counts if _sort(one.source) == "figure"]
+        counted = [compare_sides(ours, theirs) for theirs in others if _sort(one.source) == "figure"]
         if any(apart > together for together, apart in counted) or _stands_for_a_year(
             pair.target, one.target
         ):
             yield (one.source,)
-    for stranger in strangers:
-        astray = _is_a_loose_amount(stranger) or _ONE_OF_MANY.match(pair.target, stranger.start)
-        if astray or _stands_for_a_year(pair.target, stranger):
-            yield (stranger,)
-    mixed = [one for one in numbers if {_sort(one.source), _sort(one.target)} == {"length", "figure"}]
-    if len(mixed) > 1 and len({_sort(one.source) for one in mixed}) > 1:
-        yield tuple(one.source for one in mixed)
+    mixed = [one.source for one in numbers if {_sort(one.source), _sort(one.target)} == {"length", "figure"}]
+    if len({_sort(one) for one in mixed}) > 1:
+        yield tuple(mixed)
+
+
+def _find_strange(pair: Pair, numbers: Sequence[Agreement]) -> Iterator[tuple[Quantity, ...]]:
+    """Numbers of the English that answer none of the Chinese and are in order nowhere, and ends that it turned round.
+
+    An amount; a figure that stands for a year; one of many; a range that rises where its ends fall in the Chinese.
+    """
+    strangers = _find_strangers(pair, numbers)
+    for one in strangers:
+        counts = _ONE_OF_MANY.match(pair.target, one.start) or _stands_for_a_year(pair.target, one)
+        if counts or _is_a_loose_amount(one):
+            yield (one,)
     known = {one.start for one in source_numbers(pair.match)}
     ends = [one for one in pair.numbers if one.start not in known and not one.soft]
     for first, second in pairwise(ends):
         if any(re.split(r"\.\.|/", one.value) == [second.value, first.value] for one in strangers):
             yield first, second
+
+
+def _find_strangers(pair: Pair, numbers: Sequence[Agreement]) -> list[Quantity]:
+    taken = {one.target.start for one in numbers}
+    return [one for one in find_english_quantities(pair.target) if one.start not in taken]
 
 
 def _is_a_loose_amount(number: Quantity) -> bool:

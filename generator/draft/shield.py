@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from generator.draft.names import find_name, to_plain
+from generator.draft.names import NAMES, find_name, to_plain
 from generator.quantities import Style, find_quantities, quantity_to_english
 from generator.terms import TermHit, closed_spans
 
-NAMES = frozenset({"name", "award"})
 _LETTERS = {"money": "A", "date": "D", "period": "D", "percent": "P", "name": "N", "term": "T"}
 _LETTER = "A-Za-z\u00c0-\u024f"
 _OTHER = re.compile(rf"[{_LETTER}0-9][{_LETTER}0-9_.@:/%&?=#+-]*[{_LETTER}0-9_/]|[0-9]")

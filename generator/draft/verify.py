@@ -109,9 +109,11 @@ def _number_problems(pair: Pair, places: Places) -> Iterator[Problem]:
     for extra in pair.match.extra:
         yield Problem(f'"{extra.text}" must not stand in it', fatal=True)
     for different in pair.match.different:
-        if different.why == ("order",) and places.explains(different.source.start):
-            continue
-        yield Problem(f'"{different.target.text}" must be "{english(different.source)}"', fatal=True)
+        right = english(different.source)
+        if different.why != ("order",):
+            yield Problem(f'"{different.target.text}" must be "{right}"', fatal=True)
+        elif not places.explains(different.source.start):
+            yield Problem(f'"{right}" must stand where the source has it', fatal=True)
     for chinese, words in _CURRENCIES.items():
         if re.search(words, pair.target) and not re.search(chinese, pair.source):
             yield Problem("name no other currency than the source does", fatal=True)

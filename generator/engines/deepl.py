@@ -26,8 +26,7 @@ from xml.sax.saxutils import escape
 from generator.engines.contract import Answer, Ledger, Means, Request
 from generator.engines.http import Door, Message, read_address
 from generator.engines.keys import take_key
-from generator.engines.qwenmt import unequivocal
-from generator.engines.served import Served
+from generator.engines.served import Served, unequivocal
 from generator.errors import EnvironmentLacking
 
 _URL = "https://api.deepl.com"

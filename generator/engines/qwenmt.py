@@ -20,7 +20,7 @@ from generator.engines.contract import Answer, Ledger, Means, Request
 from generator.engines.http import Door, Message, read_address
 from generator.engines.keys import take_key
 from generator.engines.openai import read_choice, usage_of
-from generator.engines.served import Served
+from generator.engines.served import Served, unequivocal
 
 _URL = "https://dashscope.aliyuncs.com/compatible-mode/v1"
 _KEY = "DUIZHAO_QWENMT_KEY"
@@ -79,14 +79,6 @@ class QwenMt(Served):
             },
             ensure_ascii=False,
         )
-
-
-def unequivocal(terms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """The terms without those whose Chinese has two English."""
-    english: dict[str, set[str]] = {}
-    for zh, en in terms:
-        english.setdefault(zh, set()).add(en)
-    return tuple(dict.fromkeys((zh, en) for zh, en in terms if len(english[zh]) == 1))
 
 
 def open_qwenmt(ledger: Ledger) -> QwenMt:

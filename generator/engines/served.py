@@ -1,4 +1,6 @@
-"""What all engines behind a door have in common: where they are, and that they wait for nothing once they are closed."""
+"""What engines behind a door have in common: where they are, that they wait for nothing once they are closed, and the
+terms that can be laid before them as a list.
+"""
 
 from __future__ import annotations
 
@@ -27,3 +29,11 @@ class Served:
     def close(self) -> None:
         """Wait for nothing any more."""
         self.door.close()
+
+
+def unequivocal(terms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The terms without those whose Chinese has two English."""
+    english: dict[str, set[str]] = {}
+    for zh, en in terms:
+        english.setdefault(zh, set()).add(en)
+    return tuple(dict.fromkeys((zh, en) for zh, en in terms if len(english[zh]) == 1))
