@@ -682,3 +682,21 @@ def test_cells_of_several_lines_between_two_rules_are_one_row(tmp_path: Path, pa
         ],
         ["Neighbours", "Noise", "Open days, letters and visits"],
     ]
+
+
+HEADED = """<html lang=en><style>td { padding: 3pt; border-bottom: .4pt solid #999 } body { font: 10pt/1.4 serif } .n { text-align: right }
+table { border-collapse: collapse; border-top: 1pt solid; width: 150mm; font-size: 9pt }</style>
+<p>The Company trained its people in the year under report, as the following table shows for each type of training.</p>
+<table><tr><td>Type</td><td>Sessions</td><td>Training attendances</td><td>Total training hours</td></tr>
+<tr><td>Induction</td><td class=n>24</td><td class=n>1,080</td><td class=n>12,960</td></tr>
+<tr><td>Skills of the profession</td><td class=n>96</td><td class=n>6,720</td><td class=n>40,320</td></tr>
+<tr><td>Management</td><td class=n>18</td><td class=n>540</td><td class=n>6,480</td></tr></table>
+<p>The table was reviewed by the department in charge before this report was published, as in earlier years.</p></html>"""
+
+
+def test_heads_at_the_left_of_figures_at_the_right_keep_their_columns(tmp_path: Path) -> None:
+    printed.write_pdf(HEADED, tmp_path / "t.pdf")
+    tables = [block for block in read_report(tmp_path / "t.pdf").blocks if isinstance(block, Table)]
+    rows = [[cell.source for cell in row] for row in tables[0].rows]
+    assert rows[0] == ["Type", "Sessions", "Training attendances", "Total training hours"]
+    assert rows[2] == ["Skills of the profession", "96", "6,720", "40,320"]

@@ -265,18 +265,26 @@ def _half_ruled_grid(
 def _columns(lines: Sequence[Row], left: float, right: float, head: Sequence[Row] = ()) -> list[float]:
     """The edges of the columns: the ends, and the middles of the gutters that are free on all lines.
 
-    Words of the ``head`` may reach into a gutter of the body from either side: the edge lies between them.
+    Words of the ``head`` may reach into a gutter of the body from either side: the edge lies between them. Where a line
+    of it has a word for each column, each belongs to its own, wherever it stands above the gutter.
     """
     pieces = sorted((piece for line in lines for piece in line), key=lambda piece: piece.box[0])
     if not pieces:
         return []
-    edges = [min(left, pieces[0].box[0])]
-    reach = pieces[0].box[2]
+    held = [(pieces[0].box[0], pieces[0].box[2])]
     for piece in pieces[1:]:
+        low, reach = held[-1]
         if piece.box[0] - reach > GUTTER * piece.size:
-            edges.append(_middle_of_gap(reach, piece.box[0], head))
-        reach = max(reach, piece.box[2])
-    return [*edges, max(right, reach)]
+            held.append((piece.box[0], piece.box[2]))
+        else:
+            held[-1] = (low, max(reach, piece.box[2]))
+    full = [sorted(line, key=lambda piece: piece.box[0]) for line in head if len(line) == len(held)]
+    edges = []
+    for k, (one, other) in enumerate(pairwise(held)):
+        low = max([one[1], *(line[k].box[2] for line in full)])
+        high = min([other[0], *(line[k + 1].box[0] for line in full)])
+        edges.append((low + high) / 2 if full and low < high else _middle_of_gap(one[1], other[0], head))
+    return [min(left, held[0][0]), *edges, max(right, held[-1][1])]
 
 
 def _middle_of_gap(left: float, right: float, head: Sequence[Row]) -> float:
