@@ -12,7 +12,7 @@ import pytest
 
 from generator.errors import SettingsInvalid
 from generator.memory import Memory, Pair
-from generator.model import Place, Prose, Report, Translation
+from generator.model import Cover, Place, Prose, Report, Translation
 from generator.pipeline import order
 from generator.pipeline.shelf import load_shelf, make_bitext
 from generator.pipeline.standing import load_lock
@@ -164,6 +164,27 @@ def test_a_source_in_traditional_characters_finds_glossary_and_memory() -> None:
     found: Translation = bitext.translation_of(bitext.sentences[0])
     assert found.origin == "memory"
     assert found.terms["監事會"] == "Supervisory Committee"
+
+
+def test_the_name_and_the_title_of_report_yaml_are_a_persons_english(tmp_path: Path) -> None:
+    (tmp_path / "source.pdf").write_bytes(b"")
+    (tmp_path / "report.yaml").write_text(
+        "company: 山禾能源股份有限公司\ncompany_en: Shanhe Energy Co., Ltd.\ntitle_en: Sunlight, Shared\n",
+        "utf-8",
+    )
+    cover = Cover("c", ("共享阳光", "山禾能源股份有限公司"), Place(1, (0, 0, 1, 1)))
+    report = Report("a.pdf", "0", 1, "共享阳光", "", (cover,))
+    settings = load_settings(tmp_path)
+    bitext = make_bitext(report, load_shelf(settings, report))
+    found = [bitext.translation_of(sentence) for sentence in bitext.sentences]
+    assert [(one.target, one.origin) for one in found] == [
+        ("Sunlight, Shared", "person"),
+        ("Shanhe Energy Co., Ltd.", "person"),
+    ]
+    written = "- source: 共享阳光\n  target: Sharing the Sun\n"
+    (tmp_path / "translations.yaml").write_text(written, "utf-8")
+    bitext = make_bitext(report, load_shelf(settings, report))
+    assert bitext.translation_of(bitext.sentences[0]).target == "Sharing the Sun"
 
 
 @pytest.mark.slow

@@ -47,9 +47,21 @@ def load_shelf(settings: Settings, report: Report) -> Shelf:
     return Shelf(
         glossary=shipped_glossary([*([profile] if profile else []), *settings.glossary]),
         memory=load_memory(settings),
-        person=Memory(load_translations(settings.folder / "translations.yaml")),
+        person=Memory(_written(settings, report)),
         style=settings.style or _profile_style(profile) or Style(),
     )
+
+
+def _written(settings: Settings, report: Report) -> tuple[Pair, ...]:
+    """What people wrote: translations.yaml, then the English of the company's name and the title in report.yaml."""
+    written = load_translations(settings.folder / "translations.yaml")
+    known = {pair.source for pair in written}
+    named = (
+        (settings.company or report.company, settings.company_en),
+        (settings.title or report.title, settings.title_en),
+    )
+    more = [Pair(zh, en, "report.yaml") for zh, en in named if zh and en and zh not in known]
+    return (*written, *more)
 
 
 def load_memory(settings: Settings) -> Memory:
