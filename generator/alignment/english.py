@@ -10,51 +10,12 @@ _STOP = re.compile(r"[.!?;\n]")
 _CLOSERS = "”’\"')]"
 _NEXT = re.compile(r"\s+[“‘\"'(\[]*[A-Z0-9•]|\s*$")
 _SHORT = frozenset(
-    [
-        "co",
-        "corp",
-        "inc",
-        "ltd",
-        "no",
-        "nos",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "jr",
-        "sr",
-        "vs",
-        "etc",
-        "dept",
-        "approx",
-        "est",
-        "fig",
-        "figs",
-        "vol",
-        "art",
-        "sec",
-        "para",
-        "ed",
-        "eds",
-        "viz",
-        "cf",
-        "al",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+    (
+        "co", "corp", "inc", "ltd", "no", "nos", "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs",
+        "etc", "dept", "approx", "est", "fig", "figs", "vol", "art", "sec", "para", "ed", "eds", "viz",
+        "cf", "al", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+    )
+)  # fmt: skip
 _INITIALS = re.compile(r"(?:^|[\s(“])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])$")
 _MARK = re.compile(r"^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXivx]{1,5}|[A-Za-z])$")
 _PARTED = re.compile(r"\b([A-Za-z]+)[-\u2010\u00ad] ?([a-z]+)\b")

@@ -27,48 +27,13 @@ _WORD = re.compile(r"[a-z]{3,}")
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _COMMON = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "to",
-        "in",
-        "for",
-        "with",
-        "that",
-        "its",
-        "has",
-        "was",
-        "were",
-        "are",
-        "been",
-        "have",
-        "from",
-        "this",
-        "which",
-        "all",
-        "also",
-        "into",
-        "than",
-        "their",
-        "they",
-        "our",
-        "will",
-        "such",
-        "any",
-        "per",
-        "not",
-        "other",
-        "each",
-        "more",
-        "between",
-        "through",
-        "under",
-        "upon",
-        "out",
+    (
+        "the", "and", "of", "to", "in", "for", "with", "that", "its", "has", "was", "were", "are", "been",
+        "have", "from", "this", "which", "all", "also", "into", "than", "their", "they", "our", "will",
+        "such", "any", "per", "not", "other", "each", "more", "between", "through", "under", "upon", "out",
         "over",
-    ]
-)
+    )
+)  # fmt: skip
 _KIND = {"v": 1.2, "n": 1.2, "t": 0.7, "d": 0.9}
 _FIGURE = re.compile(r"^[-+(（]?\s*\d[\d,]*(?:\.\d+)?\s*[%％)）]?$")
 _LEADING = 3  # digits of a number in a cell that survive a change of unit and rounding
