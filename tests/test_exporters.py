@@ -146,7 +146,9 @@ def test_page_asks_for_nothing_from_anywhere() -> None:
         text = page(edition)
         addresses = re.findall(r"""(?:src|href)=["']([^"'#][^"']*)|url\(([^)]+)\)""", text)
         for address in (a or b for a, b in addresses):
-            assert re.match(r"^(fonts|assets|embed)/[\w.-]+$|^data:(?:text/csv|image/svg\+xml)", address), address
+            assert re.match(r"^(fonts|assets|embed)/[\w.-]+$|^data:(?:text/csv|image/svg\+xml)", address), (
+                address
+            )
 
 
 def test_files_beside_the_page_are_those_that_it_names() -> None:
