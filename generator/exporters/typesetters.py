@@ -1,4 +1,4 @@
-"""Who lays out the parts: two processes at most, forked from one that is warm; and nobody, when a part is kept.
+"""Who lays out the parts: a process begun early, a second when there is enough for two; nobody, when a part is kept.
 
 A part is kept under a hash of all that it is made from: HTML, style sheet, fonts, pictures, the versions of what
 sets it, and our own program.
@@ -9,17 +9,17 @@ from __future__ import annotations
 import ctypes
 import os
 import re
-import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.errors import EnvironmentLacking
 from generator.exporters.fonts import CACHE, Keep
@@ -27,36 +27,15 @@ from generator.exporters.laid import Job, Laid, bytes_to_laid, laid_to_bytes
 from generator.exporters.pdf import needs_pango
 
 PROCESSES = 2
+# So many characters of HTML, about seven pages, are set sooner than a further process has begun.
+ENOUGH = 40_000
 STEP = "part"
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 _PACKAGES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow")
 _PROGRAMS = ("archiving", "laid", "last_page", "pages", "parts", "tagging")
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-_WARMED = "generator.exporters.warmed"
 _Made = TypeVar("_Made")
 Give = Callable[[], Laid]
-
-
-def warm_up() -> None:
-    """Begin to load the typesetter in a process of its own, from which those that set parts are forked.
-
-    It loads while this process does other things. Where forking is no custom of the system, nothing is begun.
-    """
-    if _can_fork():
-        _context()
-        forkserver.ensure_running()
-
-
-def _can_fork() -> bool:
-    return sys.platform == "linux"
-
-
-def _context() -> Any:
-    if not _can_fork():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload([_WARMED])
-    return context
 
 
 class Typesetters:
@@ -64,7 +43,7 @@ class Typesetters:
 
     def __init__(self, keep: Keep) -> None:
         self._keep = keep
-        self._pool: ProcessPoolExecutor | None = None
+        self._pools: list[tuple[ProcessPoolExecutor, list[int]]] = []
         self._waiting: list[tuple[int, Callable[[], None]]] = []
         self._known: dict[str, Give] = {}
 
@@ -72,8 +51,12 @@ class Typesetters:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        for pool, _given in self._pools:
+            pool.shutdown(cancel_futures=True)
+
+    def warm_up(self) -> None:
+        """Begin a process now: it loads the typesetter while this one does other things."""
+        self.submit(_wait_for_nothing)
 
     def lay_out(self, job: Job) -> Give:
         """What gives the part of a job, when it is asked for it."""
@@ -85,26 +68,36 @@ class Typesetters:
 
     def submit(self, work: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
         """Any other work for one of these processes, begun at once."""
-        begun = self._processes().submit(work, *arguments)
+        begun = self._submit(0, work, *arguments)
         return lambda: _result(begun)
 
     def start(self) -> None:
-        """Begin with the jobs that wait, the longest first."""
+        """Begin with the jobs that wait, the longest first, in a further process when there is enough for it."""
         waiting, self._waiting = self._waiting, []
+        if len(waiting) > 1 and sum(length for length, _ in waiting) > ENOUGH:
+            self._add_process()
         for _, begin in sorted(waiting, key=lambda found: -found[0]):
             begin()
 
-    def _processes(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(PROCESSES, mp_context=_context(), initializer=_end_with_parent)
-        return self._pool
+    def _add_process(self) -> None:
+        if len(self._pools) < PROCESSES:
+            pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin_process)
+            self._pools.append((pool, []))
+
+    def _submit(self, length: int, work: Callable[..., _Made], *arguments: object) -> Future[_Made]:
+        """Work of about so many characters, for the process that has been given least."""
+        if not self._pools:
+            self._add_process()
+        pool, given = min(self._pools, key=lambda found: sum(found[1]))
+        given.append(length)
+        return pool.submit(work, *arguments)
 
     def _order(self, job: Job, key: str) -> Give:
         begun: list[Future[bytes]] = []
         made: list[Laid] = []
 
         def begin() -> None:
-            begun.append(self._processes().submit(make_part, job))
+            begun.append(self._submit(len(job.html), make_part, job))
 
         def give() -> Laid:
             if not made:
@@ -119,16 +112,25 @@ class Typesetters:
         return give
 
 
+def _begin_process() -> None:
+    """Load the typesetter, and end when the process that started this one is killed: nobody would send work again.
+
+    Where something is missing nothing is said here: whoever is asked for a part says it.
+    """
+    Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EnvironmentLacking, OSError), needs_pango():
+        from generator.exporters import parts, review  # noqa: F401 - to have them loaded
+
+
 def _end_with_parent() -> None:
-    """Let this process end when the one that started it is killed: it would wait for work for ever."""
     parent = parent_process()
     assert parent is not None
+    parent.join()
+    os._exit(1)
 
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
 
-    Thread(target=wait, daemon=True).start()
+def _wait_for_nothing() -> None:
+    """The work of a process that is begun before there is any."""
 
 
 def _result(begun: Future[_Made]) -> _Made:

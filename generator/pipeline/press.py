@@ -14,7 +14,7 @@ from generator.exporters import EditionSettings, Theme
 from generator.exporters.page_check import check_lines
 from generator.exporters.page_lines import PageLines, page_to_row, read_lines, reading_hash, row_to_page
 from generator.exporters.typeset import Set, Typesetting, open_typesetting
-from generator.exporters.typesetters import STEP, Typesetters, warm_up
+from generator.exporters.typesetters import STEP, Typesetters
 from generator.exporters.view import EditionView
 from generator.model import Finding
 from generator.pipeline.resets import Reset, chapters_to_bytes, find_resets
@@ -37,8 +37,8 @@ class Press:
         self.resets: list[Reset] = []
 
     def __enter__(self) -> Press:
-        warm_up()
         self._typesetters.__enter__()
+        self._typesetters.warm_up()
         return self
 
     def __exit__(self, *stopped: object) -> None:
