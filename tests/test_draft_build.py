@@ -211,6 +211,10 @@ def test_a_build_says_whom_it_asks_and_stops_at_its_budget(folder: Path, host: H
     for path in (folder / "out").rglob("*"):
         assert not path.is_file() or b"s3cret-key" not in path.read_bytes(), path
     assert "s3cret-key" not in made.out + made.err
+    (folder / "out" / "build.json").unlink()
+    silent = build(folder, host, "--quiet").err
+    assert "The engine openai (127.0.0.1) is asked" in silent
+    assert "Asking" not in silent
 
 
 @pytest.mark.slow

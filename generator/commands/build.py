@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.commands.engine import add_engine_flags, settings_with_engine
+from generator.commands.engine import add_engine_flags, announce_engine, settings_with_engine
 from generator.commands.shape import (
     add_command,
     add_report,
@@ -89,6 +89,8 @@ def _build(options: argparse.Namespace) -> int:
     if made is None:
         from generator.pipeline import order
 
+        if options.quiet:  # whom a report is sent to is said all the same
+            announce_engine(settings)
         made = order.build_anew(settings, say=say_to(options), progress=progress_of(options))
     else:
         say_to(options)("Nothing has changed since the last build", "自上次生成以来没有变化")

@@ -70,17 +70,18 @@ def _without_connections(settings: Settings, named: str | None) -> Settings:
     return replace(settings, engine=None)
 
 
-def announce_engine(settings: Settings, *, offline: bool) -> None:
-    """Say once whom the builds that follow will ask, as they are quiet; raises as ``open_engine`` does."""
+def announce_engine(settings: Settings, *, offline: bool = False, every_save: bool = False) -> None:
+    """Say whom a build will ask, where the build itself is quiet; raises as ``open_engine`` does."""
     from generator.engines import engine_host
 
     if offline:
         settings = _without_connections(settings, None)
     if settings.engine:
         host = engine_host(settings.engine)
+        english, chinese = ("At every save the", "每次保存都会") if every_save else ("The", "将")
         tell(
-            f"At every save the engine {settings.engine} of report.yaml{f' ({host})' if host else ''} is asked for "
+            f"{english} engine {settings.engine}{f' ({host})' if host else ''} is asked for "
             "what has no English; --offline leaves it out.",
-            f"每次保存都会请求 report.yaml 中的翻译引擎 {settings.engine}{f'（{host}）' if host else ''}翻译尚无英文的句子，"
+            f"{chinese}请求翻译引擎 {settings.engine}{f'（{host}）' if host else ''}翻译尚无英文的句子，"
             "加 --offline 则不请求。",
         )

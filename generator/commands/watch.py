@@ -36,7 +36,7 @@ def _watch(options: argparse.Namespace) -> int:
     def load() -> Settings:
         return with_overrides(settings_of(options), editions=editions_of(options))
 
-    announce_engine(load(), offline=options.offline)
+    announce_engine(load(), offline=options.offline, every_save=True)
     return watch(load, _build_arguments(options), options.port, tell)
 
 
