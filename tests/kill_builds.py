@@ -69,7 +69,9 @@ def main() -> int:
             if state == "ended before":  # the machine is quicker than it was
                 bench = replace(bench, seconds=min(bench.seconds, seconds))
             found[state] += 1
-            faults += [f"kill {number}: {one}" for one in said]
+            for one in said:
+                faults.append(f"kill {number} ({state}): {one}")
+                print(faults[-1], flush=True)
             if (number + 1) % 10 == 0:
                 print(f"{number + 1} kills: {dict(found)}, {len(faults)} faults", flush=True)
         faults += two_at_once(bench, Path(place) / "out", rounds=max(options.kills // 20, 1))
