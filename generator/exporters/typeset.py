@@ -25,7 +25,7 @@ from generator.exporters.laid import Job, Laid
 from generator.exporters.pdf import find_enclosures, known_files, view_to_pages, view_to_print_html
 from generator.exporters.settings import EditionSettings
 from generator.exporters.theme import Theme
-from generator.exporters.typesetters import Typesetters, job_inputs, job_key
+from generator.exporters.typesetters import WHOLE, Typesetters, job_inputs, job_key
 from generator.exporters.view import EditionView
 
 _IN_ALL = "report"  # the anchor of what holds the chapters on the page for the screen
@@ -101,7 +101,7 @@ class _Whole:
         return _key([job], view)
 
     def begin(self, folios: Mapping[str, int]) -> None:
-        self._give = self._typesetters.submit(_set_whole, *self._what)
+        self._give = self._typesetters.submit(WHOLE, _set_whole, *self._what)
 
     def number(self) -> None:
         pass

@@ -29,6 +29,8 @@ from generator.exporters.pdf import needs_pango
 PROCESSES = 2
 # So many characters of HTML, about seven pages, are set sooner than a further process has begun.
 ENOUGH = 40_000
+# An edition that is laid out at once.
+WHOLE = 10 * ENOUGH
 STEP = "part"
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 _PACKAGES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow")
@@ -56,7 +58,7 @@ class Typesetters:
 
     def warm_up(self) -> None:
         """Begin a process now: it loads the typesetter while this one does other things."""
-        self.submit(_wait_for_nothing)
+        self.submit(0, _wait_for_nothing)
 
     def lay_out(self, job: Job) -> Give:
         """What gives the part of a job, when it is asked for it."""
@@ -66,16 +68,19 @@ class Typesetters:
             self._known[key] = self._order(job, key) if kept is None else cache(lambda: bytes_to_laid(kept))
         return self._known[key]
 
-    def submit(self, work: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
-        """Any other work for one of these processes, begun at once."""
-        begun = self._submit(0, work, *arguments)
+    def submit(self, length: int, work: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
+        """Any other work, as long as laying out so many characters, begun at once; with long work in two processes."""
+        if length > ENOUGH and any(sum(given) for _, given in self._pools):
+            self._add_process()
+        begun = self._submit(length, work, *arguments)
         return lambda: _result(begun)
 
     def start(self) -> None:
         """Begin with the jobs that wait, the longest first, in a further process when there is enough for it."""
         waiting, self._waiting = self._waiting, []
         if len(waiting) > 1 and sum(length for length, _ in waiting) > ENOUGH:
-            self._add_process()
+            for _ in range(PROCESSES):
+                self._add_process()
         for _, begin in sorted(waiting, key=lambda found: -found[0]):
             begin()
 

@@ -46,7 +46,7 @@ class Press:
 
     def submit(self, work: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
         """Other work of a typesetter, done meanwhile; what gives its result."""
-        return self._typesetters.submit(work, *arguments)
+        return self._typesetters.submit(0, work, *arguments)
 
     def begin(self, views: Mapping[Edition, EditionView], theme: Theme, settings: EditionSettings) -> None:
         """Begin with what has to be set; it goes on in other processes."""
