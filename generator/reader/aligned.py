@@ -15,10 +15,11 @@ from itertools import pairwise
 from generator.model import Box
 from generator.reader.bare import find_bare_grids
 from generator.reader.boxes import groups, inside, union
+from generator.reader.grouped import head_cells, head_rows, span_of
 from generator.reader.halfruled import body_rows, inner_rules
 from generator.reader.lattice import SNAP, Grid, GridCell, Segment, rules_to_segments
 from generator.reader.page import Char, Fill, PageContent, Rule
-from generator.reader.pieces import NUMERIC, Piece, Row, chars_to_rows, row_box
+from generator.reader.pieces import NUMERIC, Row, chars_to_rows, column_of, row_box
 
 WIDE = 100.0  # points: rules of a table are at least this long
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
@@ -81,7 +82,7 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
 
 
 def _has_gaps(chars: Sequence[Char]) -> bool:
-    """Whether three lines or more have two wide gaps: without them there is no table without rules."""
+    """Whether a line has two wide gaps: without one, the head, there is no table without rules."""
     gaps: Counter[int] = Counter()
     last: Char | None = None
     for char in chars:
@@ -90,7 +91,7 @@ def _has_gaps(chars: Sequence[Char]) -> bool:
         if last is not None and abs(char.base - last.base) < 1.0 and char.x0 - last.x1 > GAP * char.size:
             gaps[round(char.base)] += 1
         last = char
-    return sum(count > 1 for count in gaps.values()) > 2
+    return any(count > 1 for count in gaps.values())
 
 
 def _stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[list[Segment]]:
@@ -205,7 +206,7 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> Grid
     ]
     if sum(len(_filled(row, xs)) > 1 for row in rows) < 2:
         return None
-    heads = _head_rows(head, xs)
+    heads = head_rows(head, xs)
     return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands])
 
 
@@ -242,7 +243,7 @@ def _open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) -> lis
         for piece in pieces
     ):
         return []
-    filled = {_column(piece, xs) for piece in pieces}
+    filled = {column_of(piece, xs) for piece in pieces}
     return rows if len(xs) > 3 and len(filled) >= len(xs) - 2 and len(filled) > 2 - (way > 0) else []
 
 
@@ -252,11 +253,15 @@ def _half_ruled_grid(
     """The grid of a table in which merged cells interrupt the rules between the rows."""
     body = [line for block in held[1:] for line in block]
     xs = _columns(body, bands[0].low, bands[0].high, held[0])
-    heads = _head_rows(held[0], xs) if held[0] and len(xs) > 2 else []
+    heads = head_rows(held[0], xs) if held[0] and len(xs) > 2 else []
     if not heads:
         return None
     ys, cells = body_rows(xs, bands, inner, len(heads))
-    top = _head_cells(heads[0], xs) if len(heads) == 2 else _row_cells(0, heads[0], xs, spans=True)
+    top = (
+        head_cells(heads[0][0], heads[1][-1], xs)
+        if len(heads) == 2
+        else _row_cells(0, heads[0], xs, spans=True)
+    )
     boxes = [union(row_box(line) for line in row) for row in heads]
     edges = [bands[0].at, *((a[3] + b[1]) / 2 for a, b in pairwise(boxes)), *ys]
     return Grid(tuple(xs), tuple(edges), (*top, *cells))
@@ -299,12 +304,8 @@ def _middle_of_gap(left: float, right: float, head: Sequence[Row]) -> float:
     return (low + high) / 2 if width > 0 else (left + right) / 2
 
 
-def _column(piece: Piece, xs: Sequence[float]) -> int:
-    return max(range(len(xs) - 1), key=lambda k: min(piece.box[2], xs[k + 1]) - max(piece.box[0], xs[k]))
-
-
 def _filled(row: Sequence[Row], xs: Sequence[float]) -> set[int]:
-    return {_column(piece, xs) for line in row for piece in line}
+    return {column_of(piece, xs) for line in row for piece in line}
 
 
 def _rows(
@@ -320,7 +321,7 @@ def _rows(
     if _is_wrapped(lines, xs, band):
         return [list(lines)]
     rows: list[list[Row]] = []
-    labels = [piece for line in lines for piece in line if _column(piece, xs) == 0]
+    labels = [piece for line in lines for piece in line if column_of(piece, xs) == 0]
     widest = max((label.box[2] for label in labels), default=xs[1])
     for line in lines:
         if rows and _is_same_row(rows[-1], line, xs, widest):
@@ -333,7 +334,7 @@ def _rows(
 
 def _numbers(row: Sequence[Row], xs: Sequence[float]) -> set[int]:
     """The columns after the first in which a row has numbers."""
-    return {_column(piece, xs) for line in row for piece in line if NUMERIC.match(piece.text)} - {0}
+    return {column_of(piece, xs) for line in row for piece in line if NUMERIC.match(piece.text)} - {0}
 
 
 def _is_same_row(row: Sequence[Row], line: Row, xs: Sequence[float], widest: float) -> bool:
@@ -343,7 +344,7 @@ def _is_same_row(row: Sequence[Row], line: Row, xs: Sequence[float], widest: flo
         return False
     if (0 in here) != (0 in above):
         return True
-    labels = [piece for other in row for piece in other if _column(piece, xs) == 0]
+    labels = [piece for other in row for piece in other if column_of(piece, xs) == 0]
     full = bool(labels) and labels[-1].box[2] > widest - size
     return full and not _numbers([line], xs) & _numbers(row, xs)
 
@@ -362,7 +363,7 @@ def _spaced_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]] |
             rows[-1].append(line)
         else:
             rows.append([line])
-    figures = ([_column(p, xs) for line in row for p in line if NUMERIC.match(p.text)] for row in rows)
+    figures = ([column_of(p, xs) for line in row for p in line if NUMERIC.match(p.text)] for row in rows)
     return None if any(len(set(columns)) < len(columns) for columns in figures) else rows
 
 
@@ -378,28 +379,10 @@ def _is_wrapped(lines: Sequence[Row], xs: Sequence[float], band: tuple[Segment, 
     padding = row_box(lines[0])[1] - band[0].at + band[1].at - row_box(lines[-1])[3]
     if max(gaps) > LEADING * lines[0][0].size or padding < max(gaps) + 2 * APART:
         return False
-    figures = [_column(piece, xs) for line in lines for piece in line if NUMERIC.match(piece.text)]
+    figures = [column_of(piece, xs) for line in lines for piece in line if NUMERIC.match(piece.text)]
     filled = [_filled([line], xs) for line in lines]
     goes_on = any(piece.text[:1].islower() for line in lines[1:] for piece in line)
     return len(set(figures)) == len(figures) and (goes_on or any(one != filled[0] for one in filled))
-
-
-def _head_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]]:
-    """The head as one row, or as two where its first line names groups of columns."""
-    if len(lines) > 1 and any(len(_span(piece, xs)) > 1 for piece in lines[0]):
-        return [[lines[0]], list(lines[1:])]
-    return [list(lines)]
-
-
-def _span(piece: Piece, xs: Sequence[float]) -> range:
-    """The columns over whose middles a piece stands; at least the one that holds most of it."""
-    over = [
-        k
-        for k in range(len(xs) - 1)
-        if min(piece.box[2], xs[k + 1]) - max(piece.box[0], xs[k]) > 0.35 * (xs[k + 1] - xs[k])
-    ]
-    home = _column(piece, xs)
-    return range(min([*over, home]), max([*over, home]) + 1)
 
 
 def _grid(
@@ -412,7 +395,7 @@ def _grid(
     ys = [min(edges[0], boxes[0][1]), *inner, max(edges[-1], boxes[-1][3])]
     if any(b <= a for a, b in pairwise(ys)):
         return None
-    cells = _head_cells(rows[0], xs) if heads == 2 else []
+    cells = head_cells(rows[0][0], rows[1][-1], xs) if heads == 2 else []
     done = heads if heads == 2 else 0
     for r in range(done, len(rows)):
         cells += _row_cells(r, rows[r], xs, spans=r < heads)
@@ -429,21 +412,11 @@ def _row_cells(r: int, row: Sequence[Row], xs: Sequence[float], spans: bool) -> 
     wide: dict[int, int] = {}
     if spans:
         for piece in (piece for line in row for piece in line):
-            span = _span(piece, xs)
+            span = span_of(piece, xs)
             wide[span.start] = max(wide.get(span.start, 1), len(span))
     column = 0
     while column < len(xs) - 1:
         width = wide.get(column, 1)
         cells.append(GridCell(r, column, 1, width, True))
         column += width
-    return cells
-
-
-def _head_cells(groups_row: Sequence[Row], xs: Sequence[float]) -> list[GridCell]:
-    """Two head rows: groups above, their columns below; a column without a group reaches over both."""
-    spans = [_span(piece, xs) for line in groups_row for piece in line]
-    cells = [GridCell(0, span.start, 1, len(span), True) for span in spans if len(span) > 1]
-    grouped = {column for span in spans if len(span) > 1 for column in span}
-    cells += [GridCell(1, column, 1, 1, True) for column in sorted(grouped)]
-    cells += [GridCell(0, column, 2, 1, True) for column in range(len(xs) - 1) if column not in grouped]
     return cells

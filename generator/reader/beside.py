@@ -6,6 +6,7 @@ begins with a line in another print than the next, or that its lines are full as
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -53,10 +54,10 @@ def _columns(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
     columns = [[piece] for piece in _pieces(rows[0])]
     if len(columns) < 2 or any(b[0].x0 - a[0].x1 < NARROW for a, b in pairwise(columns)):
         return []
-    for above, row in pairwise(rows):
+    for i, (above, row) in enumerate(pairwise(rows), 1):
         pieces = _pieces(row)
         homes = [_home(piece, columns) for piece in pieces]
-        if None in homes or len(set(homes)) < len(homes) or _is_new(above, pieces, len(columns)):
+        if None in homes or len(set(homes)) < len(homes) or _is_new(above, pieces, columns, rows[i:]):
             break
         for piece, home in zip(pieces, homes, strict=True):
             assert home is not None
@@ -84,14 +85,32 @@ def _home(piece: Line, columns: Sequence[Sequence[Line]]) -> int | None:
     return home if clear else None
 
 
-def _is_new(above: Sequence[Line], pieces: Sequence[Line], columns: int) -> bool:
-    """Whether a row begins something new: far below, or a marked line by itself."""
+def _is_new(
+    above: Sequence[Line],
+    pieces: Sequence[Line],
+    columns: Sequence[Sequence[Line]],
+    below: Sequence[Sequence[Line]],
+) -> bool:
+    """Whether a row begins something new: far below, or a marked line by itself while the other columns stand still."""
     size = max(piece.size for piece in pieces)
     if pieces[0].base - above[0].base > APART * size:
         return True
     last = _pieces(above)[0]
     larger = pieces[0].size > last.size + 0.9 or (is_bold(pieces[0]) and not is_bold(last))
-    return len(pieces) < columns and larger
+    if len(pieces) == len(columns) or not larger:
+        return False
+    here = _home(pieces[0], columns)
+    others = [column[-1] for k, column in enumerate(columns) if k != here]
+    return not any(_goes_on(other, below) for other in others)
+
+
+def _goes_on(line: Line, rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether a line has another one of its print close below it."""
+    return any(
+        0 < piece.base - line.base < APART * line.size and piece.x0 < line.x1 and piece.x1 > line.x0
+        for row in rows
+        for piece in _pieces(row)
+    )
 
 
 def _are_blocks(columns: Sequence[Sequence[Line]]) -> bool:
@@ -127,8 +146,12 @@ def _is_headed(column: Sequence[Line]) -> bool:
 
 
 def is_text(column: Sequence[Line]) -> bool:
-    """Whether the lines of a column, but for a heading and those that end a sentence, are full."""
-    lines = column[1:] if _is_headed(column) else column
+    """Whether the lines of a column, but for headings and those that end a sentence, are full."""
+    ink: Counter[tuple[float, bool]] = Counter()
+    for line in column:
+        ink[line.size, is_bold(line)] += line.ink
+    print_ = ink.most_common(1)[0][0]
+    lines = [line for line in column if (line.size, is_bold(line)) == print_]
     if len(lines) < 2 or sum(line.ink for line in lines) < WORDS * len(lines):
         return False
     edge = max(line.x1 for line in lines)

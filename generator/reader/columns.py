@@ -184,6 +184,12 @@ def _spans(above: Sequence[Line], line: Line, below: Sequence[Line], gutter: flo
     if line.x1 > gutter or not (left_end and right_end and len(left_start) > 1 and right_start):
         return False
     pitch = left_start[1].base - left_start[0].base
+    pieces = [piece for other in (*above, *below) for piece in other.pieces or (other,)]
+    if any(
+        abs(piece.base - line.base) < 0.75 * pitch and (piece.x1 <= line.x0 or piece.x0 >= line.x1)
+        for piece in pieces
+    ):
+        return False  # a column beside it goes on
     marked = line.size > left_start[0].size + 0.9 or (is_bold(line) and not is_bold(left_start[0]))
     ended = abs(left_end[-1].base - right_end[-1].base) < 1.4 * pitch
     begun = abs(left_start[0].base - right_start[0].base) < 0.3 * pitch
@@ -254,6 +260,6 @@ def _with_edges(lines: list[Line]) -> list[Line]:
     right = max(
         (edge for edge, _ in common_edges(line.x1 for line in lines)), default=max(x.x1 for x in lines)
     )
-    if len(lines) < FEWEST and not is_text(lines):  # a key figure, a name: no line of it is full
+    if len(lines) < ROWS and not is_text(lines):  # a key figure, a name: no line of it is full
         right += ROOM * max(line.size for line in lines)
     return [line if line.column else replace(line, column=(left, right)) for line in lines]

@@ -22,6 +22,7 @@ LEAST = (36.0, 12.0)  # points: width and height of the smallest panel
 MOST = 0.6  # of the page's area: a larger box is the page's ground
 SAME = 3.0  # points: edges this near are one
 ROUNDED = 16  # strokes of a box with round corners at most
+LINE = 2.4  # of the size: a lower box holds one line
 CAPTION = 2  # lines of a caption at most
 
 
@@ -178,8 +179,11 @@ def find_panel_row(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[
     for (top, bottom), panels in sorted(rows.items()):
         within = [line for line in lines if isinstance(line, Stand) and id(line.thing) in panels]
         others = [line for line in lines if not (isinstance(line, Stand) and id(line.thing) in panels)]
-        if len(panels) > 1 and not any(
-            line.box[1] < bottom - SAME and line.box[3] > top + SAME for line in others
+        low = bottom - top < LINE * within[0].size  # a band behind one line each: heads of columns
+        if (
+            len(panels) > 1
+            and not low
+            and not any(line.box[1] < bottom - SAME and line.box[3] > top + SAME for line in others)
         ):
             above = [line for line in others if line.box[1] < top]
             below = [line for line in others if line.box[1] >= top]

@@ -48,6 +48,11 @@ def row_box(row: Row) -> Box:
     return union(piece.box for piece in row)
 
 
+def column_of(piece: Piece, xs: Sequence[float]) -> int:
+    """The column between the edges ``xs`` that holds most of a piece."""
+    return max(range(len(xs) - 1), key=lambda k: min(piece.box[2], xs[k + 1]) - max(piece.box[0], xs[k]))
+
+
 def _cut(row: Sequence[Char], gap: float) -> Row:
     parts: list[list[Char]] = []
     for char in row:
