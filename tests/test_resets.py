@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from generator.changes import Change
 from generator.exporters.laid import Job
 from generator.exporters.typeset import Chapter
 from generator.exporters.typesetters import job_inputs
 from generator.pipeline.proof import State, prove_unchanged
-from generator.pipeline.resets import Reset, chapters_to_bytes, find_resets
+from generator.pipeline.resets import Reset, chapters_to_record, find_resets
+from generator.store import to_json
 
 JOB = Job("<html><style>.w1{width:54%}</style><p>One</p><img src=report:a.png></html>", "p{color:red}", {})
 CHAPTER = Chapter("h1", "One", ("h1", "p1"), job_inputs(JOB))
@@ -18,11 +21,12 @@ CHAPTER = Chapter("h1", "One", ("h1", "p1"), job_inputs(JOB))
 
 def moved(job: Job) -> tuple[str, ...]:
     after = replace(CHAPTER, inputs=job_inputs(job))
-    return tuple(cause for one in find_resets("en.pdf", kept(CHAPTER), [after]) for cause in one.because)
+    return tuple(cause for one in find_resets(kept(CHAPTER), {"en": [after]}) for cause in one.because)
 
 
-def kept(*chapters: Chapter) -> bytes:
-    return chapters_to_bytes(chapters)
+def kept(*chapters: Chapter) -> Any:
+    """chapters.json as the build that follows reads it."""
+    return json.loads(to_json(chapters_to_record({"en": chapters})))
 
 
 def test_a_chapter_that_is_made_from_the_same_is_not_named() -> None:
@@ -47,14 +51,14 @@ def test_each_thing_that_a_chapter_is_made_from_is_a_cause_of_its_own(tmp_path: 
 
 def test_a_new_chapter_is_new_and_the_first_build_names_none() -> None:
     other = replace(CHAPTER, id="h2", title="Two")
-    (found,) = find_resets("en.pdf", kept(CHAPTER), [CHAPTER, other])
+    (found,) = find_resets(kept(CHAPTER), {"en": [CHAPTER, other]})
     assert (found.title, found.because) == ("Two", ("new",))
-    assert not list(find_resets("en.pdf", None, [CHAPTER]))
+    assert not list(find_resets(None, {"en": [CHAPTER]}))
 
 
 def test_what_a_chapter_held_before_counts_as_its_own() -> None:
     after = replace(CHAPTER, anchors=("h1",), inputs={**CHAPTER.inputs, "text": "other"})
-    (found,) = find_resets("en.pdf", kept(CHAPTER), [after])
+    (found,) = find_resets(kept(CHAPTER), {"en": [after]})
     assert found.blocks == {"h1", "p1"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from generator.model import Bitext, Finding
 from generator.pipeline.drafting import DRAFT_CHECK
 from generator.pipeline.inputs import PACKAGES, PROGRAM, SETTINGS, TEMPLATES, part_name
 from generator.pipeline.proof import Moved, Proof, prove_unchanged, state_of
-from generator.pipeline.resets import Reset
+from generator.pipeline.resets import Chapters, Reset, chapters_to_record, find_resets
 from generator.pipeline.standing import load_build
 from generator.reader import report_to_content
 from generator.records import bitext_to_record
@@ -31,12 +31,13 @@ class Compared:
 
 
 def compare_with_before(
-    stage: Stage, settings: Settings, bitext: Bitext, parts: Mapping[str, str], resets: Sequence[Reset]
+    stage: Stage, settings: Settings, bitext: Bitext, parts: Mapping[str, str], chapters: Chapters
 ) -> Compared:
     """What this build, whose pages lie in the stage, changed against the one that stands in the folder.
 
-    ``resets`` are the chapters of its PDFs that were set again.
+    ``chapters`` are those of its PDFs; they are left in the stage for the build that follows.
     """
+    stage.write("chapters.json", to_json(chapters_to_record(chapters)))
     build = load_build(stage.folder)
     bitext_then, content_then = map(stage.earlier_record, ("bitext.json", "content.json"))
     if build is None or bitext_then is None or content_then is None:
@@ -45,6 +46,7 @@ def compare_with_before(
     content_now: dict[str, Any] = json.loads(to_json(report_to_content(bitext.report)))
     names = [f"{settings.name}.{edition}.html" for edition in settings.editions]
     changes = find_changes(bitext_then, bitext_now)
+    resets = tuple(find_resets(stage.earlier_record("chapters.json"), chapters))
     proof = prove_unchanged(
         state_of(bitext_then, content_then, _pages({name: stage.earlier(name) for name in names})),
         state_of(bitext_now, content_now, _pages({name: stage.written(name) for name in names})),
@@ -54,7 +56,7 @@ def compare_with_before(
         resets=resets,
     )
     findings = tuple(_to_finding(moved, content_now) for moved in proof.unexplained)
-    return Compared(changes, proof, findings, tuple(resets))
+    return Compared(changes, proof, findings, resets)
 
 
 def recall_drafts(bitext: Bitext, settings: Settings) -> Bitext:

@@ -86,7 +86,7 @@ def build_anew(settings: Settings, *, say: Say, progress: Progress | None = None
             shown = finish_editions(stage, settings, press)
             step.parts, step.kept = kept.count("part")
         with steps("findings", "checks", "editions", "pages", "decisions.yaml", SETTINGS, PROGRAM):
-            compared = compare_with_before(stage, settings, bitext, parts, press.resets)
+            compared = compare_with_before(stage, settings, bitext, parts, press.chapters)
             history = look_back(settings, bitext, stage, shelf)
             found = (*report.doubts, *corrected, *drafting.findings, *followed.findings, *doubts, *shown,
                      *compared.findings, *history.findings, *found)  # fmt: skip

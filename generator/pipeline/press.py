@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from generator.exporters import EditionSettings, Theme
 from generator.exporters.page_check import check_lines
 from generator.exporters.page_lines import PageLines, page_to_row, read_lines, reading_hash, row_to_page
-from generator.exporters.typeset import Set, Typesetting, open_typesetting
+from generator.exporters.typeset import Chapter, Set, Typesetting, open_typesetting
 from generator.exporters.typesetters import STEP, Typesetters
 from generator.exporters.view import EditionView
 from generator.model import Finding
-from generator.pipeline.resets import Reset, chapters_to_bytes, find_resets
 from generator.settings import Edition
 from generator.store import Kept, to_json
 
@@ -34,7 +33,6 @@ class Press:
         self._views: dict[Edition, EditionView] = {}
         self._open: dict[Edition, Typesetting] = {}
         self._made: dict[Edition, Set] = {}
-        self.resets: list[Reset] = []
 
     def __enter__(self) -> Press:
         self._typesetters.__enter__()
@@ -70,30 +68,30 @@ class Press:
             self._made[edition] = typesetting.finish()
             self._keep(typesetting.key, self._made[edition])
             self._kept.put("folios", edition, to_json(self._made[edition].folios))
-            self._tell(edition, self._made[edition])
         pages = {edition: self._check(edition) for edition in self._views}
         for step in (STEP, "pdf", "page-lines"):
             self._kept.forget_unused(step)
         return pages
 
+    @property
+    def chapters(self) -> dict[Edition, tuple[Chapter, ...]]:
+        """The chapters of every PDF that is finished."""
+        return {edition: self._made[edition].chapters for edition in self._views}
+
     def _look_up(self, key: str) -> Set | None:
-        data, about = self._kept.get("pdf", key), self._kept.get("pdf-about", key)
+        data, about = self._kept.get("pdf", key), self._kept.get("pdf-set", key)
         if data is None or about is None:
             return None
-        complaints, parts, page_keys = map(tuple, json.loads(about))
-        made = Set(data, complaints, parts, page_keys)
+        complaints, parts, page_keys, chapters = map(tuple, json.loads(about))
+        made = Set(data, complaints, parts, page_keys, chapters=tuple(Chapter(**row) for row in chapters))
         for part in made.parts:
             self._kept.use(STEP, part)
         return made
 
     def _keep(self, key: str, made: Set) -> None:
         self._kept.put("pdf", key, made.data)
-        self._kept.put("pdf-about", key, to_json([made.complaints, made.parts, made.page_keys]))
-
-    def _tell(self, edition: Edition, made: Set) -> None:
-        """Say which chapters are other than those of the build before, which are kept for the next."""
-        self.resets += find_resets(f"{edition}.pdf", self._kept.get("chapters", edition), made.chapters)
-        self._kept.put("chapters", edition, chapters_to_bytes(made.chapters))
+        about = [made.complaints, made.parts, made.page_keys, [asdict(chapter) for chapter in made.chapters]]
+        self._kept.put("pdf-set", key, to_json(about))
 
     def _check(self, edition: Edition) -> Pages:
         made = self._made[edition]
