@@ -143,7 +143,7 @@ def _run(command: Sequence[str]) -> Cost:
     before, start = os.times(), time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own program
         command,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**_own_environment(), "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -159,6 +159,11 @@ def _run(command: Sequence[str]) -> Cost:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {said}")
     used = after.children_user + after.children_system - before.children_user - before.children_system
     return Cost(seconds, used, peak)
+
+
+def _own_environment() -> dict[str, str]:
+    """The environment as on a person's machine, where Python keeps what it has compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _adopt() -> None:

@@ -42,8 +42,8 @@ def compare_with_before(
     bitext_then, content_then = map(stage.earlier_record, ("bitext.json", "content.json"))
     if build is None or bitext_then is None or content_then is None:
         return Compared()
-    bitext_now: dict[str, Any] = json.loads(to_json(bitext_to_record(bitext)))
-    content_now: dict[str, Any] = json.loads(to_json(report_to_content(bitext.report)))
+    bitext_now = _as_read(bitext_to_record(bitext))
+    content_now = _as_read(report_to_content(bitext.report))
     names = [f"{settings.name}.{edition}.html" for edition in settings.editions]
     changes = find_changes(bitext_then, bitext_now)
     resets = tuple(find_resets(stage.earlier_record("chapters.json"), chapters))
@@ -57,6 +57,12 @@ def compare_with_before(
     )
     findings = tuple(_to_finding(moved, content_now) for moved in proof.unexplained)
     return Compared(changes, proof, findings, resets)
+
+
+def _as_read(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of this build as the one of the build before comes: read from JSON."""
+    read: dict[str, Any] = json.loads(json.dumps(record))
+    return read
 
 
 def recall_drafts(bitext: Bitext, settings: Settings) -> Bitext:
