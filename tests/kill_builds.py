@@ -250,8 +250,8 @@ def persons_files(folder: Path) -> Files:
 
 
 def size_of(folder: Path) -> int:
-    """Bytes of all files in a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    """Bytes that all files in a folder take on a disk."""
+    return sum(path.stat().st_blocks * 512 for path in folder.rglob("*") if path.is_file())
 
 
 def all_gone(session: int) -> bool:

@@ -148,7 +148,7 @@ def test_a_watch_names_its_engine_and_can_leave_it_out(
     started: list[list[str]] = []
     monkeypatch.setattr("generator.watch.watch", lambda load, command, *_: started.append(command) or 0)
     assert main(["watch", str(folder)]) == 0
-    assert "the engine deepl of report.yaml (api.deepl.com) is asked" in capsys.readouterr().err
+    assert "At every save the engine deepl (api.deepl.com) is asked" in capsys.readouterr().err
     assert main(["watch", str(folder), "--offline"]) == 0
     assert "The engine deepl of report.yaml is left out" in capsys.readouterr().err
     assert ["--offline" in command for command in started] == [False, True]
