@@ -102,7 +102,9 @@ def test_the_same_report_again_is_wholly_known(made: Path) -> None:
     """This year's source is last year's here: all comes out of the memory or by rule, but the name in report.yaml."""
     settings = load_settings(made)
     bitext = load_final(settings, None)
-    origins = {bitext.translation_of(one).origin for one in bitext.sentences if one.source != settings.company}
+    origins = {
+        bitext.translation_of(one).origin for one in bitext.sentences if one.source != settings.company
+    }
     assert origins == {"memory", "rule"}
 
 
