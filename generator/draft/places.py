@@ -75,8 +75,24 @@ def find_places(pair: Pair) -> Places:
             doubts.append((one.source, other.source))
         elif one.target.start > other.target.start:
             turned |= {one.source.start, other.source.start}
-    doubts += [*_find_astray(pair, numbers, sides), *_find_strange(pair, numbers)]
+    doubts += [
+        *_find_parted(pair, numbers),
+        *_find_astray(pair, numbers, sides),
+        *_find_strange(pair, numbers),
+    ]
     return Places(tuple(doubts), frozenset(turned))
+
+
+def _find_parted(pair: Pair, numbers: Sequence[Agreement]) -> Iterator[tuple[Quantity, ...]]:
+    """Two numbers that English joins in one range, "from 41 to 45", and that the Chinese parts by another like them."""
+    for one, other in pairwise(sorted(pair.match.joined, key=lambda joined: joined.target.start)):
+        if one.target != other.target:
+            continue
+        first, last = sorted((one.source.start, other.source.start))
+        if any(
+            first < number.source.start < last and _are_alike(one.source, number.source) for number in numbers
+        ):
+            yield one.source, other.source
 
 
 def _find_stated(pair: Pair) -> list[Agreement]:
