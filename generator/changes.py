@@ -65,18 +65,14 @@ def find_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> tuple[
 
 
 def _compare(earlier: dict[str, Any] | None, row: dict[str, Any]) -> Change | None:
-    at = (row["id"], row["page"], row["source"])
+    at, anchor = (row["id"], row["page"], row["source"]), page_anchor(row["role"], row["block"])
     if earlier is None:
-        return Change(
-            *at, None, row["target"], "source", "new", anchor=page_anchor(row["role"], row["block"])
-        )
+        return Change(*at, None, row["target"], "source", "new", anchor=anchor)
     if earlier["target"] == row["target"]:
         return None
     terms = tuple(_moved_terms(earlier["terms"], row["terms"]))
     cause = _cause(earlier, row, terms)
-    return Change(
-        *at, earlier["target"], row["target"], cause, "changed", terms, page_anchor(row["role"], row["block"])
-    )
+    return Change(*at, earlier["target"], row["target"], cause, "changed", terms, anchor)
 
 
 def _gone(row: dict[str, Any]) -> Change:

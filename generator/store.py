@@ -257,10 +257,7 @@ def _move(path: Path, target: Path) -> None:
 
 def _listed(record: Path) -> set[str]:
     """The files that a build.json says its build made; none for one that cannot be read."""
-    try:
-        names = json.loads(record.read_bytes())["files"]
-    except (OSError, ValueError, KeyError):
-        return set()
+    names = (load_record(record) or {}).get("files", ())
     return {name for name in names if not Path(name).is_absolute() and ".." not in Path(name).parts}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -189,7 +188,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _tell_severities(findings: Sequence[Finding]) -> None:
-    counts = Counter(finding.severity for finding in findings)
+    from generator.records import count_by_severity
+
+    counts = count_by_severity(findings)
     tell(
         f"{len(findings)} findings: {counts['wrong']} wrong, {counts['doubtful']} doubtful, {counts['untidy']} untidy.",
         f"共 {len(findings)} 条：错误 {counts['wrong']}，存疑 {counts['doubtful']}，不规范 {counts['untidy']}。",

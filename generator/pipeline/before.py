@@ -12,12 +12,12 @@ from generator.model import Bitext, Finding
 from generator.pipeline.drafting import DRAFT_CHECK
 from generator.pipeline.inputs import PACKAGES, PROGRAM, SETTINGS, TEMPLATES, part_name
 from generator.pipeline.proof import Moved, Proof, prove_unchanged, state_of
-from generator.pipeline.resets import Chapters, Reset, chapters_to_record, find_resets
+from generator.pipeline.resets import Chapters, Reset, find_resets
 from generator.pipeline.standing import load_build
 from generator.reader import report_to_content
 from generator.records import bitext_to_record
 from generator.settings import Settings
-from generator.store import Stage, load_record, to_json
+from generator.store import Stage, load_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,8 @@ def compare_with_before(
 ) -> Compared:
     """What this build, whose pages lie in the stage, changed against the one that stands in the folder.
 
-    ``chapters`` are those of its PDFs; they are left in the stage for the build that follows.
+    ``chapters`` are those of its PDFs.
     """
-    stage.write("chapters.json", to_json(chapters_to_record(chapters)))
     build = load_build(stage.folder)
     bitext_then, content_then = map(stage.earlier_record, ("bitext.json", "content.json"))
     if build is None or bitext_then is None or content_then is None:

@@ -18,8 +18,9 @@ from generator.exporters.view import EditionView, bitext_to_view
 from generator.exporters.web import view_to_site
 from generator.model import Bitext, Finding
 from generator.pipeline.press import Press
+from generator.pipeline.resets import chapters_to_record
 from generator.settings import Edition, Settings
-from generator.store import Kept, Stage
+from generator.store import Kept, Stage, to_json
 
 Views = Mapping[Edition, EditionView]
 
@@ -39,10 +40,11 @@ def begin_editions(
 
 
 def finish_editions(stage: Stage, settings: Settings, press: Press) -> tuple[Finding, ...]:
-    """The PDFs that were begun; what their finished pages show."""
+    """The PDFs that were begun, and the record of their chapters for the build that follows; what their pages show."""
     made = press.finish()
     for edition, (data, _) in made.items():
         stage.write(f"{settings.name}.{edition}.pdf", data)
+    stage.write("chapters.json", to_json(chapters_to_record(press.chapters)))
     return tuple(finding for _, findings in made.values() for finding in findings)
 
 

@@ -6,7 +6,6 @@ Nothing heavier than hashing is done here: a build that has nothing to do ends b
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 from generator.errors import SettingsInvalid
 from generator.pipeline.inputs import input_parts
 from generator.settings import Settings
-from generator.store import finish_earlier, replace_file, sha256, to_json
+from generator.store import finish_earlier, load_record, replace_file, sha256, to_json
 
 LOCK = "terms.lock.json"
 
@@ -53,12 +52,10 @@ def find_standing(settings: Settings) -> Build | None:
 
 def load_build(out: Path, *, fresh: bool = False) -> Build | None:
     """The build that a folder's build.json tells of; None where there is none that can be read."""
-    try:
-        record = json.loads((out / "build.json").read_bytes())
-        files = tuple(out / name for name in [*record["files"], "build.json"])
-        return Build(record, files, fresh) if {"key", "coverage"} <= record.keys() else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    record = load_record(out / "build.json")
+    if record is None or not {"key", "coverage", "files"} <= record.keys():
         return None
+    return Build(record, tuple(out / name for name in [*record["files"], "build.json"]), fresh)
 
 
 def _name(path: Path, out: Path) -> str:
@@ -90,13 +87,8 @@ def load_lock(settings: Settings) -> dict[str, Any] | None:
     Raises SettingsInvalid when it is there and cannot be read: edits of the glossary would not be followed.
     """
     path = lock_path(settings)
-    if not path.is_file():
-        return None
-    try:
-        lock = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        lock = None
-    if not isinstance(lock, dict):
+    lock = load_record(path)
+    if lock is None and path.is_file():
         raise SettingsInvalid(
             f"{path}: this file is damaged; put back an earlier copy, or delete it: the glossary of today then "
             "counts as the one that the English was written with.",
