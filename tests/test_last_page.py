@@ -86,7 +86,8 @@ def test_a_chapter_that_ends_well_is_laid_out_once(more: int) -> None:
 
 def spreads_of(*tall: float | tuple[str, float]) -> list[list[str]]:
     """The names of the blocks on each spread of a chapter whose blocks are so tall, in parts of a page."""
-    from generator.exporters.facing import PAGE, Height, view_to_spreads
+    from generator.exporters.facing import PAGE, view_to_spreads
+    from generator.exporters.laid import Height
     from generator.exporters.view import BlockView, HeadingView, ProseView
     from generator.exporters.wording import Pair
 
@@ -99,10 +100,8 @@ def spreads_of(*tall: float | tuple[str, float]) -> list[list[str]]:
         )
         heights.append(one[1] if isinstance(one, tuple) else one)
     view = bitext_to_view(invented(), "en-zh", SETTINGS, Path("nowhere"))
-    made = view_to_spreads(
-        replace(view, blocks=tuple(blocks)),
-        lambda _: {n: Height(height * PAGE) for n, height in enumerate(heights)},
-    )
+    high = {n: Height(height * PAGE) for n, height in enumerate(heights)}
+    made = view_to_spreads(replace(view, blocks=tuple(blocks)), high, high)
     return [[block.id for block in spread] for spread in made]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.exporters.grid import TableView, breakable
+from generator.exporters.laid import Height
 from generator.exporters.view import BlockView, EditionView, HeadingView
 from generator.exporters.wording import Pair, Run
 
@@ -21,20 +22,30 @@ PIECES = 8
 LITTLE, LOW = 0.22, 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Height:
-    """How tall a block is, in CSS pixels; ``parts`` are the row groups of a table."""
-
-    whole: float
-    parts: tuple[float, ...] = ()
-
-    def of(self, start: int, end: int) -> float:
-        """The height of the table with the row groups from start to end alone, its head included."""
-        return self.whole - sum(self.parts) + sum(self.parts[start:end])
-
-
 Heights = Mapping[int, Height]
-Measure = Callable[[EditionView], Heights]
+# The HTML of what one side shows, by a template.
+Show = Callable[[EditionView, str], str]
+
+
+def sides_to_html(view: EditionView, show: Show) -> tuple[str, str]:
+    """The English and the Chinese side on endless pages, to learn how tall their blocks are."""
+    left, right = sides_of(view)
+    return show(left, "measure.html.j2"), show(right, "measure.html.j2")
+
+
+def spreads_to_html(view: EditionView, left: Heights, right: Heights, show: Show) -> list[tuple[str, str]]:
+    """The left and the right page of each spread, whose blocks are so tall on each side.
+
+    The right page says the same things: its anchors are those of the left with a mark of their own.
+    """
+    english, chinese = sides_of(view)
+    return [
+        (
+            show(replace(english, blocks=blocks), "measured.html.j2"),
+            show(replace(chinese, blocks=blocks), "measured.html.j2").replace(' id="', ' id="zh.'),
+        )
+        for blocks in view_to_spreads(view, left, right)
+    ]
 
 
 def sides_of(view: EditionView) -> tuple[EditionView, EditionView]:
@@ -44,9 +55,8 @@ def sides_of(view: EditionView) -> tuple[EditionView, EditionView]:
     return english, replace(view, blocks=blocks, show_en=False)
 
 
-def view_to_spreads(view: EditionView, measure: Measure) -> tuple[tuple[BlockView, ...], ...]:
+def view_to_spreads(view: EditionView, left: Heights, right: Heights) -> tuple[tuple[BlockView, ...], ...]:
     """The blocks of each spread, in order; both pages of a spread hold the same ones."""
-    left, right = (measure(side) for side in sides_of(view))
     spreads: list[list[Piece]] = []
     for pieces in _units(sides_of(view)[0].blocks, left, right):
         for piece in pieces:

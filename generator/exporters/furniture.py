@@ -13,13 +13,21 @@ from generator.exporters.laid import PageFacts
 
 
 def pages_to_furniture(pages: Iterable[PageFacts], lang: str) -> str:
-    """The HTML of empty pages that bear the same names and set the same strings as these."""
-    body = "".join(_page(page, first=number == 0) for number, page in enumerate(pages))
+    """The HTML of empty pages that bear the same names and set the same strings as these.
+
+    A blank page comes by itself, where the page after it is to begin on its side.
+    """
+    breaks = ""
+    body = ""
+    for number, page in enumerate(pages, 1):
+        if not page.blank:
+            body += _page(page, breaks)
+        breaks = ("left" if number % 2 else "right") if page.blank else "page"
     return f'<!DOCTYPE html><html lang="{escape(lang)}" class="print"><head><meta charset="utf-8"></head><body>{body}</body></html>'
 
 
-def _page(page: PageFacts, *, first: bool) -> str:
-    style = [] if first else ["break-before:page"]
+def _page(page: PageFacts, breaks: str) -> str:
+    style = [f"break-before:{breaks}"] if breaks else []
     if page.name:
         style.append(f"page:{page.name}")
     first_of = dict(reversed(page.assigned))

@@ -12,7 +12,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-Kind = Literal["front", "part", "chapter", "furniture"]
+Kind = Literal["front", "part", "chapter", "heights", "furniture"]
+# The anchor of an empty page in the place of what follows a part: there for the blank page that may come before it.
+FOLLOWS = "follows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Enclosure:
 class Job:
     """What is laid out by itself: an HTML, the style sheet that all parts of an edition share, the files they name.
 
-    The ``front`` bears the marks of the document; of ``furniture`` only running heads and folios are drawn.
+    The ``front`` bears the marks of the document; of ``furniture`` only running heads and folios are drawn. Where
+    ``heights`` are asked for, nothing is drawn.
     """
 
     html: str
@@ -52,7 +55,8 @@ class Mark:
 class PageFacts:
     """A page: the name that CSS gives it, the strings it sets for running heads, its anchors and outline entries.
 
-    ``opening`` are the names of the strings that are set by what stands first on the page.
+    ``opening`` are the names of the strings that are set by what stands first on the page. A ``blank`` one is there
+    because what follows begins on the other side.
     """
 
     name: str
@@ -60,6 +64,7 @@ class PageFacts:
     opening: tuple[str, ...]
     anchors: tuple[str, ...]
     marks: tuple[Mark, ...]
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,30 @@ class FontFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Height:
+    """How tall a block is, in CSS pixels; ``parts`` are the row groups of a table."""
+
+    whole: float
+    parts: tuple[float, ...] = ()
+
+    def of(self, start: int, end: int) -> float:
+        """The height of the table with the row groups from start to end alone, its head included."""
+        return self.whole - sum(self.parts) + sum(self.parts[start:end])
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
-    """A part laid out: its PDF, its pages, its fonts by the name they have in the PDF, the anchors it links to."""
+    """A part laid out: its PDF, its pages, its fonts by the name they have in the PDF, the anchors it links to.
+
+    ``heights`` are those of its blocks by their number, where they were asked for.
+    """
 
     pdf: bytes
     pages: tuple[PageFacts, ...] = ()
     fonts: Mapping[str, FontFacts] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
+    heights: Mapping[int, Height] = field(default_factory=dict)
 
 
 def laid_to_bytes(laid: Laid) -> bytes:
@@ -96,6 +117,7 @@ def laid_to_bytes(laid: Laid) -> bytes:
         },
         "links": laid.links,
         "complaints": laid.complaints,
+        "heights": [(number, height.whole, height.parts) for number, height in laid.heights.items()],
     }
     return json.dumps(facts, ensure_ascii=False).encode() + b"\n" + laid.pdf
 
@@ -113,6 +135,7 @@ def bytes_to_laid(kept: bytes) -> Laid:
         },
         links=tuple(facts["links"]),
         complaints=tuple(facts["complaints"]),
+        heights={number: Height(whole, tuple(parts)) for number, whole, parts in facts["heights"]},
     )
 
 
@@ -124,4 +147,5 @@ def _page(facts: Mapping[str, Any]) -> PageFacts:
         opening=tuple(facts["opening"]),
         anchors=tuple(facts["anchors"]),
         marks=tuple(Mark(**mark) for mark in facts["marks"]),
+        blank=facts["blank"],
     )

@@ -20,8 +20,7 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.exporters.archiving import VARIANT, both_standards
-from generator.exporters.facing import Height
-from generator.exporters.laid import Enclosure
+from generator.exporters.laid import Enclosure, Height
 from generator.exporters.tagging import accessible_tags, boxes
 
 OPTIONS = {"pdf_variant": VARIANT, "dpi": 200, "jpeg_quality": 85}
@@ -76,8 +75,12 @@ def _attachment(enclosure: Enclosure) -> Any:
 
 
 def html_to_heights(html: str, known: Mapping[str, Path]) -> dict[int, Height]:
-    """How tall each block is that bears a number, ``data-n``, when it is laid out by itself."""
-    document = typesetter.HTML(string=html, url_fetcher=KnownFiles(known)).render()
+    """How tall the blocks of a print HTML are, each laid out by itself, by their number."""
+    return find_heights(typesetter.HTML(string=html, url_fetcher=KnownFiles(known)).render())
+
+
+def find_heights(document: Any) -> dict[int, Height]:
+    """How tall each block of a layout is that bears a number, ``data-n``."""
     found: dict[int, Height] = {}
     for page in document.pages:
         for box in page._page_box.descendants():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -19,9 +20,16 @@ from weasyprint.pdf import fonts as _fonts
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.exporters.archiving import both_standards
-from generator.exporters.laid import FontFacts, Job, Kind, Laid, Mark, PageFacts
+from generator.exporters.laid import FOLLOWS, FontFacts, Job, Kind, Laid, Mark, PageFacts
 from generator.exporters.last_page import render_to_the_end
-from generator.exporters.pages import OPTIONS, KnownFiles, collect_seldom, hear_complaints, typesetter
+from generator.exporters.pages import (
+    OPTIONS,
+    KnownFiles,
+    collect_seldom,
+    find_heights,
+    hear_complaints,
+    typesetter,
+)
 from generator.exporters.tagging import accessible_tags, boxes
 
 POINTS = 0.75  # of a CSS pixel
@@ -31,6 +39,7 @@ _MARKS: dict[Kind, dict[str, Any]] = {
     "front": {},
     "part": _PART,
     "chapter": _PART,
+    "heights": {},
     "furniture": {"pdf_variant": None},
 }
 
@@ -53,6 +62,9 @@ def lay_out(job: Job) -> Laid:
 
         with _without_furniture() if job.kind != "furniture" else nullcontext():
             document = render_to_the_end(job.html, render) if job.kind == "chapter" else render(job.html)
+        if job.kind == "heights":
+            return Laid(b"", heights=find_heights(document))
+        document = _before_what_follows(document)
         facts = tuple(map(_page_facts, document.pages))
         if job.kind == "furniture":
             _strip(document)
@@ -67,6 +79,12 @@ def _draw(document: Any, options: Mapping[str, Any]) -> Any:
         return document.write_pdf(**options)
     with accessible_tags(document), both_standards():
         return document.write_pdf(**options)
+
+
+def _before_what_follows(document: Any) -> Any:
+    """The layout without the page that is there for what follows."""
+    pages = list(takewhile(lambda page: FOLLOWS not in page.anchors, document.pages))
+    return document.copy(pages) if len(pages) < len(document.pages) else document
 
 
 def _without_furniture() -> Any:
@@ -126,6 +144,7 @@ def _page_facts(page: Any) -> PageFacts:
             Mark(level, label, x * POINTS, (page.height - y) * POINTS, state == "closed")
             for level, label, (x, y), state in page.bookmarks
         ),
+        blank=box.page_type.blank,
     )
 
 

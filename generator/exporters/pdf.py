@@ -7,12 +7,11 @@ import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import EnvironmentLacking
-from generator.exporters.facing import sides_of, view_to_spreads
+from generator.exporters.facing import sides_to_html, spreads_to_html
 from generator.exporters.fonts import CACHE, Font, pin, write_whole
 from generator.exporters.grid import TableView, table_to_csv
 from generator.exporters.laid import Enclosure
@@ -98,16 +97,11 @@ def _facing_html(view: EditionView, theme: Theme, settings: EditionSettings) -> 
 
     css, files = print_css(view, theme), known_files(view, theme)
 
-    def part(side: EditionView, template: str) -> str:
+    def show(side: EditionView, template: str) -> str:
         return render(side, "print", css, theme, settings, picture=address_of, template=template)
 
-    left, right = sides_of(view)
-    spreads = []
-    for blocks in view_to_spreads(view, lambda side: html_to_heights(part(side, "measure.html.j2"), files)):
-        english = part(replace(left, blocks=blocks), "measured.html.j2")
-        chinese = part(replace(right, blocks=blocks), "measured.html.j2")
-        # The right page says the same things: its anchors are those of the left with a mark of their own.
-        spreads.append((english, chinese.replace(' id="', ' id="zh.')))
+    left, right = (html_to_heights(html, files) for html in sides_to_html(view, show))
+    spreads = spreads_to_html(view, left, right, show)
     return render(view, "print", css, theme, settings, picture=address_of, spreads=spreads)
 
 
