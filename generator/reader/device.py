@@ -24,6 +24,7 @@ from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_re
 
 from generator.model import Box
 from generator.reader.page import Char, Color, Curve, Fill, ImageBox, Rule
+from generator.reader.radicals import radicals_to_characters
 
 THIN = 2.0  # points: a box with a shorter side is a line
 TOO_MANY = 400_000  # objects on one page: no printed page has them; a damaged one may
@@ -107,7 +108,7 @@ class ContentDevice(PDFTextDevice):
     ) -> float:
         """Keep one character; the answer is how far the pen moves on."""
         try:
-            text = font.to_unichr(cid)
+            text = radicals_to_characters(font.to_unichr(cid))
         except PDFUnicodeNotDefined:
             text = f"(cid:{cid})"
         advance = font.char_width(cid) * fontsize * scaling
