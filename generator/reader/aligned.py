@@ -20,6 +20,7 @@ from generator.reader.halfruled import body_rows, inner_rules
 from generator.reader.lattice import SNAP, Grid, GridCell, Segment, rules_to_segments
 from generator.reader.page import Char, Fill, PageContent, Rule
 from generator.reader.pieces import NUMERIC, Row, chars_to_rows, column_of, row_box
+from generator.reader.stacked import part_at_heads
 
 WIDE = 100.0  # points: rules of a table are at least this long
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
@@ -29,6 +30,7 @@ TIGHT = 0.45  # of the size: lines nearer than this may be one row
 MOST = 200  # rules of one extent on a page: more are hatching
 APART = 1.5  # points: how much further apart rows stand than the lines of a cell
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+LEAST = 2  # rows below the head; one will do where the same head comes again below
 MANY = 4  # bands between rules from which each is taken for a row
 CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
@@ -60,16 +62,17 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
             chars_to_rows([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(bands)
         ]
         for start, end in _columnar_runs(held):
-            part = bands[start : end + 1]
-            inner = inner_rules(part, [stack for stack in stacks if stack is not bands])
-            grid = _half_ruled_grid(held[start:end], part, inner) if inner else None
-            if grid:
-                merged += inner
-            else:
-                grid = _ruled_grid(held[start:end], part)
-                grid = grid and _with_open_ends(grid, held[start:end], part, chars)
-            if grid:
-                grids.append(grid)
+            tables = part_at_heads(held[start:end], bands[start : end + 1])
+            for words, part in tables:
+                inner = inner_rules(part, [stack for stack in stacks if stack is not bands])
+                grid = _half_ruled_grid(words, part, inner) if inner else None
+                if grid:
+                    merged += inner
+                else:
+                    grid = _ruled_grid(words, part, LEAST if len(tables) == 1 else 1)
+                    grid = grid and _with_open_ends(grid, words, part, chars)
+                if grid:
+                    grids.append(grid)
     covered = [grid.box for grid in grids]
     left = [char for char in chars if not any(inside(char.box, box, 3.0) for box in covered)]
     free = [
@@ -192,11 +195,13 @@ def _has_columns(lines: Sequence[Row]) -> bool:
     return any(piece.box[0] > left + 2 * piece.size for piece in pieces)
 
 
-def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> Grid | None:
+def _ruled_grid(
+    held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: int = LEAST
+) -> Grid | None:
     head, blocks = (held[0], held[1:]) if len(held) > 1 else (held[0][:1], [held[0][1:]])
     body = [line for block in blocks for line in block]
     xs = _columns(body, bands[0].low, bands[0].high, head)
-    if len(body) < 2 or len(xs) < (3 if len(held) > 1 else 4):
+    if len(body) < least or len(xs) < (3 if len(held) > 1 else 4):
         return None
     parts = list(pairwise(bands))[-len(blocks) :]
     rows = [
@@ -204,7 +209,7 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> Grid
         for block, part in zip(blocks, parts, strict=True)
         for row in _rows(block, xs, part, len(held) >= MANY)
     ]
-    if sum(len(_filled(row, xs)) > 1 for row in rows) < 2:
+    if sum(len(_filled(row, xs)) > 1 for row in rows) < least:
         return None
     heads = head_rows(head, xs)
     return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands])

@@ -16,12 +16,14 @@ from typing import Literal
 
 from generator.model import Box
 from generator.reader.boxes import area, groups, grown, holds, inside, overlap, sides, union
+from generator.reader.extents import curve_box
 from generator.reader.page import Color, PageContent
 
 NEAR = 10.0  # points: shapes nearer than this belong to one drawing
 LEAST = (60.0, 40.0)  # points: no chart or diagram is smaller
 MARGIN = 0.08  # of the page's height: what is drawn wholly in the head or foot is decoration
 MANY = 1500  # shapes of a page that are looked at
+FEW = 24  # strokes of a curve whose exact box is worth its time: a slice has no more
 SAMPLE = 14.0  # points: a sample of colour in a legend is no larger
 LEGEND = 60.0  # points: a legend stands no further from its chart
 Kind = Literal["pie", "bar", "line", "diagram"]
@@ -85,7 +87,8 @@ def _shapes(page: PageContent) -> list[Shape]:
     for curve in page.curves:
         points = tuple(ends[-1] for _, ends in curve.segments if ends)
         bent = any(operator in "cvy" for operator, _ in curve.segments)
-        shapes.append(Shape(curve.box, curve.fill, curve.stroke is not None, bent, points))
+        box = curve_box(curve) if bent and len(curve.segments) <= FEW else curve.box
+        shapes.append(Shape(box, curve.fill, curve.stroke is not None, bent, points))
     shapes += [Shape(rule.box, rule.color, True, rule=True) for rule in page.rules if rule.frame is None]
     paper = (0.0, 0.0, page.width, page.height)
     body = (0.0, MARGIN * page.height, page.width, (1 - MARGIN) * page.height)
@@ -148,7 +151,7 @@ def slices(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
 def _ring(wedges: Sequence[Shape]) -> tuple[Shape, ...]:
     """The wedges where they all reach from one circle to another round the same middle."""
     parts = tuple({wedge.box: wedge for wedge in wedges}.values())
-    if len(parts) < 3:
+    if len(parts) < 2:
         return ()
     x0, top, x1, bottom = union(part.box for part in parts)
     radius = (x1 - x0) / 2
@@ -159,17 +162,25 @@ def _ring(wedges: Sequence[Shape]) -> tuple[Shape, ...]:
         reach = [math.dist(point, centre) / radius for point in part.points]
         if not reach or min(reach) < 0.15 or not 0.95 < max(reach) < 1.05:
             return ()
-    return parts
+    return parts if len(parts) > 2 or _share_points(*parts) else ()
+
+
+def _share_points(one: Shape, other: Shape) -> bool:
+    """Whether two parts of a ring meet at both ends, as a ring cut in two does."""
+    return all(any(math.dist(a, b) < 1.0 for b in other.points) for a in one.points[:1]) and (
+        sum(any(math.dist(a, b) < 1.0 for b in other.points) for a in set(one.points)) > 3
+    )
 
 
 def has_slices(shapes: Sequence[Shape]) -> bool:
-    """Whether three wedges or more of different colours meet in one point."""
+    """Whether wedges of different colours meet in one point, or parts of a ring of whatever colours form it.
+
+    The parts of a ring may have one colour that is more or less transparent.
+    """
     found = slices(shapes)
-    return (
-        len(found) > 1
-        and len({shape.fill for shape in found}) > 1
-        and max(max(sides(shape.box)) for shape in found) > 20
-    )
+    if len(found) < 2 or max(max(sides(shape.box)) for shape in found) <= 20:
+        return False
+    return len({shape.fill for shape in found}) > 1 or found == _ring(found)
 
 
 def bars(shapes: Sequence[Shape]) -> tuple[Shape, ...]:

@@ -6,6 +6,7 @@ chance. What is drawn round words tells which belong together, whatever stands o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,7 +22,9 @@ from generator.reader.page import Char, Curve, PageContent
 LEAST = (36.0, 12.0)  # points: width and height of the smallest panel
 MOST = 0.6  # of the page's area: a larger box is the page's ground
 SAME = 3.0  # points: edges this near are one
-ROUNDED = 16  # strokes of a box with round corners at most
+ROUNDED = 16  # strokes of a box with round corners at most, one for each corner
+STROKES = 80  # the same where a corner is drawn with many
+STRAIGHT = 0.5  # share of the outline of such a box that is straight at least
 LINE = 2.4  # of the size: a lower box holds one line
 CAPTION = 2  # lines of a caption at most
 
@@ -99,16 +102,24 @@ def _boxes(page: PageContent) -> list[Box]:
 
 
 def _is_rounded(curve: Curve) -> bool:
-    """Whether a path is a box with round corners."""
+    """Whether a path is a box with round corners: its corners lie on the box's edges, or most of it does."""
     points = [point for _, ends in curve.segments for point in ends[-1:]]
-    if not 8 <= len(points) <= ROUNDED:
+    if not 8 <= len(points) <= STROKES:
         return False
-    x0, top, x1, bottom = curve.box
-    on_edge = sum(
-        min(abs(x - x0), abs(x - x1)) < SAME or min(abs(y - top), abs(y - bottom)) < SAME for x, y in points
-    )
-    long = max(abs(a[0] - b[0]) for a, b in pairwise(points)) > 0.3 * sides(curve.box)[0]
-    return on_edge == len(points) and long
+    wide, high = sides(curve.box)
+    straight = sum(math.dist(a, b) for a, b in pairwise([*points, points[0]]) if _on_one_edge(a, b, curve.box))
+    if straight >= STRAIGHT * 2 * (wide + high):
+        return True
+    on_edge = sum(_on_one_edge(point, point, curve.box) for point in points)
+    long = max(abs(a[0] - b[0]) for a, b in pairwise(points)) > 0.3 * wide
+    return len(points) <= ROUNDED and on_edge == len(points) and long
+
+
+def _on_one_edge(a: tuple[float, float], b: tuple[float, float], box: Box) -> bool:
+    """Whether both ends of a stroke lie on the same edge of a box."""
+    x0, top, x1, bottom = box
+    across = any(abs(a[0] - x) < SAME > abs(b[0] - x) for x in (x0, x1))
+    return across or any(abs(a[1] - y) < SAME > abs(b[1] - y) for y in (top, bottom))
 
 
 def _stacked(boxes: Sequence[Box]) -> list[Box]:

@@ -22,6 +22,7 @@ END = re.compile(
     r"(?:[。！？](?:\[?\d{1,2}\]?|[①-⑳])?|[!?；;：:…])[”’」』）)》\"]*$"  # the mark of a footnote may follow
     r"|^[^\u3400-\u9fff]*[A-Za-z%)\d”’][.][”’)\"]*$"  # a line of English
 )
+PLAIN_NUMBER = re.compile(r"\d[\d,，.．]*")
 CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
 TAGGED = 15  # pairs of lines from which tags are judged
 DEEPEST = 4.6  # of the size: no first line is indented more
@@ -111,7 +112,31 @@ def lines_to_passages(lines: Sequence[Line], measure: Measure) -> list[Passage]:
             before.lines.append(line)
         else:
             passages.append(Passage([line], spaced=measure.spaced))
-    return passages
+    return _with_units(passages)
+
+
+def _with_units(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages, a key figure and the unit on the line below it as one."""
+    joined: list[Passage] = []
+    for passage in passages:
+        if joined and _is_unit_of(joined[-1], passage):
+            joined[-1].lines += passage.lines
+        else:
+            joined.append(passage)
+    return joined
+
+
+def _is_unit_of(figure: Passage, unit: Passage) -> bool:
+    """Whether a short line is nothing but the unit of the number above it, and no larger than that."""
+    number, line = figure.last, unit.first
+    if len(figure.lines) > 1 or len(unit.lines) > 1 or line.page != number.page or number.column != line.column:
+        return False
+    words = line.text.strip()
+    if not PLAIN_NUMBER.fullmatch(number.text.strip()) or words[:1].isdigit() or line.marker:
+        return False
+    near = 0 < line.base - number.base < 2.2 * number.size and line.size < number.size + 0.1
+    under = min(abs(line.middle - number.middle), abs(line.x0 - number.x0)) < number.size
+    return near and under and is_figure(number.text.strip() + words)
 
 
 def tags_agree(pages: Sequence[Sequence[Line]], measure: Measure) -> bool:
