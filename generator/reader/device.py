@@ -48,6 +48,7 @@ class ContentDevice(PDFTextDevice):
     def _clear(self, visible: Box) -> None:
         self.chars: list[Char] = []
         self.rules: list[Rule] = []
+        self.dots: list[tuple[Box, Color | None]] = []
         self.frames: list[Box] = []
         self.fills: list[Fill] = []
         self.curves: list[Curve] = []
@@ -189,6 +190,8 @@ class ContentDevice(PDFTextDevice):
         if straight and min(wide, high) <= THIN and max(wide, high) > 0 and (fill or stroke):
             if max(wide, high) > THIN or stroke:
                 self._rule(box, wide >= high, paint if fill else ink, None, 0.0 if fill else linewidth)
+            else:
+                self.dots.append((box, paint))
         elif straight and stroke and not fill:
             self._edges(segments, ink, linewidth, box)
         elif straight and fill and _is_box(segments):

@@ -18,6 +18,7 @@ from pdfminer.utils import decode_text
 from generator.model import bare
 from generator.reader.cmaps import Resources
 from generator.reader.device import ContentDevice, TooMuchError
+from generator.reader.dots import dots_to_rules
 from generator.reader.page import Char, PageContent
 from generator.reader.tags import find_tags
 from generator.reader.tagtables import find_tagged_tables
@@ -127,7 +128,7 @@ def _read_page(
         width,
         height,
         tuple(chars),
-        tuple(device.rules),
+        (*device.rules, *dots_to_rules(device.dots)),
         tuple(device.frames),
         tuple(device.fills),
         tuple(device.curves),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.reader.lattice import Segment
 from generator.reader.pieces import Row, row_box
@@ -18,7 +19,7 @@ def part_at_heads(
     """The lines in each band and the rules round them, table by table."""
     starts = [0, *(i for i in range(2, len(held)) if _is_head_again(held, i)), len(held)]
     parts = []
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         lines, edges = list(held[start:end]), list(bands[start : end + 1])
         if end < len(held):
             lines[-1], edges[-1] = _without_title(lines[-1], edges[-1])
