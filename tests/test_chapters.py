@@ -18,8 +18,9 @@ from PIL import Image
 
 from generator.exporters import EditionSettings, Theme, load_theme
 from generator.exporters.chapters import begins_pages, find_folios, view_to_parts, with_folios
+from generator.exporters.facing import Heights, Show, spreads_to_html
 from generator.exporters.furniture import pages_to_furniture
-from generator.exporters.laid import FontFacts, Laid, Mark, PageFacts, bytes_to_laid, laid_to_bytes
+from generator.exporters.laid import FontFacts, Height, Laid, Mark, PageFacts, bytes_to_laid, laid_to_bytes
 from generator.exporters.pdf import view_to_pages
 from generator.exporters.theme import BASE
 from generator.exporters.typeset import Set, _page_keys, open_typesetting
@@ -210,7 +211,8 @@ def test_the_merged_pdf_is_the_whole_one(edition: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("edition", "layout"), [("en-zh", "parallel"), ("en-zh", "stacked"), ("zh", "parallel")]
+    ("edition", "layout"),
+    [("en-zh", "parallel"), ("en-zh", "stacked"), ("en-zh", "facing"), ("zh", "parallel")],
 )
 def test_the_sample_in_parts_is_the_sample_at_once(edition: str, layout: str, assets: Path) -> None:
     settings = replace(SETTINGS, layout=layout)
@@ -237,6 +239,112 @@ def test_accessibility_checkers_find_nothing_in_a_merged_pdf(
             [str(folder / command[0]), *command[1:], str(file)], capture_output=True, text=True
         )
         assert run.returncode == 0, run.stdout
+
+
+FACING = replace(SETTINGS, layout="facing")
+# A long table of contents that ends on a left page, furniture that differs by side and on blank pages.
+SIDES = """
+    .entry > div { padding-bottom: 30mm }
+    @page :blank { @bottom-center { content: "blank" } }
+    @page :left { @bottom-right { content: "left " counter(page) } }
+"""
+
+
+@lru_cache
+def facing_view() -> EditionView:
+    """Two chapters, the first ending with a paragraph of more than two pages: left and right take unlike numbers of pages."""
+    blocks = {block.id: block for block in grown(invented_view(), 7).blocks}
+    shown = ("h1", "h11", "p1", "t1", "h12", "p3", "p2", "h2", "h21", "p4")
+    return replace(invented_view(), blocks=tuple(blocks[id] for id in shown))
+
+
+@lru_cache
+def facing_whole(folder: Path) -> bytes:
+    return set_whole(facing_view(), FACING, own_theme(folder, SIDES, "chapter_page: false"))
+
+
+@pytest.fixture(scope="module")
+def kept() -> Memory:
+    """The parts of facing pages that were set in this file."""
+    return Memory()
+
+
+def test_facing_pages_in_parts_are_those_of_one_layout(assets: Path, kept: Memory) -> None:
+    """Contents that end on a left page, a chapter of an odd number of pages: a blank page comes before what follows."""
+    whole = facing_whole(assets)
+    done = set_in_parts(facing_view(), FACING, kept, load_theme(assets))
+    assert done.complaints == ()
+    assert [n for n, said in enumerate(words(whole), 1) if said == "blank"] == [2, 5, 13]
+    assert_same(done.data, whole)
+
+
+def right_as_left(*asked: Any) -> list[tuple[str, str]]:
+    return [(left, right.replace(' id="zh.t', ' id="t')) for left, right in spreads_to_html(*asked)]
+
+
+def flat(view: EditionView, left: Heights, _: Heights, show: Show) -> list[tuple[str, str]]:
+    none = dict.fromkeys(left, Height(0))
+    return spreads_to_html(view, none, none, show)
+
+
+def no_blank(pages: list[PageFacts], lang: str) -> str:
+    return pages_to_furniture([replace(page, blank=False) for page in pages], lang)
+
+
+def one_side(pages: list[PageFacts], lang: str) -> str:
+    return pages_to_furniture(
+        [replace(page, name=page.name.replace("recto", "verso")) for page in pages], lang
+    )
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "fault"),
+    [
+        ("chapters", "FOLLOWS", "nothing"),
+        ("chapters", "spreads_to_html", right_as_left),
+        ("chapters", "spreads_to_html", flat),
+        ("typeset", "pages_to_furniture", no_blank),
+        ("typeset", "pages_to_furniture", one_side),
+    ],
+    ids=[
+        "no blank page",
+        "anchors of the left",
+        "all on one spread",
+        "no furniture of blank pages",
+        "left furniture",
+    ],
+)
+def test_what_would_be_wrong_on_facing_pages_is_seen(
+    where: str, name: str, fault: Any, assets: Path, kept: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The comparison tells faults planted where pages face each other."""
+    whole = facing_whole(assets)
+    monkeypatch.setattr(f"generator.exporters.{where}.{name}", fault)
+    done = set_in_parts(facing_view(), FACING, kept, load_theme(assets))
+    assert done.parts
+    with pytest.raises(AssertionError):
+        assert_same(done.data, whole)
+
+
+def test_of_facing_pages_one_side_is_measured_again_and_its_chapter_set(assets: Path, kept: Memory) -> None:
+    """English of another length on the left: neither the Chinese beside it nor the other chapter is touched."""
+    set_in_parts(facing_view(), FACING, kept, load_theme(assets))
+    *blocks, last = facing_view().blocks
+    assert isinstance(last, ProseView)
+    kept.made.clear()
+    said = replace(last, pair=replace(last.pair, runs=last.pair.runs * 2))
+    view = replace(facing_view(), blocks=(*blocks, said))
+    after = set_in_parts(view, FACING, kept, load_theme(assets))
+    assert len(kept.made) == 2
+    assert_same(after.data, set_whole(view, FACING, load_theme(assets)))
+
+
+def test_a_theme_may_set_facing_pages_on_one_another(tmp_path: Path) -> None:
+    """Then only one layout of the whole is right: the probe tells."""
+    for css, begun in (("", True), (".verso, .recto { page: auto; break-before: auto }", False)):
+        parts = view_to_parts(facing_view(), own_theme(tmp_path, css), FACING)
+        assert parts is not None
+        assert begins_pages(parts, bytes_to_laid(make_part(parts.job(parts.probe)))) is begun
 
 
 def test_a_theme_of_a_company_is_set_in_parts_too(tmp_path: Path) -> None:
@@ -322,16 +430,12 @@ def test_furniture_that_differs_by_side_is_no_reason(tmp_path: Path) -> None:
     assert view_to_parts(invented_view(), own_theme(tmp_path, css), SETTINGS) is not None
 
 
-def test_facing_pages_are_set_at_once() -> None:
-    assert view_to_parts(invented_view(), load_theme(), replace(SETTINGS, layout="facing")) is None
-
-
 @pytest.mark.slow
 def test_chapters_that_begin_no_page_are_noticed_and_set_at_once(tmp_path: Path) -> None:
     theme = own_theme(tmp_path, ".chapters .head.l1 { break-before: auto }")
     parts = view_to_parts(invented_view(), theme, SETTINGS)
     assert parts is not None
-    assert not begins_pages(bytes_to_laid(make_part(parts.job(parts.probe))))
+    assert not begins_pages(parts, bytes_to_laid(make_part(parts.job(parts.probe))))
     done = set_in_parts(invented_view(), SETTINGS, Memory(), theme)
     assert done.parts == ()
     assert done.data == set_whole(invented_view(), SETTINGS, theme)

@@ -1,28 +1,36 @@
 """An edition in parts: front, chapters and list of terms, each laid out by itself and kept by all it is made from.
 
 A part is what lies between two page breaks that the style sheet asks for whatever comes before; the pages
-of the whole are then those of its parts. Contents and term list bear page numbers and are laid out last.
+of the whole are then those of its parts. Contents and term list bear page numbers and are laid out last. Chapters of
+facing pages are measured first, each side for itself, then laid out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from generator.exporters.laid import Job, Kind, Laid
+from generator.exporters.facing import Heights, sides_to_html, spreads_to_html
+from generator.exporters.laid import FOLLOWS, Height, Job, Kind, Laid
 from generator.exporters.pdf import address_of, known_files, shared_css
 from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import column_css, render
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.view import BlockView, EditionView, HeadingView
 
+Spreads = Sequence[tuple[str, str]]
+
 _FOLIO = re.compile(r'data-to="#([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
 _WIDTH = re.compile(r"(?<![\w ])\.(w\d+)\{[^}]*\}")
 _EMPTY = re.compile(r"<main[^>]*>\s*</main>")
 _KNOWN_FOLIO = "[data-to]::after{content:attr(data-folio)}"
+_FROM_THE_LEFT = "html{break-before:left}"
+_STYLE = "/**/"  # where the rules of a part go
+_PROBES = ("probe-1", "probe-2")
 # What makes a page depend on pages of other chapters: then only one layout of the whole is right.
 _ACROSS = re.compile(
     r"position\s*:\s*(?:fixed|running)|counter-(?:reset|increment|set)|float\s*:\s*footnote"
@@ -38,6 +46,8 @@ class Parts:
     """The HTML of an edition in parts. The front and the terms lack the page numbers that stand in them.
 
     ``kind`` is that of the chapters: ``chapter`` has the ends of chapters mended, ``part`` leaves them as they come.
+    Of facing pages ``chapters`` are the two sides of each, for their ``heights``; ``fill`` gives the chapters whose blocks
+    are so tall. ``places`` are anchors of the pages of the probe.
     """
 
     front: str
@@ -47,7 +57,9 @@ class Parts:
     sheet: str
     files: Mapping[str, Path]
     lang: str
-    kind: Kind = "chapter"
+    kind: Kind
+    places: tuple[str, ...]
+    fill: Callable[[Sequence[Heights]], tuple[str, ...]] | None = None
 
     def job(self, html: str, kind: Kind = "part") -> Job:
         """The layout of one of the parts."""
@@ -57,38 +69,108 @@ class Parts:
 def view_to_parts(view: EditionView, theme: Theme, settings: EditionSettings) -> Parts | None:
     """The parts of an edition, or None where only one layout of the whole is right.
 
-    That is so for facing pages, for a theme whose chapters do not begin a page, whose templates of the page are
-    its own, or whose style sheet lets pages depend on those of other chapters. ``probe`` are two chapters of a
-    heading each: they must come out on two pages.
+    That is so for a theme whose chapters do not begin a page (those of facing pages always do), whose templates of
+    the page are its own, or whose style sheet lets pages depend on those of other chapters. ``probe`` are two chapters
+    of a heading each: they must come out on pages of their own.
     """
     sheet = shared_css(view, theme)
-    if (
-        (view.both and settings.layout == "facing")
-        or not theme.chapter_page
-        or not _can_be_parted(sheet, theme)
-    ):
+    facing = view.both and settings.layout == "facing"
+    if not (facing or theme.chapter_page) or not _can_be_parted(sheet, theme):
         return None
-    columns = column_css(view, theme)
-    widths = {rule[1]: rule[0] for rule in _WIDTH.finditer(columns)}
-    sides = _WIDTH.sub("", columns)
-
-    def html(shown: EditionView, part: str) -> str:
-        made = render(shown, "print", "/**/", theme, settings, picture=address_of, parts=(part,))
-        used = "".join(rule for name, rule in widths.items() if f'"{name}"' in made)
-        return made.replace("/**/", used + sides + _KNOWN_FOLIO, 1)
-
-    bare = replace(view, terms=())
-    terms = html(replace(view, blocks=()), "main")
+    html = (_Facing if facing else _Html)(view, theme, settings)
+    terms = html.page(replace(view, blocks=()), "main")
     return Parts(
-        front=html(view, "front"),
-        chapters=tuple(html(replace(bare, blocks=blocks), "main") for blocks in _chapters(view.blocks)),
+        front=html.front(),
+        chapters=html.chapters(),
         terms=None if _EMPTY.search(terms) else terms,
-        probe=html(replace(bare, blocks=_two_headings(view.headings)), "main"),
+        probe=html.probe(_two_headings(view.headings)),
         sheet=sheet,
         files=known_files(view, theme),
         lang=view.lang,
-        kind="chapter" if settings.mend_ends else "part",
+        kind=html.kind,
+        places=html.places,
+        fill=html.fill if isinstance(html, _Facing) else None,
     )
+
+
+class _Html:
+    """The HTML of the parts of an edition, each with the widths of columns that it has alone."""
+
+    def __init__(self, view: EditionView, theme: Theme, settings: EditionSettings) -> None:
+        self._view = view
+        self._of = (theme, settings)
+        columns = column_css(view, theme)
+        self._widths = {rule[1]: rule[0] for rule in _WIDTH.finditer(columns)}
+        self._sides = _WIDTH.sub("", columns)
+        self._chapters = [self._alone(blocks) for blocks in _chapters(view.blocks)]
+        self.kind: Kind = "chapter" if settings.mend_ends else "part"
+        self.places: tuple[str, ...] = _PROBES
+
+    def front(self) -> str:
+        return self.page(self._view, "front")
+
+    def chapters(self) -> tuple[str, ...]:
+        return tuple(self.page(chapter, "main") for chapter in self._chapters)
+
+    def probe(self, headings: Sequence[HeadingView]) -> str:
+        return self.page(self._alone(headings), "main")
+
+    def page(self, shown: EditionView, *parts: str, spreads: Spreads = (), style: str = "") -> str:
+        """The HTML of some parts of a view; ``style`` are rules of its own."""
+        return self._styled(self._render(shown, parts=parts, spreads=spreads), style)
+
+    def _alone(self, blocks: Sequence[BlockView]) -> EditionView:
+        return replace(self._view, blocks=tuple(blocks), terms=())
+
+    def _render(self, shown: EditionView, template: str = "edition.html.j2", **more: Any) -> str:
+        return render(shown, "print", _STYLE, *self._of, picture=address_of, template=template, **more)
+
+    def _styled(self, made: str, style: str = "") -> str:
+        used = "".join(rule for name, rule in self._widths.items() if f'"{name}"' in made)
+        return made.replace(_STYLE, used + self._sides + _KNOWN_FOLIO + style, 1)
+
+
+class _Facing(_Html):
+    """The HTML of the parts of facing pages. Each but the last ends where a left page would follow it."""
+
+    def __init__(self, view: EditionView, theme: Theme, settings: EditionSettings) -> None:
+        super().__init__(view, theme, settings)
+        self.kind = "heights"
+        self.places = tuple(place for probe in _PROBES for place in (probe, f"zh.{probe}"))
+        if view.terms:
+            self.places += ("terms",)
+
+    def front(self) -> str:
+        return self.page(self._view, "front", FOLLOWS, spreads=[("", "")])
+
+    def chapters(self) -> tuple[str, ...]:
+        """Both sides of each chapter on endless pages."""
+        return tuple(
+            self._styled(side) for chapter in self._chapters for side in sides_to_html(chapter, self._render)
+        )
+
+    def fill(self, heights: Sequence[Heights]) -> tuple[str, ...]:
+        """The chapters in spreads, by the heights of both sides of each."""
+        pairs = zip(self._chapters, heights[::2], heights[1::2], strict=True)
+        filled = [
+            (chapter, spreads_to_html(chapter, left, right, self._render)) for chapter, left, right in pairs
+        ]
+        return tuple(
+            self._in_spreads(chapter, spreads, *([FOLLOWS] if n < len(filled) else []))
+            for n, (chapter, spreads) in enumerate(filled, 1)
+        )
+
+    def probe(self, headings: Sequence[HeadingView]) -> str:
+        flat = {0: Height(0)}
+        spreads = [
+            spread
+            for heading in headings
+            for spread in spreads_to_html(self._alone([heading]), flat, flat, self._render)
+        ]
+        return self._in_spreads(replace(self._alone(headings), terms=self._view.terms[:1]), spreads)
+
+    def _in_spreads(self, shown: EditionView, spreads: Spreads, *more: str) -> str:
+        return self.page(shown, "main", *more, spreads=spreads, style=_FROM_THE_LEFT)
 
 
 def _can_be_parted(sheet: str, theme: Theme) -> bool:
@@ -114,12 +196,14 @@ def _chapters(blocks: Sequence[BlockView]) -> Iterator[tuple[BlockView, ...]]:
 
 def _two_headings(headings: Sequence[HeadingView]) -> tuple[HeadingView, ...]:
     first = next((heading for heading in headings if heading.level == 1), None)
-    return (replace(first, id="probe-1"), replace(first, id="probe-2")) if first else ()
+    return tuple(replace(first, id=probe) for probe in _PROBES) if first else ()
 
 
-def begins_pages(probe: Laid) -> bool:
+def begins_pages(parts: Parts, probe: Laid) -> bool:
     """Whether the style sheet begins a page with each chapter, as the probe came out."""
-    return len(probe.pages) == 2 and "probe-2" in probe.pages[1].anchors
+    return len(probe.pages) == len(parts.places) and all(
+        place in page.anchors for place, page in zip(parts.places, probe.pages, strict=True)
+    )
 
 
 def with_folios(html: str, folios: Mapping[str, int]) -> str:

@@ -21,6 +21,7 @@ from generator.exporters.about import view_to_about
 from generator.exporters.columns import english_share, width
 from generator.exporters.fonts import pin, text_width
 from generator.exporters.grid import TableView, breakable, table_to_csv
+from generator.exporters.laid import FOLLOWS
 from generator.exporters.pictures import is_on_white
 from generator.exporters.settings import EditionSettings
 from generator.exporters.spacing import spaced
@@ -56,7 +57,7 @@ def render(
     """The HTML of an edition for ``print`` or ``screen``; ``picture`` turns a picture's name into its address.
 
     ``spreads`` are the finished left and right pages of an edition with facing pages. ``parts`` are what is shown:
-    the cover and contents, the chapters, or both.
+    the cover and contents, the chapters, or both; or an empty left page in the place of a chapter that follows.
     """
     words = find_words(theme, view)
     return (
@@ -67,6 +68,7 @@ def render(
             medium=medium,
             front="front" in parts,
             main="main" in parts,
+            follows=FOLLOWS if FOLLOWS in parts else "",
             # Our own style sheet, its values checked by load_theme: the only markup that is let through.
             css=Markup(css),  # noqa: S704
             theme=theme,

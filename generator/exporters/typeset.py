@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -124,7 +125,8 @@ class _InParts:
         self._parts = parts
         self._terms = [parts.terms] if parts.terms else []
         self._probe, self._draft = parts.job(parts.probe), parts.job(with_folios(parts.front, {}), "front")
-        self._chapters = [parts.job(html, parts.kind) for html in parts.chapters]
+        # The chapters; or, of facing pages, both sides of each, to learn how tall they are.
+        self._first = [parts.job(html, parts.kind) for html in parts.chapters]
         self._lay_out = typesetters.lay_out
         self._start = typesetters.start
         self._whole = whole
@@ -133,17 +135,28 @@ class _InParts:
     @property
     def key(self) -> str:
         late = [self._parts.job(html) for html in (self._parts.front, *self._terms)]
-        return _key([self._probe, *late, *self._chapters], self._view)
+        return _key([self._probe, *late, *self._first], self._view)
+
+    @cached_property
+    def _chapters(self) -> list[Job]:
+        """The chapters, ordered; those of facing pages when it is known how tall they are."""
+        if not self._parts.fill:
+            return self._first
+        filled = self._parts.fill([self._lay_out(job)().heights for job in self._first])
+        chapters = [self._parts.job(html) for html in filled]
+        for job in chapters:
+            self._lay_out(job)
+        return chapters
 
     def begin(self, folios: Mapping[str, int]) -> None:
         """The chapters; the contents, to learn how many pages they take; and what bears the page numbers of before."""
-        for job in (self._probe, self._draft, *self._chapters):
+        for job in (self._probe, self._draft, *self._first):
             self._lay_out(job)
         if folios:
             self._with_numbers(folios)
 
     def number(self) -> None:
-        self._in_parts = begins_pages(self._lay_out(self._probe)())
+        self._in_parts = begins_pages(self._parts, self._lay_out(self._probe)())
         if self._in_parts:
             self._with_numbers(self._first_folios())
             self._start()
@@ -163,7 +176,9 @@ class _InParts:
         return Set(
             merge(laid, furniture, tuple(find_enclosures(self._view)), self._parts.files),
             complaints=tuple(dict.fromkeys([*said, *_lost_links(self._parts, laid)])),
-            parts=(*keys, *(job_key(job) for job in (empty, self._probe, self._draft))),
+            parts=tuple(
+                dict.fromkeys([*keys, *map(job_key, (*self._first, empty, self._probe, self._draft))])
+            ),
             page_keys=tuple(_page_keys(laid, keys)),
             folios=folios,
             chapters=tuple(map(_to_chapter, self._chapters, laid[1:])),
