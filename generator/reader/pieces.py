@@ -15,13 +15,14 @@ NUMERIC = re.compile(r"^[-+－＋(（]?[\d,，.．]+\s*[%％)）]?$|^[-—－–
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters on one baseline without a gap between them."""
+    """Characters on one baseline without a gap between them; ``lead`` is the width of the first word, where it is known."""
 
     text: str
     box: Box
     size: float
     base: float
     bold: bool
+    lead: float = 0.0
 
     @property
     def ink(self) -> tuple[float, float]:

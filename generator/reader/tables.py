@@ -22,6 +22,7 @@ from generator.reader.lattice import Grid, GridCell, find_grids, nearest
 from generator.reader.lines import Line
 from generator.reader.page import Char, Color, Curve, Fill, PageContent, Rule
 from generator.reader.tagtables import tagged_to_found
+from generator.reader.walled import part_rows
 
 CUTS = 4.0  # points: a drawing that reaches this far over a rule cuts across it
 MARGIN = 0.08  # of the page's height: a grid that lies wholly in the head or foot is a running head
@@ -42,7 +43,7 @@ def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
         if _is_tiled(grid) and not _is_drawing(grid, page)
         if not any(area(overlap(grid.box, box)) > 0.5 * area(grid.box) for box in drawings)
         if grid.box[3] > MARGIN * page.height and grid.box[1] < (1 - MARGIN) * page.height
-        for table in [_fill(grid, page)]
+        for table in [_fill(part_rows(grid, page.chars), page)]
         if _is_table(table) or _is_rest(table, page)
     ]
     whole = [table for table in tables if not _lies_in_another(table, tables)]
