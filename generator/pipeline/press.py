@@ -60,14 +60,18 @@ class Press:
                 self._made[edition] = made
         self._typesetters.start()
 
-    def finish(self) -> dict[Edition, Pages]:
-        """Every PDF with what was found on its pages, when all are made."""
+    def set_pages(self) -> None:
+        """Make and keep every PDF that was begun."""
         for typesetting in self._open.values():
             typesetting.number()
         for edition, typesetting in self._open.items():
             self._made[edition] = typesetting.finish()
             self._keep(typesetting.key, self._made[edition])
             self._kept.put("folios", edition, to_json(self._made[edition].folios))
+
+    def finish(self) -> dict[Edition, Pages]:
+        """Every PDF with what was found on its pages, when all are made."""
+        self.set_pages()
         pages = {edition: self._check(edition) for edition in self._views}
         for step in (STEP, "pdf", "page-lines"):
             self._kept.forget_unused(step)
