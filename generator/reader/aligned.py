@@ -17,10 +17,13 @@ from generator.reader.bare import find_bare_grids
 from generator.reader.boxes import groups, inside, union
 from generator.reader.grouped import head_cells, head_rows, span_of
 from generator.reader.halfruled import body_rows, inner_rules
+from generator.reader.latinpieces import is_latin
+from generator.reader.latintables import find_latin_grids
 from generator.reader.lattice import SNAP, Grid, GridCell, Segment, rules_to_segments
 from generator.reader.page import Char, Fill, PageContent, Rule
-from generator.reader.pieces import NUMERIC, Row, chars_to_rows, column_of, row_box
-from generator.reader.stacked import part_at_heads
+from generator.reader.pieces import NUMERIC, Piece, Row, chars_to_rows, column_of, row_box
+from generator.reader.stacked import part_at_heads, without_text
+from generator.reader.walled import find_cuts
 
 WIDE = 100.0  # points: rules of a table are at least this long
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
@@ -31,6 +34,7 @@ MOST = 200  # rules of one extent on a page: more are hatching
 APART = 1.5  # points: how much further apart rows stand than the lines of a cell
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 LEAST = 2  # rows below the head; one will do where the same head comes again below
+MARGIN = 0.1  # of the page's height: running heads and folios stand there
 MANY = 4  # bands between rules from which each is taken for a row
 CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
@@ -38,6 +42,8 @@ LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
 
 def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[Grid]:
     """The grids of a page that have no vertical rules, from the top; none in ``taken``."""
+    if is_latin(page):
+        return find_latin_grids(page, rules, taken)
     stacks = _stacks(page, rules, taken)
     if not stacks and not _has_gaps(page.chars):
         return []
@@ -62,14 +68,15 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
             chars_to_rows([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(bands)
         ]
         for start, end in _columnar_runs(held):
-            tables = part_at_heads(held[start:end], bands[start : end + 1])
+            tables = part_at_heads(*without_text(held[start:end], bands[start : end + 1]))
             for words, part in tables:
                 inner = inner_rules(part, [stack for stack in stacks if stack is not bands])
                 grid = _half_ruled_grid(words, part, inner) if inner else None
                 if grid:
                     merged += inner
                 else:
-                    grid = _ruled_grid(words, part, LEAST if len(tables) == 1 else 1)
+                    cut = len(tables) > 1 or _is_at_edge(page, part)
+                    grid = _ruled_grid(words, part, 1 if cut else LEAST)
                     grid = grid and _with_open_ends(grid, words, part, chars)
                 if grid:
                     grids.append(grid)
@@ -82,6 +89,16 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     ]
     grids += find_bare_grids(free, [fill.box for fill in page.fills if _is_shade(fill)], _walls(rules))
     return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _is_at_edge(page: PageContent, bands: Sequence[Segment]) -> bool:
+    """Whether a page begins or ends with what stands between rules, running heads and folios aside."""
+    body = [
+        char.middle[1]
+        for char in page.chars
+        if MARGIN * page.height < char.middle[1] < (1 - MARGIN) * page.height and char.text.strip()
+    ]
+    return not any(at < bands[0].at for at in body) or not any(at > bands[-1].at for at in body)
 
 
 def _has_gaps(chars: Sequence[Char]) -> bool:
@@ -195,9 +212,7 @@ def _has_columns(lines: Sequence[Row]) -> bool:
     return any(piece.box[0] > left + 2 * piece.size for piece in pieces)
 
 
-def _ruled_grid(
-    held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: int = LEAST
-) -> Grid | None:
+def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: int = LEAST) -> Grid | None:
     head, blocks = (held[0], held[1:]) if len(held) > 1 else (held[0][:1], [held[0][1:]])
     body = [line for block in blocks for line in block]
     xs = _columns(body, bands[0].low, bands[0].high, head)
@@ -320,7 +335,7 @@ def _rows(
 
     A line without a first cell, and the second line of a long first cell, go on with the row above.
     """
-    spaced = _spaced_rows(lines, xs)
+    spaced = _spaced_rows(lines, xs) or (None if ruled else _parted_rows(lines, xs))
     if spaced:
         return spaced
     if _is_wrapped(lines, xs, band):
@@ -335,6 +350,21 @@ def _rows(
             rows.append([line])
     valued = sum(0 in _filled(row, xs) and bool(_numbers(row, xs)) for row in rows)
     return [list(lines)] if ruled and valued < 2 else rows
+
+
+def _parted_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]] | None:
+    """The rows that white space through all columns parts; None where it does not, or where no cell is of two lines."""
+    columns: list[list[Piece]] = [[] for _ in xs[1:]]
+    for piece in (piece for line in lines for piece in line):
+        columns[column_of(piece, xs)].append(piece)
+    boxes = [row_box(line) for line in lines]
+    cuts = find_cuts(columns, boxes[0][1], boxes[-1][3]) if lines else []
+    if not cuts or len(cuts) + 1 == len(lines):
+        return None
+    parts = [
+        [line for line in lines if low < line[0].base < high] for low, high in pairwise([0.0, *cuts, 1e9])
+    ]
+    return parts if sum(len(part) for part in parts) == len(lines) and all(parts) else None
 
 
 def _numbers(row: Sequence[Row], xs: Sequence[float]) -> set[int]:

@@ -5,12 +5,16 @@ The last row of a table need not have a rule below it: the title of the next tab
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from generator.reader.lattice import Segment
 from generator.reader.pieces import Row, row_box
+
+NOTE = re.compile(r"(?:备?注|说明|数据来源|资料来源)\d{0,2}[：:]")
+WIDE = 0.6  # of a table's width: a single piece so wide is running text
 
 
 def part_at_heads(
@@ -46,3 +50,65 @@ def _without_title(lines: Sequence[Row], edge: Segment) -> tuple[Sequence[Row], 
         return lines, edge
     low, high = row_box(lines[end - 1])[3], row_box(lines[end])[1]
     return lines[:end], replace(edge, at=(low + high) / 2)
+
+
+def without_text(
+    held: Sequence[Sequence[Row]], bands: Sequence[Segment]
+) -> tuple[list[Sequence[Row]], list[Segment]]:
+    """The lines in each band and the rules round them, without the running text above the head and below the last row.
+
+    The band behind a heading is as wide as a table: what stands between the two is in one band with the head.
+    """
+    lines, edges = list(held), list(bands)
+    width = WIDE * (bands[0].high - bands[0].low)
+    start = _first_row(lines[0], width, bands[0].low)
+    if start == len(lines[0]) and len(lines) > 1:
+        lines, edges = lines[1:], edges[1:]
+    elif 0 < start < len(lines[0]):
+        edges[0] = replace(edges[0], at=(row_box(lines[0][start - 1])[3] + row_box(lines[0][start])[1]) / 2)
+        lines[0] = lines[0][start:]
+    end = _last_row(lines[-1], width)
+    if end < len(lines[-1]):
+        edges[-1] = replace(edges[-1], at=(row_box(lines[-1][end - 1])[3] + row_box(lines[-1][end])[1]) / 2)
+        lines[-1] = lines[-1][:end]
+    return lines, edges
+
+
+def _first_row(lines: Sequence[Row], width: float, left: float) -> int:
+    """How many lines stand above the head: running text, and after it titles that begin at the left, and unit lines."""
+    alone = next(
+        (i for i, line in enumerate(lines) if len(line) > 1 and not _is_title(line, left)), len(lines)
+    )
+    text = [i for i, line in enumerate(lines[:alone]) if _is_text(line, width)]
+    if not text:
+        return 0
+    start = text[-1] + 1
+    while start < alone and _is_title(lines[start], left):
+        start += 1
+    return start
+
+
+def _is_title(line: Row, left: float) -> bool:
+    """Whether a line can be a title at the left, a unit at the right, or both."""
+    *titles, last = line
+    at_left = all(piece.box[0] - left < 3 * piece.size for piece in line[:1])
+    return ("单位" in last.text and len(titles) < 2) or (not titles and at_left)
+
+
+def _is_text(line: Row, width: float) -> bool:
+    """Whether a line is one of running text: full, or the end of a sentence."""
+    return len(line) == 1 and (_width(line) > width or line[0].text.endswith("。"))
+
+
+def _last_row(lines: Sequence[Row], width: float) -> int:
+    """Where the lines of the last row end: what follows is of one piece each, full lines or a note among it."""
+    end = len(lines)
+    while end > 1 and len(lines[end - 1]) == 1:
+        end -= 1
+    below = lines[end:]
+    return end if any(_width(line) > width or NOTE.match(line[0].text) for line in below) else len(lines)
+
+
+def _width(line: Row) -> float:
+    x0, _, x1, _ = row_box(line)
+    return x1 - x0

@@ -57,6 +57,11 @@ def _cuts(grid: Grid, row: int, chars: Sequence[Char]) -> list[float]:
         ]
         for left, right in pairwise(grid.xs)
     ]
+    return find_cuts(columns, top, bottom)
+
+
+def find_cuts(columns: Sequence[Sequence[Piece]], top: float, bottom: float) -> list[float]:
+    """The heights at which what stands in columns between two edges falls apart into rows; none where it is one row."""
     bands = _bands([piece for column in columns for piece in column])
     spaces = [(below[0] - above[1], (above[1] + below[0]) / 2) for above, below in pairwise(bands)]
     if not spaces:
