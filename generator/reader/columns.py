@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from generator.reader.beside import find_blocks, is_text
+from generator.reader.hanging import find_hanging
 from generator.reader.lines import Line
 from generator.reader.measure import common_edges, is_bold
 from generator.reader.panels import find_panel_row, hold_text
@@ -37,6 +38,11 @@ def in_reading_order(lines: Sequence[Line], known: float | None = None) -> list[
         return [*in_reading_order(above), *within, *in_reading_order(below)]
     head, rest, foot = _set_off(lines)
     ordered: list[Line] = list(head)
+    hanging = find_hanging(rest)
+    if hanging:
+        start, end, within = hanging
+        above, below = in_reading_order(rest[:start], known), in_reading_order(rest[end:], known)
+        return [*ordered, *above, *within, *below, *foot]
     while rest:
         found = _first_columns(rest) or (_few_columns(rest, known) if known else None) or find_blocks(rest)
         if found is None:
