@@ -62,6 +62,36 @@ def test_keyboard_reaches_the_report_and_the_switch(visit: Any) -> None:
     assert not page.locator("#p1 .zh").is_visible()
 
 
+HEADS = """() => [...document.querySelectorAll("[data-stacks] tbody tr")].map((row) =>
+    [...row.cells].map((cell) => [getComputedStyle(cell, "::before").content, cell.innerText]))"""
+
+
+def test_tables_are_read_on_a_phone_without_moving_them(visit: Any) -> None:
+    """One that is too wide stands row by row, each figure beside what heads it."""
+    page = visit("en-zh.html", 390, 844)
+    assert page.evaluate(
+        "[...document.querySelectorAll('.sheet')].every((s) => s.scrollWidth <= s.clientWidth)"
+    )
+    row = page.evaluate(HEADS)[0]
+    assert row[0] == ["none", "Donghu\n东湖水厂"]
+    assert [cell for cell in row if cell[1] == "62.2"] == [['"Feb"', "62.2"]]
+    assert page.locator("#t3 thead").bounding_box()["height"] <= 1
+    # Where a site has taken the heads away it is a table again.
+    page.evaluate("document.querySelector('[data-stacks]').removeAttribute('data-stacks')")
+    assert page.locator("#t3 thead").bounding_box()["height"] > 20
+    assert visit("zh.html", 390, 844).evaluate(HEADS)[0][2][0] == '"2月"'
+
+
+def test_a_table_is_saved_as_csv(visit: Any) -> None:
+    page = visit("en-zh.html")
+    with page.expect_download() as saved:
+        page.locator(".sheet:has(#t2) a.csv.zh").click()
+    lines = Path(saved.value.path()).read_bytes().decode("utf-8-sig").split("\r\n")
+    assert saved.value.suggested_filename == "t2.zh.csv"
+    assert lines[:2] == ["年度,分红,,备注", ",金额,比例,"]
+    assert lines[2] == '2024年,"1,234,567.89",35.20%,待股东大会批准'
+
+
 def test_page_does_not_jump_while_it_loads(visit: Any) -> None:
     page = visit("en-zh.html", 1440)
     shift = page.evaluate(

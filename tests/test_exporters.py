@@ -267,6 +267,35 @@ def test_tall_groups_of_merged_cells_may_be_cut_and_keep_their_grid() -> None:
     assert [c.more for c in parts[1][0]] == [True, False, True]
 
 
+def test_rows_stand_alone_on_a_phone_with_their_heads() -> None:
+    from generator.exporters.grid import CellView, _can_stack, _column_heads, _labelled
+
+    def cell(words: str, rows: int = 1, columns: int = 1) -> CellView:
+        return CellView(words, pair(words), rows, columns, None, False)
+
+    head = ((cell("Kind", 2), cell("Meetings", columns=2)), (cell("Held"), cell("Attended")))
+    group = ((cell("Board", 2), cell("2024"), cell("7")), (cell("2023"), cell("5")))
+    total = ((cell("Total", columns=2), cell("12")),)
+    assert _can_stack(head, (group, total))
+    assert not _can_stack((), (total,))
+    cut = (
+        (cell("Board", 2), cell("2024"), cell("7")),
+        (cell("2023", 2), cell("5")),
+        (cell("Other"), cell("1")),
+    )
+    assert not _can_stack(head, (cut,))
+    labels = [
+        [(c.id, c.label.english, c.lead) for c in row]
+        for g in _labelled((group, total), _column_heads(head))
+        for row in g
+    ]
+    assert labels == [
+        [("Board", "", False), ("2024", "", True), ("7", "Meetings · Attended", False)],
+        [("2023", "", True), ("5", "Meetings · Attended", False)],
+        [("Total", "", True), ("12", "Meetings · Attended", False)],
+    ]
+
+
 def test_a_table_saved_as_csv_keeps_its_columns_and_runs_no_formula() -> None:
     table = next(block for block in view().blocks if block.kind == "table" and block.id == "t2")
     lines = table_to_csv(table, chinese=False).decode("utf-8-sig").split("\r\n")

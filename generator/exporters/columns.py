@@ -26,6 +26,9 @@ WIDE = 7
 PADDING, DENSE_PADDING = 3.4, 2.2
 LEAST, SHORT = 8.0, 30.0
 MM = 25.4
+# A phone of 390 pixels: the width of its text in millimetres, and a little more, as widths are estimated too wide;
+# the type of a table in points; and how many lines a cell may have before the table reads better row by row.
+PHONE, PHONE_TYPE, PHONE_LINES = 100.0, 10.4, 8
 # The share of the type's size that a second language below the first is set in, and that bold letters are wider.
 SECOND, HEAVY = 0.88, 1.06
 # A word that is longer breaks: an address, or a code.
@@ -88,6 +91,20 @@ def words_to_columns(words: Iterable[Words], columns: int, *, english: bool, chi
     wanted = sum(need.least if crowded and columns < WIDE else need.wanted for need in needs)
     wide = wanted > PAGE
     return Columns(_shares(_fit(needs, LANDSCAPE if wide else PAGE)), dense=True, wide=wide)
+
+
+def fits_phone(words: Iterable[Words], columns: int, *, english: bool, chinese: bool) -> bool:
+    """Whether the table can be read on a phone as it is: no word is cut off, and no cell is a tall pile of words."""
+    cells, shown = tuple(words), (english, chinese)
+    needs = _needs(cells, columns, shown, PHONE_TYPE)
+    if sum(need.least for need in needs) > PHONE:
+        return False
+    room = [width - DENSE_PADDING for width in _fit(needs, PHONE)]
+    return all(
+        sum(ceil(line / room[cell.column]) for line in _measure(cell, shown, PHONE_TYPE / 72 * MM)[1])
+        <= PHONE_LINES
+        for cell in cells
+    )
 
 
 def _needs(cells: Iterable[Words], columns: int, shown: tuple[bool, bool], size: float) -> list[_Need]:

@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
-from generator.exporters.columns import Tail, Words, find_tail, pad, width, words_to_columns
+from generator.exporters.columns import Tail, Words, find_tail, fits_phone, pad, width, words_to_columns
 from generator.exporters.wording import Pair, Run, Wording
 from generator.model import Cell, Table
 
@@ -16,6 +17,8 @@ TALL = 4
 MINUS = "\u2212"
 # Words up to so many ems stand to the right, with the figures of their column.
 BRIEF = 16.0
+# What may not stand in an address or, within quotation marks, in HTML.
+_NO_ADDRESS = re.compile(r"""[\x00-\x20"'#%&<>\[\\\]^`{|}\x7f\ufeff]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class CellView:
 
     ``pad`` is what a figure lacks to the right so that the decimal points of its column stand under one another;
     it takes room and is not shown. ``more`` is the rest of a merged cell that was cut so that a page may end inside it.
+    ``label`` says what heads its column and ``lead`` that it begins its row: how a phone shows a table that stacks.
     """
 
     id: str
@@ -34,6 +38,8 @@ class CellView:
     number: bool
     more: bool = False
     pad: str = ""
+    label: Pair = field(default_factory=Pair)
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class TableView:
     """A table. ``groups`` are rows tied together by a cell that spans them: no page may part them.
 
     ``widths`` are the columns' shares in thousandths. Tables of many columns are set ``dense``, in smaller type,
-    and those that need more than the page's width even so are ``wide``, on landscape pages.
+    and those that need more than the page's width even so are ``wide``, on landscape pages. One that ``stacks`` is
+    no table on a phone, which is too narrow for it: each row is a block of its cells, one below the other.
     """
 
     id: str
@@ -52,6 +59,7 @@ class TableView:
     widths: tuple[int, ...]
     wide: bool
     dense: bool
+    stacks: bool = False
     kind: str = "table"
 
     @property
@@ -80,11 +88,23 @@ def table_to_view(table: Table, wording: Wording) -> TableView:
     rows = [tuple(row) for row in cells]
     head = tuple(row for row in rows[: table.header_rows] if row)
     columns = words_to_columns(words, table.columns, english=wording.english, chinese=wording.chinese)
+    fits = fits_phone(words, table.columns, english=wording.english, chinese=wording.chinese)
     caption = wording.of(f"{table.id}.caption", table.caption) if table.caption else Pair()
     unit = wording.of(f"{table.id}.unit", table.unit) if table.unit else Pair()
     groups = tuple(_groups(table, rows))
+    stacks = not fits and _can_stack(head, groups)
+    if stacks:
+        groups = _labelled(groups, _column_heads(head))
     return TableView(
-        table.id, caption, unit, head, groups, columns.shares, wide=columns.wide, dense=columns.dense
+        table.id,
+        caption,
+        unit,
+        head,
+        groups,
+        columns.shares,
+        wide=columns.wide,
+        dense=columns.dense,
+        stacks=stacks,
     )
 
 
@@ -149,6 +169,53 @@ def _placed(group: Group) -> list[list[tuple[int, CellView]]]:
             taken |= {(r + i, c + j) for i in range(cell.rowspan) for j in range(cell.colspan)}
             c += cell.colspan
     return placed
+
+
+def _can_stack(head: Group, groups: Iterable[Group]) -> bool:
+    """Whether rows can stand alone: each figure has a head, and a merged cell belongs to all rows of its group."""
+    whole = all(cell.rowspan in (1, len(group)) for group in groups for row in group for cell in row)
+    return bool(head) and whole
+
+
+def _column_heads(head: Group) -> dict[int, Pair]:
+    """What heads each column, from the uppermost cell down."""
+    heads: dict[int, list[Pair]] = {}
+    for row in _placed(head):
+        for c, cell in row:
+            for column in range(c, c + cell.colspan):
+                heads.setdefault(column, []).append(cell.pair)
+    return {column: _joined(pairs) for column, pairs in heads.items()}
+
+
+def _joined(pairs: Iterable[Pair]) -> Pair:
+    """Heads one above the other, or side by side over one cell, in one line."""
+    said = [pair for pair in dict.fromkeys(pairs) if not pair.blank]
+    english = " · ".join(pair.english for pair in said if pair.english)
+    return Pair(" · ".join(pair.source for pair in said), (Run(english),))
+
+
+def _labelled(groups: Iterable[Group], heads: Mapping[int, Pair]) -> tuple[Group, ...]:
+    """The groups with the head of each cell beside it, but for those that lead a row or a group."""
+    return tuple(tuple(_labelled_row(row, len(group), heads) for row in _placed(group)) for group in groups)
+
+
+def _labelled_row(
+    row: Iterable[tuple[int, CellView]], height: int, heads: Mapping[int, Pair]
+) -> tuple[CellView, ...]:
+    cells, led = [], False
+    for c, cell in row:
+        merged = height > 1 and cell.rowspan == height
+        lead = not led and not merged and not cell.pair.blank
+        led = led or lead
+        label = _joined(heads[column] for column in range(c, c + cell.colspan) if column in heads)
+        cells.append(replace(cell, lead=lead, label=Pair() if lead or (merged and c == 0) else label))
+    return tuple(cells)
+
+
+def table_to_address(table: TableView, chinese: bool) -> str:
+    """The table as CSV in an address of its own. Letters stay letters: a page that is sent packed has them already."""
+    text = _NO_ADDRESS.sub(lambda found: quote(found[0]), table_to_csv(table, chinese).decode())
+    return f"data:text/csv;charset=utf-8,{text}"
 
 
 def table_to_csv(table: TableView, chinese: bool) -> bytes:

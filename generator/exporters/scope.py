@@ -63,7 +63,7 @@ def _rules(rules: list[Any]) -> Iterator[str]:
 
 
 def _media(rule: Any) -> Iterator[str]:
-    condition = tinycss2.serialize(rule.prelude).strip()
+    condition = tinycss2.serialize(rule.prelude).strip().removeprefix("screen and ")
     if "width" in condition:
         inner = "".join(_rules(tinycss2.parse_rule_list(rule.content, True, True)))
         yield f"@container {_pixels(condition, _BROWSER_REM)}{{{inner}}}"

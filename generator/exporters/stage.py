@@ -6,7 +6,6 @@ of a source can be nothing but text.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,7 +19,7 @@ from PIL import Image
 from generator.exporters.about import view_to_about
 from generator.exporters.columns import english_share, width
 from generator.exporters.fonts import pin, text_width
-from generator.exporters.grid import TableView, breakable, table_to_csv
+from generator.exporters.grid import TableView, breakable, table_to_address
 from generator.exporters.laid import FOLLOWS
 from generator.exporters.pictures import is_on_white
 from generator.exporters.settings import EditionSettings
@@ -85,7 +84,7 @@ def render(
             short=_short,
             spaced=spaced if medium == "print" else str,
             breakable=breakable,
-            csv=lambda table, chinese: base64.b64encode(table_to_csv(table, chinese)).decode(),
+            csv=table_to_address,
             mark=lambda pair: _mark(pair.english, pair.source, view),
             mark_words=lambda word: _mark(word.en, word.zh, view),
             alternative=lambda figure: _alternative(figure, view, words),
