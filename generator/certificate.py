@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.checks import CHECKS, CheckContext
+from generator.checks import CHECKS
+from generator.checks.contract import Pair
 from generator.ledger import Row
 from generator.model import Bitext, Finding
 from generator.records import count_by_severity, coverage
-from generator.terms import adherence, check_terms, find_terms
+from generator.terms import adherence
 
 
 def make_certificate(
     name: str,
     bitext: Bitext,
-    context: CheckContext,
+    pairs: Iterable[Pair],
     ledger: Sequence[Row],
     standing: Sequence[Finding],
     accepted: Sequence[Finding],
     files: Mapping[str, str],
 ) -> dict[str, Any]:
-    """certificate.json. ``files`` are the SHA-256 of the source, of what the English was made from, and of the editions."""
+    """certificate.json. ``pairs`` are the sentences as the checks see them.
+
+    ``files`` are the SHA-256 of the source, of what the English was made from, and of the editions.
+    """
     covered = coverage(bitext)
-    right, required = adherence(
-        use
-        for sentence in bitext.sentences
-        for use in check_terms(
-            sentence.source,
-            bitext.translation_of(sentence).target or "",
-            find_terms(sentence.source, context.glossary, path=sentence.path),
-        )
-    )
+    right, required = adherence(use for pair in pairs for use in pair.terms)
     return {
         "schema": 1,
         "name": name,

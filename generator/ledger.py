@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from generator.checks import CheckContext, Known, numbers_swapped
+from generator.checks import Known, numbers_swapped
 from generator.checks.addresses import PHONE
 from generator.checks.contract import Pair, Span
-from generator.checks.material import bitext_to_material
 from generator.checks.numbers import first_reason
 from generator.model import Bitext, Finding
 from generator.quantities import Difference, Quantity, find_english_quantities, find_numerals
@@ -72,15 +71,19 @@ class Row:
 
 
 def bitext_to_ledger(
-    bitext: Bitext, context: CheckContext, accepted: Iterable[Finding] = (), known: Known | None = None
+    bitext: Bitext, pairs: Iterable[Pair], accepted: Iterable[Finding] = (), known: Known | None = None
 ) -> tuple[Row, ...]:
-    """The rows of all sentences in the report's order. ``accepted`` are findings that a person has settled."""
+    """The rows of all sentences in the report's order.
+
+    ``pairs`` are the sentences as the checks see them, ``accepted`` findings that a person has settled, ``known`` what
+    was found before.
+    """
     known = known or Known()
     settled = {
         (one.sentence, span) for one in accepted for span in (one.source_span, one.target_span) if span
     }
     rows: list[Row] = []
-    for pair in bitext_to_material(bitext, context).pairs:
+    for pair in pairs:
         made = bitext.translations.get(pair.sentence or "")
         for place, row in _known_rows(pair, "by rule" if made and made.origin == "rule" else "agrees", known):
             is_settled = row.open and (pair.sentence, place) in settled

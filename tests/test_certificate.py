@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from generator.certificate import make_certificate
 from generator.checks import CHECKS, CheckContext, check_bitext
 from generator.checks.decisions import Decision, settle
+from generator.checks.material import bitext_to_material
 from generator.ledger import bitext_to_ledger
 from generator.model import Bitext, Cell, Place, Prose, Report, Table, Translation
 from generator.pipeline.desk import certified_files
@@ -53,8 +54,9 @@ def bitext() -> Bitext:
 
 def test_it_states_what_was_compared_and_what_is_open(bitext: Bitext, context: CheckContext) -> None:
     findings = check_bitext(bitext, context)
-    ledger = bitext_to_ledger(bitext, context)
-    made = make_certificate("sample", bitext, context, ledger, findings, [], {"b": "2", "a": "1"})
+    pairs = bitext_to_material(bitext, context).pairs
+    ledger = bitext_to_ledger(bitext, pairs)
+    made = make_certificate("sample", bitext, pairs, ledger, findings, [], {"b": "2", "a": "1"})
     assert made["findings"] == {"wrong": 1, "doubtful": 1, "untidy": 0, "accepted": 0}
     assert (made["sentences"], made["terms"]) == ("5 / 5", "1 / 1")
     assert (made["numbers"], made["numbers_open"]) == (2, 1)
@@ -81,8 +83,9 @@ def test_what_a_person_accepted_is_counted_and_no_longer_open(bitext: Bitext, co
     )
     settled = settle(check_bitext(bitext, context), [decision], sentences)
     accepted = [finding for finding, _ in settled.accepted]
-    ledger = bitext_to_ledger(bitext, context, accepted)
-    made = make_certificate("sample", bitext, context, ledger, settled.standing, accepted, {})
+    pairs = bitext_to_material(bitext, context).pairs
+    ledger = bitext_to_ledger(bitext, pairs, accepted)
+    made = make_certificate("sample", bitext, pairs, ledger, settled.standing, accepted, {})
     assert made["findings"] == {"wrong": 0, "doubtful": 1, "untidy": 0, "accepted": 1}
     assert made["numbers_open"] == 0
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from generator.checks import CheckContext, check_bitext
-from generator.ledger import bitext_to_ledger, ledger_to_sheet
-from generator.model import Bitext, Place, Prose, Report, Translation
+from generator.checks.material import bitext_to_material
+from generator.ledger import Row, bitext_to_ledger, ledger_to_sheet
+from generator.model import Bitext, Finding, Place, Prose, Report, Translation
 from generator.sentences import report_to_texts, texts_to_sentences
 from generator.terms import load_glossary
 from generator.workbook import export_sheets
@@ -37,6 +39,10 @@ def to_bitext(*pairs: tuple[str, str | None], origin: str = "person") -> Bitext:
         if target is not None
     }
     return Bitext(report, texts, sentences, made)
+
+
+def ledger_of(bitext: Bitext, context: CheckContext, accepted: Sequence[Finding] = ()) -> tuple[Row, ...]:
+    return bitext_to_ledger(bitext, bitext_to_material(bitext, context).pairs, accepted)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +85,7 @@ def to_bitext(*pairs: tuple[str, str | None], origin: str = "person") -> Bitext:
 def test_every_number_has_a_verdict(
     source: str, target: str | None, rows: list[tuple[str | None, str | None, str]], context: CheckContext
 ) -> None:
-    made = bitext_to_ledger(to_bitext((source, target)), context)
+    made = ledger_of(to_bitext((source, target)), context)
     found = [(row.text, row.english, row.verdict) for row in made]
     if rows[0][2] == "in a term":
         assert {verdict for _, _, verdict in found} <= {"in a term", "agrees", "said once"}
@@ -89,15 +95,15 @@ def test_every_number_has_a_verdict(
 
 
 def test_what_a_rule_wrote_says_so(context: CheckContext) -> None:
-    rows = bitext_to_ledger(to_bitext(("37.50%", "37.50%"), origin="rule"), context)
+    rows = ledger_of(to_bitext(("37.50%", "37.50%"), origin="rule"), context)
     assert [row.verdict for row in rows] == ["by rule"]
 
 
 def test_an_accepted_finding_closes_its_row(context: CheckContext) -> None:
     bitext = to_bitext(("公司召开3次股东大会。", "The Company held general meetings."))
     findings = check_bitext(bitext, context)
-    assert bitext_to_ledger(bitext, context)[0].open
-    assert [row.verdict for row in bitext_to_ledger(bitext, context, findings)] == ["accepted"]
+    assert ledger_of(bitext, context)[0].open
+    assert [row.verdict for row in ledger_of(bitext, context, findings)] == ["accepted"]
 
 
 def test_open_rows_are_those_of_the_findings(context: CheckContext) -> None:
@@ -108,15 +114,13 @@ def test_open_rows_are_those_of_the_findings(context: CheckContext) -> None:
         ),
         ("公司共召开11次董事会。", "The board of directors met 11 times."),
     )
-    verdicts = [row.verdict for row in bitext_to_ledger(bitext, context)]
+    verdicts = [row.verdict for row in ledger_of(bitext, context)]
     assert sorted(verdicts) == ["agrees", "agrees", "different"]
     assert [one.check for one in check_bitext(bitext, context)] == ["numbers-kept"]
 
 
 def test_the_workbook_is_the_ledger_and_the_same_every_time(context: CheckContext) -> None:
-    rows = bitext_to_ledger(
-        to_bitext(("=公司召开3次股东大会。", "The Company held 3 general meetings.")), context
-    )
+    rows = ledger_of(to_bitext(("=公司召开3次股东大会。", "The Company held 3 general meetings.")), context)
     made = export_sheets(ledger_to_sheet(rows))
     assert made == export_sheets(ledger_to_sheet(rows))
     sheet = load_workbook(io.BytesIO(made)).active

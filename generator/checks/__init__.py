@@ -1,6 +1,7 @@
 """The examiner: every rule is one file here with a line in CHECKS, and knows nothing of the others.
 
-`check_bitext` runs them all on a report, `check_pairs` the prose checks on any bilingual file.
+`check_bitext` runs them all on a report, `check_pairs` the prose checks on any bilingual file. What the checks of
+each sentence on its own find is asked of `Known` first.
 """
 
 from __future__ import annotations
@@ -15,7 +16,16 @@ from generator.checks.known import Known, finding_to_row, row_to_finding
 from generator.checks.material import bitext_to_material, pairs_to_material
 from generator.model import Bitext, Finding
 
-__all__ = ["CHECKS", "NUMBER_CHECKS", "Check", "CheckContext", "Known", "check_bitext", "check_pairs"]
+__all__ = [
+    "CHECKS",
+    "NUMBER_CHECKS",
+    "Check",
+    "CheckContext",
+    "Known",
+    "check_bitext",
+    "check_material",
+    "check_pairs",
+]
 
 _NUMBERS = (
     "numbers-kept",
@@ -137,18 +147,26 @@ CHECKS: tuple[Check, ...] = tuple(_load(name) for name in _FILES)
 
 
 def check_bitext(
-    bitext: Bitext, context: CheckContext, checks: Sequence[Check] = CHECKS, known: Known | None = None
+    bitext: Bitext, context: CheckContext, checks: Sequence[Check] = CHECKS
 ) -> tuple[Finding, ...]:
-    """What the checks find in a report, in the report's order; ``known`` has what was found in its sentences before."""
-    material = bitext_to_material(bitext, context)
+    """What the checks find in a report, in the report's order."""
+    return _find_in_report(bitext_to_material(bitext, context), context, checks, Known())
+
+
+def check_material(
+    material: Material, context: CheckContext, known: Known | None = None
+) -> tuple[Finding, ...]:
+    """What all checks find in a report that is ready to be checked; ``known`` has what was found in it before."""
+    return _find_in_report(material, context, CHECKS, known or Known())
+
+
+def _find_in_report(
+    material: Material, context: CheckContext, checks: Sequence[Check], known: Known
+) -> tuple[Finding, ...]:
     places = {pair.sentence: number for number, pair in enumerate(material.pairs)}
     pages = {pair.page: number for number, pair in reversed(list(enumerate(material.pairs)))}
     return _findings(
-        checks,
-        material,
-        context,
-        lambda one: places.get(one.sentence, pages.get(one.page, -1)),
-        known or Known(),
+        checks, material, context, lambda one: places.get(one.sentence, pages.get(one.page, -1)), known
     )
 
 
@@ -159,26 +177,31 @@ def check_pairs(pairs: Iterable[tuple[str, str]], context: CheckContext) -> tupl
 
 
 def _findings(
-    checks: Iterable[Check],
+    checks: Sequence[Check],
     material: Material,
     context: CheckContext,
     place: Callable[[Finding], int],
     known: Known,
 ) -> tuple[Finding, ...]:
-    found = [finding for check in checks for finding in _run(check, material, context, known)]
-    return tuple(sorted(found, key=place))
+    """The findings by their place; those of one place in the order of the checks."""
+    order = {check.id: number for number, check in enumerate(checks)}
+    alone: dict[Callable[[Material], Iterable[Pair]], list[tuple[Check, Each]]] = {}
+    found: list[Finding] = []
+    for check in checks:
+        if isinstance(check.look, Each):
+            alone.setdefault(check.look.pairs, []).append((check, check.look))
+        else:
+            found += check.run(material, context)
+    for pairs, several in alone.items():
+        for pair in pairs(material):
+            look = partial(_rows, several, pair, context)
+            found += map(row_to_finding, known.rows(pair, pairs.__name__, look))
+    return tuple(sorted(found, key=lambda one: (place(one), order[one.check])))
 
 
-def _run(check: Check, material: Material, context: CheckContext, known: Known) -> Iterator[Finding]:
-    """The findings of one check; what it finds in a pair on its own is asked of ``known`` first."""
-    each = check.look
-    if not isinstance(each, Each):
-        yield from check.run(material, context)
-        return
-    for pair in each.pairs(material):
-        look = partial(_rows, check, each, pair, context)
-        yield from map(row_to_finding, known.rows(pair, check.id, look))
-
-
-def _rows(check: Check, each: Each, pair: Pair, context: CheckContext) -> Iterator[dict[str, Any]]:
-    return map(finding_to_row, check.run_at(each, pair, context))
+def _rows(
+    checks: Iterable[tuple[Check, Each]], pair: Pair, context: CheckContext
+) -> Iterator[dict[str, Any]]:
+    """What the checks that look at each pair on its own find in one."""
+    for check, each in checks:
+        yield from map(finding_to_row, check.run_at(each, pair, context))

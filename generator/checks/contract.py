@@ -195,12 +195,22 @@ class Each:
 
 def per_sentence(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
     """A check of every translated sentence on its own."""
-    return Each(look, lambda material: material.translated)
+    return Each(look, find_translated)
+
+
+def find_translated(material: Material) -> Iterable[Pair]:
+    """The sentences that have an English."""
+    return material.translated
 
 
 def per_text(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
     """A check of every text whose sentences all have an English; a bracket may close a sentence later."""
-    return Each(look, lambda material: filter(_is_whole, material.texts))
+    return Each(look, find_whole)
+
+
+def find_whole(material: Material) -> Iterable[Pair]:
+    """The texts that have an English from end to end."""
+    return filter(_is_whole, material.texts)
 
 
 def _is_whole(text: Pair) -> bool:
@@ -209,7 +219,12 @@ def _is_whole(text: Pair) -> bool:
 
 def per_source(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
     """A check of every text of the Chinese, translated or not."""
-    return Each(look, lambda material: material.texts)
+    return Each(look, find_texts)
+
+
+def find_texts(material: Material) -> Iterable[Pair]:
+    """All texts."""
+    return material.texts
 
 
 def per_table(look: Callable[[Sheet, CheckContext], Iterable[Remark]]) -> Look:

@@ -22,7 +22,8 @@ Rows = list[dict[str, Any]]
 class Known:
     """What was found in each sentence and text, by a key over what was looked at and by who looked.
 
-    ``before`` is what an earlier build kept of this; ``now`` is what this one has asked for, to be kept for the next; ``looked`` are the keys of what was looked at anew.
+    ``before`` is what an earlier build kept of this; ``now`` is what this one has asked for, to be kept for the next;
+    ``looked`` are the keys of what was looked at anew.
     """
 
     def __init__(self, before: dict[str, dict[str, Rows]] | None = None) -> None:

@@ -68,13 +68,16 @@ _COMMENTS = "comments.yaml"
 
 def _remarks(bitext: Bitext, shelf: Shelf, settings: Settings) -> dict[str, list[str]]:
     """What the checks have to say of each sentence, in both languages; what is merely untidy is left out."""
-    from generator.checks import check_bitext
+    from generator.checks import check_material
+    from generator.checks.material import bitext_to_material
     from generator.pipeline.desk import examine
     from generator.pipeline.shelf import context_of
 
     remarks: dict[str, list[str]] = {}
     context = context_of(shelf)
-    for finding in examine(settings, bitext, context, check_bitext(bitext, context))[0].standing:
+    material = bitext_to_material(bitext, context)
+    found = check_material(material, context)
+    for finding in examine(settings, bitext, material.pairs, found)[0].standing:
         if finding.sentence and finding.severity != "untidy" and finding.check != "untranslated":
             remarks.setdefault(finding.sentence, []).append(f"{finding.message} {finding.message_zh}")
     return remarks

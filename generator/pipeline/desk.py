@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.certificate import make_certificate
 from generator.changes import changes_to_record
 from generator.checks import CheckContext, Known
+from generator.checks.contract import Pair
 from generator.checks.decisions import Settled, load_decisions, settle
 from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
 from generator.ledger import Row, bitext_to_ledger, ledger_to_sheet
@@ -45,13 +46,13 @@ _EXAMINERS = ("checks", "quantities", "terms", "ledger.py", "model.py", "script.
 def examine(
     settings: Settings,
     bitext: Bitext,
-    context: CheckContext,
+    pairs: Sequence[Pair],
     found: Sequence[Finding],
     known: Known | None = None,
 ) -> tuple[Settled, tuple[Row, ...]]:
     """What was found in a report, parted by a person's decisions, and the ledger of its numbers.
 
-    ``known`` is what was found in each sentence before.
+    ``pairs`` are its sentences as the checks see them, ``known`` is what was found in each of them before.
     """
     sentences = {
         sentence.id: (sentence.source, bitext.translation_of(sentence).target or "")
@@ -60,7 +61,7 @@ def examine(
     decisions = load_decisions(settings.folder / "decisions.yaml")
     settled = settle(found, decisions, sentences)
     accepted = [finding for finding, _ in settled.accepted]
-    return settled, bitext_to_ledger(bitext, context, accepted, known)
+    return settled, bitext_to_ledger(bitext, pairs, accepted, known)
 
 
 def load_known(folder: Path, context: CheckContext) -> Known:
@@ -122,7 +123,7 @@ def begin_certificate(
     stage: Stage,
     settings: Settings,
     bitext: Bitext,
-    context: CheckContext,
+    pairs: Sequence[Pair],
     settled: Settled,
     ledger: Sequence[Row],
     press: Press,
@@ -133,7 +134,7 @@ def begin_certificate(
     """
     files = certified_files(stage, settings)
     accepted = [finding for finding, _ in settled.accepted]
-    made = make_certificate(settings.name, bitext, context, ledger, settled.standing, accepted, files)
+    made = make_certificate(settings.name, bitext, pairs, ledger, settled.standing, accepted, files)
     stage.write("certificate.json", to_json(made))
     stage.write("certificate.html", certificate_page(made))
     return press.submit(certificate_pdf, made, theme_of(settings))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from generator.changes import Change, find_changes
-from generator.checks import CHECKS, check_bitext
+from generator.checks import CHECKS, check_bitext, check_material
+from generator.checks.material import bitext_to_material
 from generator.draft import estimate_drafts
 from generator.engines import open_engine
 from generator.exporters.contrast import check_colours
@@ -80,7 +81,8 @@ def build_anew(settings: Settings, *, say: Say, progress: Progress | None = None
         context = context_of(shelf)
         with steps("checks", "english", SETTINGS, PROGRAM) as step:
             known = load_known(stage.folder, context)
-            found = check_bitext(bitext, context, known=known)
+            material = bitext_to_material(bitext, context)
+            found = check_material(material, context, known)
             step.parts, step.kept = len(known.now), len(known.now) - len(known.looked)
         with steps("pages", "english", *looks) as step:
             shown = finish_editions(stage, settings, press)
@@ -90,10 +92,10 @@ def build_anew(settings: Settings, *, say: Say, progress: Progress | None = None
             history = look_back(settings, bitext, stage, shelf)
             found = (*report.doubts, *corrected, *drafting.findings, *followed.findings, *doubts, *shown,
                      *compared.findings, *history.findings, *found)  # fmt: skip
-            settled, ledger = examine(settings, bitext, context, found, known)
+            settled, ledger = examine(settings, bitext, material.pairs, found, known)
             keep_known(stage.folder, context, known)
         with steps("desk", "english", "editions", "pages", "findings", TEMPLATES, PROGRAM):
-            certificate = begin_certificate(stage, settings, bitext, context, settled, ledger, press)
+            certificate = begin_certificate(stage, settings, bitext, material.pairs, settled, ledger, press)
             write_desk(stage, settings, bitext, settled, ledger, compared, history.years)
             write_versions(stage, settings, bitext, history, corrected, settled.unused)
             write_years(stage, settings, history)
@@ -132,8 +134,10 @@ def check_report(
     _, doubts = find_figures(bitext, settings, shelf.glossary)
     shown = (*doubts, *check_colours(theme_of(settings)))
     more = (*more, *recall_findings(bitext, settings), *shown, *find_in_past(settings, bitext, shelf))
-    found = (*more, *check_bitext(bitext, context_of(shelf)))
-    return bitext, examine(settings, bitext, context_of(shelf), found)[0].standing
+    context = context_of(shelf)
+    material = bitext_to_material(bitext, context)
+    found = (*more, *check_material(material, context))
+    return bitext, examine(settings, bitext, material.pairs, found)[0].standing
 
 
 @dataclass(frozen=True, slots=True)
