@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 from generator.errors import SettingsInvalid, SourceUnreadable
-from generator.memory import Penalties, find_faults, find_memories, to_penalties
+from generator.memory import (
+    Penalties,
+    find_entry_faults,
+    find_memories,
+    find_penalty_faults,
+    to_penalties,
+)
 from generator.quantities import Style
 from generator.store import load_yaml
 
@@ -181,30 +188,37 @@ def _load_report_yaml(path: Path) -> dict[str, Any]:
     """What a report.yaml says, checked; a key without a value is as if it were not there."""
     if not path.is_file():
         return {}
-    content, _ = load_yaml(path)
+    content, lines = load_yaml(path)
     if content in (None, ""):
         return {}
-    if isinstance(content, dict):
-        content = {key: value for key, value in content.items() if value != ""}
-    faults = _faults(content)
+    if not isinstance(content, dict):
+        raise SettingsInvalid(
+            f"{path}: write one 'key: value' on each line, with an ASCII colon and a blank.",
+            f"{path}：请每行写一个“键: 值”，用半角冒号加一个空格。",
+        )
+    given = {
+        key: (line, value) for (key, value), line in zip(content.items(), lines, strict=True) if value != ""
+    }
+    faults = [(line, *fault) for key, (line, value) in given.items() for fault in _faults(key, value)]
     if faults:
         raise SettingsInvalid(
-            "\n".join(f"{path}: {english}" for english, _ in faults),
-            "\n".join(f"{path}：{chinese}" for _, chinese in faults),
+            "\n".join(f"{path}:{line}: {english}" for line, english, _ in faults),
+            "\n".join(f"{path}:{line}：{chinese}" for line, _, chinese in faults),
         )
-    return dict(content)
+    return {key: value for key, (_, value) in given.items()}
 
 
-def _faults(content: Any) -> list[tuple[str, str]]:
-    if not isinstance(content, dict):
-        said = "write one 'key: value' on each line, with an ASCII colon and a blank."
-        return [(said, "请每行写一个“键: 值”，用半角冒号加一个空格。")]
-    faults = find_faults(content.get("memory", []), content.get("penalties", {}))
-    return faults + [fault for key, value in content.items() if (fault := _fault(key, value))]
+def _faults(key: Any, value: Any) -> Iterator[tuple[str, str]]:
+    """What is wrong with one key of a report.yaml and, where it has some, with its entries."""
+    if fault := _fault(key, value):
+        yield fault
+    elif key == "memory":
+        yield from find_entry_faults(value)
+    elif key == "penalties":
+        yield from find_penalty_faults(value)
 
 
 def _fault(key: Any, value: Any) -> tuple[str, str] | None:
-    """What is wrong with one key of a report.yaml; the entries of ``memory`` and ``penalties`` are looked at apart."""
     if key in _CHOICES and value not in _CHOICES[key]:
         return _must_be_one_of(key, _CHOICES[key])
     if key == "editions" and not (isinstance(value, list) and value and all(v in EDITIONS for v in value)):

@@ -298,7 +298,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def load_yaml(path: Path) -> tuple[Any, list[int]]:
-    """The content of a person's YAML file, every value a string; and the line of each entry of its list.
+    """The content of a person's YAML file, every value a string; and the line of each entry of its list, or of each key.
 
     Raises SettingsInvalid for a file that is not UTF-8, not YAML, or has a key twice, with the line.
     """
@@ -324,7 +324,8 @@ def load_yaml(path: Path) -> tuple[Any, list[int]]:
             "\n".join(f"{path.name}:{line}：{reason}。" for line, (_, reason) in repeated),
         )
     children = node.value if isinstance(node, yaml.SequenceNode) else []
-    return content, [child.start_mark.line + 1 for child in children]
+    keys = [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    return content, [child.start_mark.line + 1 for child in (*children, *keys)]
 
 
 def _construct(node: yaml.Node) -> Any:

@@ -34,14 +34,18 @@ from generator.settings import load_settings
         ("unheard: 报告", "unheard"),
         ("editions: en-zh", "editions: [en-zh]"),
         ("profile: nope", "profile"),
+        ("memory: [{file: last.tmx, weight: 3}]", "memory"),
+        ("penalties: {machines: 15}", "machines"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_key(tmp_path: Path, said: str, key: str) -> None:
-    (tmp_path / "report.yaml").write_text(said + "\n", encoding="utf-8")
+    (tmp_path / "report.yaml").write_text(f"# our report\ncompany: 汀澜\n{said}\n", encoding="utf-8")
     with pytest.raises(SettingsInvalid) as told:
         load_settings(tmp_path)
     assert f"'{key}'" in told.value.message
     assert key in told.value.message_zh
+    for message in (told.value.message, told.value.message_zh):
+        assert "report.yaml:3" in message
 
 
 def test_a_key_without_a_value_is_as_if_it_were_not_there(tmp_path: Path) -> None:

@@ -117,6 +117,18 @@ def test_nothing_is_ever_overwritten(made: Path, last: Path, capsys: pytest.Capt
     assert before == {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
 
 
+def test_a_source_that_no_build_could_read_makes_no_folder(
+    last: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "this year.pdf"
+    source.write_text("a letter, not a report", encoding="utf-8")
+    assert main(["new", str(tmp_path / "next"), "--from", str(last), "--source", str(source)]) == 2
+    said = capsys.readouterr().err
+    assert "is not a PDF" in said
+    assert "不是 PDF" in said
+    assert not (tmp_path / "next").exists()
+
+
 def test_the_next_command_can_be_pasted(
     last: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

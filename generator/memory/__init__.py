@@ -10,7 +10,7 @@ any time and is made again. This room only looks up.
 """
 
 from generator.memory.index import Index, open_index
-from generator.memory.listed import find_faults, find_memories, to_penalties
+from generator.memory.listed import find_entry_faults, find_memories, find_penalty_faults, to_penalties
 from generator.memory.lookup import DRAFT_FROM, Memory, MemoryFile, Penalties, open_memory
 from generator.memory.pair import Match, Pair, match_key, set_numbers_aside
 
@@ -22,8 +22,9 @@ __all__ = [
     "MemoryFile",
     "Pair",
     "Penalties",
-    "find_faults",
+    "find_entry_faults",
     "find_memories",
+    "find_penalty_faults",
     "match_key",
     "open_index",
     "open_memory",

@@ -48,23 +48,26 @@ def to_penalties(given: dict[str, str]) -> Penalties:
     return Penalties(**{name: int(points) for name, points in given.items()})
 
 
-def find_faults(memory: Any, penalties: Any) -> list[Fault]:
-    """What is wrong with these two values of a report.yaml, in English and Chinese."""
-    faults = [fault for entry in memory for fault in _entry_faults(entry)] if isinstance(memory, list) else []
+def find_penalty_faults(penalties: Any) -> Iterator[Fault]:
+    """What is wrong with the ``penalties`` of a report.yaml, in English and Chinese."""
     if not isinstance(penalties, dict):
-        return [*faults, ("write 'penalties: {machine: 15}'.", "请写成“penalties: {machine: 15}”。")]
+        yield "write 'penalties: {machine: 15}'.", "请写成“penalties: {machine: 15}”。"
+        return
     for name, points in penalties.items():
         if name not in _NAMES:
             known = ", ".join(_NAMES)
-            faults.append(
-                (
-                    f"penalty '{name}' is not known; use one of {known}.",
-                    f"不认识的罚分 {name}，可用：{known}。",
-                )
+            yield (
+                f"penalty '{name}' is not known; use one of {known}.",
+                f"不认识的罚分 {name}，可用：{known}。",
             )
         elif not _is_points(points):
-            faults.append((f"penalty '{name}' must be 0 to 100.", f"罚分 {name} 应为 0 至 100 的整数。"))
-    return faults
+            yield f"penalty '{name}' must be 0 to 100.", f"罚分 {name} 应为 0 至 100 的整数。"
+
+
+def find_entry_faults(memory: Iterable[Any]) -> Iterator[Fault]:
+    """What is wrong with the entries of the list ``memory`` of a report.yaml, in English and Chinese."""
+    for entry in memory:
+        yield from _entry_faults(entry)
 
 
 def _entry_faults(entry: Any) -> Iterator[Fault]:
