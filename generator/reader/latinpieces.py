@@ -1,0 +1,185 @@
+"""English text cut into pieces: words that stand together on a line, with the page's columns taken apart.
+
+Blanks tell words from cells: a gap that the text layer fills with a blank is one between words unless it is wide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from generator.reader.boxes import union
+from generator.reader.lattice import Segment
+from generator.reader.page import Char, PageContent
+from generator.reader.pieces import Piece, Row, row_box
+
+GAP = 0.5  # of the size: the least gap between two cells where no blank stands in it
+BLANK = 1.0  # of the size: the same where one does, or where the page has none
+LEVEL = 0.2  # of the size: baselines nearer than this are one
+RAISED = 0.45  # of the size: the same for smaller print beside the words
+PROSE = 22  # characters of a line of running text at least
+SHORE = 6  # lines of running text on both sides of a gap between columns of a page
+FULL = 4.0  # of the size: what a full line of running text leaves free at most
+WIDE = 20.0  # points: how far a rule over both columns reaches to either side of their gap
+
+LATIN = re.compile(r"[A-Za-z]")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def is_latin(page: PageContent) -> bool:
+    """Whether a page is set in Latin letters, a few Chinese names in it aside."""
+    text = "".join(char.text for char in page.chars if not char.hidden)
+    latin = len(LATIN.findall(text))
+    return latin >= 40 and len(CHINESE.findall(text)) < 0.05 * latin
+
+
+def chars_to_pieces(chars: Sequence[Char]) -> list[Row]:
+    """The lines from the top, each cut into the pieces that may be cells; blanks among the characters."""
+    spaced = any(char.text.isspace() for char in chars)
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: char.base):
+        if rows and _is_level(rows[-1], char):
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    lines = [_cut(sorted(row, key=lambda char: char.x0), spaced) for row in rows]
+    return [line for line in lines if line]
+
+
+def _is_level(row: Sequence[Char], char: Char) -> bool:
+    """Whether a character stands on the line of a row, or beside it as a raised or lowered mark."""
+    rise = char.base - row[-1].base
+    small, large = sorted((row[-1].size, char.size))
+    return rise < LEVEL * char.size or (small < 0.8 * large and rise < RAISED * large)
+
+
+def _cut(row: Sequence[Char], spaced: bool) -> Row:
+    parts: list[list[Char]] = []
+    words: list[list[Char]] = []
+    blank = True
+    for char in row:
+        if char.text.isspace():
+            blank = True
+            continue
+        gap = (char.x0 - parts[-1][-1].x1) / max(char.size, 1.0) if parts else 0.0
+        if not parts or gap > (BLANK if blank or not spaced else GAP):
+            parts.append([char])
+            words.append([char])
+        else:
+            parts[-1].append(char)
+            if not blank and gap < 0.2 and words[-1][-1] is parts[-1][-2]:
+                words[-1].append(char)
+        blank = False
+    return [_piece(part, word) for part, word in zip(parts, words, strict=True)]
+
+
+def _piece(part: Sequence[Char], word: Sequence[Char]) -> Piece:
+    first = max(part, key=lambda char: round(char.size, 1))
+    return Piece(
+        "".join(char.text for char in part),
+        union(char.box for char in part),
+        first.size,
+        first.base,
+        all(char.bold for char in part),
+        word[-1].x1 - word[0].x0,
+    )
+
+
+def find_zones(lines: Sequence[Row], rules: Sequence[Segment]) -> list[list[Row]]:
+    """The lines of each column of the page, from the top; one zone for a page of one column.
+
+    What stands over both columns, and between rules that go over both, is a zone of its own.
+    """
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [list(lines)]
+    spans = _spans(lines, gutter, rules)
+    zones: list[list[Row]] = []
+    for whole, run in _runs(lines, gutter, spans):
+        if whole:
+            zones.append(run)
+            continue
+        for side in (
+            [[p for p in line if p.box[2] <= gutter] for line in run],
+            [[p for p in line if p.box[0] >= gutter] for line in run],
+        ):
+            zones += find_zones([line for line in side if line], rules)
+    return zones
+
+
+def _runs(
+    lines: Sequence[Row], gutter: float, spans: Sequence[tuple[float, float]]
+) -> list[tuple[bool, list[Row]]]:
+    """Lines that follow one another and stand over both columns (True), or in one of them."""
+    runs: list[tuple[bool, list[Row]]] = []
+    for line in lines:
+        middle = line[0].base - 0.3 * line[0].size
+        whole = any(p.box[0] < gutter < p.box[2] for p in line) or any(a < middle < b for a, b in spans)
+        if runs and runs[-1][0] == whole:
+            runs[-1][1].append(line)
+        else:
+            runs.append((whole, [line]))
+    return runs
+
+
+def _gutter(lines: Sequence[Row]) -> float | None:
+    """Where two columns of running text part: lines end before it and begin after it, and hardly any goes across."""
+    texts = [piece for line in lines for piece in line if len(piece.text) >= PROSE]
+    starts = Counter(round(piece.box[0]) for piece in texts)
+    best, most = None, SHORE - 1
+    for start in sorted(starts):
+        if starts[start] + starts[start + 1] < SHORE:
+            continue
+        gutter = start - 3.0
+        left = [piece for piece in texts if piece.box[2] <= gutter]
+        right = [piece for piece in texts if piece.box[0] >= gutter]
+        across = len(texts) - len(left) - len(right)
+        fewer = min(len(left), len(right))
+        if fewer > most and across <= 0.25 * len(texts) and _runs_full(left) and _runs_full(right):
+            best, most = gutter, fewer
+    return best
+
+
+def _runs_full(texts: Sequence[Piece]) -> bool:
+    """Whether most lines reach as far as the longest ones do: those of cells end where they like."""
+    ends = sorted(piece.box[2] for piece in texts)
+    edge = ends[int(0.95 * (len(ends) - 1))]
+    return sum(edge - piece.box[2] <= FULL * piece.size for piece in texts) >= 0.6 * len(texts)
+
+
+def _spans(lines: Sequence[Row], gutter: float, rules: Sequence[Segment]) -> list[tuple[float, float]]:
+    """From where to where tables stand over both columns: between rules of one extent with little running text."""
+    wide = sorted(
+        (rule for rule in rules if rule.low < gutter - WIDE and rule.high > gutter + WIDE),
+        key=lambda rule: rule.at,
+    )
+    spans = []
+    for above, below in pairwise(wide):
+        if abs(above.low - below.low) > 4 or abs(above.high - below.high) > 4:
+            continue
+        held = [p for line in lines for p in line if above.at < p.base < below.at]
+        prose = sum(len(piece.text) >= PROSE for piece in held)
+        if held and prose <= 0.5 * len(held):
+            spans.append((above.at, below.at))
+    return spans
+
+
+def size_of(lines: Iterable[Row]) -> float:
+    """The size in which most of the lines are set."""
+    return median(piece.size for line in lines for piece in line)
+
+
+def top_of(line: Row) -> float:
+    """The upper edge of the ink of a line."""
+    return min(piece.ink[0] for piece in line)
+
+
+def bottom_of(line: Row) -> float:
+    """The lower edge of the ink of a line."""
+    return max(piece.ink[1] for piece in line)
+
+
+__all__ = ["bottom_of", "chars_to_pieces", "find_zones", "is_latin", "row_box", "size_of", "top_of"]
