@@ -339,6 +339,20 @@ def test_of_facing_pages_one_side_is_measured_again_and_its_chapter_set(assets: 
     assert_same(after.data, set_whole(view, FACING, load_theme(assets)))
 
 
+def test_how_the_sides_share_a_page_is_nothing_to_facing_pages() -> None:
+    """English cut in one chapter moves the columns of a parallel edition; of facing pages one side of that chapter."""
+    n, long = next((n, block) for n, block in enumerate(facing_view().blocks) if block.id == "p2")
+    assert isinstance(long, ProseView)
+    shorter = replace(long, pair=replace(long.pair, runs=long.pair.runs[:1]))
+    view = replace(facing_view(), blocks=(*facing_view().blocks[:n], shorter, *facing_view().blocks[n + 1 :]))
+    for settings, moved in ((SETTINGS, [0, 1]), (FACING, [0])):
+        before, after = (view_to_parts(one, load_theme(), settings) for one in (facing_view(), view))
+        assert before is not None
+        assert after is not None
+        pairs = zip(before.chapters, after.chapters, strict=True)
+        assert [n for n, (one, other) in enumerate(pairs) if one != other] == moved
+
+
 def test_a_theme_may_set_facing_pages_on_one_another(tmp_path: Path) -> None:
     """Then only one layout of the whole is right: the probe tells."""
     for css, begun in (("", True), (".verso, .recto { page: auto; break-before: auto }", False)):

@@ -101,7 +101,8 @@ class _Html:
         self._of = (theme, settings)
         columns = column_css(view, theme)
         self._widths = {rule[1]: rule[0] for rule in _WIDTH.finditer(columns)}
-        self._sides = _WIDTH.sub("", columns)
+        # How the two languages share the width follows from all chapters: only where they stand side by side is it said.
+        self._sides = _WIDTH.sub("", columns) if settings.layout == "parallel" else ""
         self._chapters = [self._alone(blocks) for blocks in _chapters(view.blocks)]
         self.kind: Kind = "chapter" if settings.mend_ends else "part"
         self.places: tuple[str, ...] = _PROBES
