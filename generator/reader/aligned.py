@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.model import Box
-from generator.reader.bare import find_bare_grids
+from generator.reader.bare import find_bare_grids, runs_on
 from generator.reader.boxes import groups, inside, union
 from generator.reader.grouped import head_cells, head_rows, span_of
 from generator.reader.halfruled import body_rows, inner_rules
@@ -75,7 +75,7 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
                 if grid:
                     merged += inner
                 else:
-                    cut = len(tables) > 1 or _is_at_edge(page, part)
+                    cut = len(tables) > 1 or (len(words) > 1 and _is_at_edge(page, part))
                     grid = _ruled_grid(words, part, 1 if cut else LEAST)
                     grid = grid and _with_open_ends(grid, words, part, chars)
                 if grid:
@@ -218,6 +218,8 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: 
     xs = _columns(body, bands[0].low, bands[0].high, head)
     if len(body) < least or len(xs) < (3 if len(held) > 1 else 4):
         return None
+    if len(held) == 1 and _is_prose(body, xs):
+        return None
     parts = list(pairwise(bands))[-len(blocks) :]
     rows = [
         row
@@ -228,6 +230,14 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: 
         return None
     heads = head_rows(head, xs)
     return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands])
+
+
+def _is_prose(lines: Sequence[Row], xs: Sequence[float]) -> bool:
+    """Whether what no rule parts from its head is running text under headings, in one row."""
+    columns: list[list[Piece]] = [[] for _ in xs[1:]]
+    for piece in (piece for line in lines for piece in line):
+        columns[column_of(piece, xs)].append(piece)
+    return not _parted_rows(lines, xs) and any(runs_on(column) for column in columns)
 
 
 def _with_open_ends(

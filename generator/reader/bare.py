@@ -13,7 +13,7 @@ from itertools import pairwise
 from generator.model import Box
 from generator.reader.boxes import inside, union
 from generator.reader.lattice import SNAP, Grid, GridCell, Segment
-from generator.reader.numbering import is_figure
+from generator.reader.numbering import is_figure, look_up_number
 from generator.reader.pieces import NUMERIC, Piece, Row, row_box
 
 GUTTER = 0.5  # of the size: the least gap between columns
@@ -184,6 +184,8 @@ def _is_table(rows: Sequence[dict[int, list[Piece]]], columns: int, marked: bool
     figures = sum(_has_figures(body, column) for column in range(1, columns))
     if filled < FILLED or not alike or (2 * figures < columns and _is_prose(rows, columns)):
         return False
+    if not marked and not figures and _are_lists(rows, columns):
+        return False
     bold = all(p.bold for cell in rows[0].values() for p in cell) and not all(p.bold for p in pieces)
     return marked or bold or figures > 0
 
@@ -196,10 +198,11 @@ def _is_prose(rows: Sequence[dict[int, list[Piece]]], columns: int) -> bool:
     held = [[row[column] for row in rows[1:] if column in row] for column in range(columns)]
     if all(sum(len(cell) for cell in cells) >= LINES * max(len(cells), 1) for cells in held):
         return True
-    return any(_runs_on([piece for cell in cells for piece in cell]) for cells in held)
+    return any(runs_on([piece for cell in cells for piece in cell]) for cells in held)
 
 
-def _runs_on(pieces: Sequence[Piece]) -> bool:
+def runs_on(pieces: Sequence[Piece]) -> bool:
+    """Whether pieces below one another are running text: nearly all full, one close under the other."""
     if len(pieces) < 2:
         return False
     right = max(piece.box[2] for piece in pieces)
@@ -209,6 +212,22 @@ def _runs_on(pieces: Sequence[Piece]) -> bool:
         for piece in pieces[:-1]
     )
     return full >= 0.6 * (len(pieces) - 1) and max(steps) < 1.3 * min(steps) and max(steps) < CLOSE
+
+
+def _are_lists(rows: Sequence[dict[int, list[Piece]]], columns: int) -> bool:
+    """Whether each column is a list under its head: numbered on downwards, or as close as lines of text with short ends."""
+    body = [[row[column][0] for row in rows[1:] if column in row] for column in range(columns)]
+    if any(len(cell) > 1 for row in rows[1:] for cell in row.values()) or not all(body):
+        return False
+    numbers = [[look_up_number(piece.text) for piece in column] for column in body]
+    counted = sum(
+        all(a and b and b.value == a.value + 1 for a, b in pairwise(column)) and len(column) > 1
+        for column in numbers
+    )
+    if counted > 0.5 * columns:
+        return True
+    steps = [(b.base - a.base) / b.size for column in body for a, b in pairwise(column)]
+    return bool(steps) and max(steps) < CLOSE - 0.1 and not any(NUMERIC.match(p.text) for c in body for p in c)
 
 
 def _has_figures(rows: Sequence[dict[int, list[Piece]]], column: int) -> bool:

@@ -16,6 +16,7 @@ from generator.reader.panels import hold_text
 
 NARROW = 8.0  # points: the least width of a gap between blocks
 APART = 2.4  # of the size: the lines of a block stand no further apart
+CLOSE = 2.0  # of the size: lines of a list stand no further apart
 FEW = 4  # rows of a block without running text at most: more are a table
 WORDS = 6  # characters that a line of running text has at least, on average
 
@@ -122,7 +123,8 @@ def _are_blocks(columns: Sequence[Sequence[Line]]) -> bool:
     if texts > 0.5 * len(columns):
         return True
     rows = max(len(column) for column in columns)
-    return rows <= FEW and all(_is_headed(column) for column in columns)
+    headed = all(_is_headed(column) for column in columns)
+    return headed and (rows <= FEW or all(_is_close(column) for column in columns))
 
 
 def _is_aligned(column: Sequence[Line]) -> bool:
@@ -135,6 +137,11 @@ def _is_aligned(column: Sequence[Line]) -> bool:
     starts = max(line.x0 for line in column) - min(line.x0 for line in column)
     middles = max(line.middle for line in column) - min(line.middle for line in column)
     return starts < 2.6 * size if is_text(column) else min(starts, middles) < 0.5 * size
+
+
+def _is_close(column: Sequence[Line]) -> bool:
+    """Whether the lines under the head of a column stand as close as those of a list."""
+    return all(b.base - a.base < CLOSE * b.size for a, b in pairwise(column[1:]))
 
 
 def _is_headed(column: Sequence[Line]) -> bool:

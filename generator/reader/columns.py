@@ -15,7 +15,7 @@ from generator.reader.beside import find_blocks, is_text
 from generator.reader.hanging import find_hanging
 from generator.reader.lines import Line
 from generator.reader.measure import common_edges, is_bold
-from generator.reader.panels import find_panel_row, hold_text
+from generator.reader.panels import Stand, find_panel_row, hold_text
 
 ROWS = 5  # lines of a first column at least
 FEWEST = 3  # lines of any other
@@ -24,6 +24,7 @@ TITLE = 3.0  # points: a line so much larger than the text is a title of both co
 OFF = 2.4  # of the size: no lines of running text stand so far apart
 NARROW = 8.0  # points: the least width of a gap between columns
 ROOM = 3.0  # of the size: how much a line that is no running text leaves free
+START = 2.6  # of the size: the most that a line of such a column stands in
 WORDS = 8  # characters that a line of a column has at least, on average
 
 
@@ -85,7 +86,7 @@ def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
             beside = min(len(left), len(right))
             if beside <= most or len(left) < ROWS or not hold_text((left, right)):
                 continue
-            if _is_text(left) and _is_text(right):
+            if all(_is_text(side) or _is_short_text(side) for side in (left, right)):
                 best, most = (start, end, gutter), beside
     return best
 
@@ -201,7 +202,7 @@ def _spans(above: Sequence[Line], line: Line, below: Sequence[Line], gutter: flo
     begun = abs(left_start[0].base - right_start[0].base) < 0.3 * pitch
     title = line.size > left_start[0].size + TITLE  # a figure may stand above or below it
     blank = right_end[-1].base < line.base < right_start[0].base and (
-        right_start[0].base - right_end[-1].base > 1.6 * pitch
+        right_start[0].base - right_end[-1].base > max(1.6 * pitch, pitch + line.size)
     )
     return marked and blank and (title or (ended and begun))
 
@@ -245,6 +246,15 @@ def _is_text(lines: Sequence[Line]) -> bool:
     return full >= (0.4 if len(lines) >= MANY else 0.6) * len(lines)
 
 
+def _is_short_text(lines: Sequence[Line]) -> bool:
+    """Whether the lines on one side are short paragraphs under headings: one column, and what is open is full."""
+    words = [line for line in lines if not isinstance(line, Stand)]
+    if len(words) < FEWEST or any(line.pieces for line in words) or _words(words) < WORDS:
+        return False
+    starts = sum(line.x0 - min(x.x0 for x in words) < START * line.size for line in words)
+    return starts == len(words) and any(line.text.endswith("。") for line in words) and is_text(words)
+
+
 def _side_by_side(pieces: Sequence[Line]) -> list[list[Line]]:
     """The pieces in columns that leave a gap open between them from top to bottom."""
     columns: list[list[Line]] = []
@@ -260,11 +270,12 @@ def _side_by_side(pieces: Sequence[Line]) -> list[list[Line]]:
 
 def _with_edges(lines: list[Line]) -> list[Line]:
     """The lines with the edges of their column: a running head or a folio that is in it may stand further out."""
+    words = [line for line in lines if not isinstance(line, Stand)] or lines
     left = min(
-        (edge for edge, _ in common_edges(line.x0 for line in lines)), default=min(x.x0 for x in lines)
+        (edge for edge, _ in common_edges(line.x0 for line in words)), default=min(x.x0 for x in words)
     )
     right = max(
-        (edge for edge, _ in common_edges(line.x1 for line in lines)), default=max(x.x1 for x in lines)
+        (edge for edge, _ in common_edges(line.x1 for line in words)), default=max(x.x1 for x in words)
     )
     if len(lines) < ROWS and not is_text(lines):  # a key figure, a name: no line of it is full
         right += ROOM * max(line.size for line in lines)

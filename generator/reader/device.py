@@ -23,6 +23,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from generator.model import Box
+from generator.reader.boxes import overlap
 from generator.reader.page import Char, Color, Curve, Fill, ImageBox, Rule
 from generator.reader.radicals import radicals_to_characters
 
@@ -54,6 +55,7 @@ class ContentDevice(PDFTextDevice):
         self.curves: list[Curve] = []
         self.images: list[ImageBox] = []
         self.visible = visible
+        self.clip: Box | None = None
         self.count = 0
         self._mode = 0
         self._tags: list[int | None] = []
@@ -156,7 +158,9 @@ class ContentDevice(PDFTextDevice):
         """Keep the place of a picture and the number of its object."""
         self._counted()
         pixels = (_whole(stream.get_any(("W", "Width"))), _whole(stream.get_any(("H", "Height"))))
-        self.images.append(ImageBox(self._down(self._picture), name, stream.objid, pixels, self.count))
+        box = self._shown(self._down(self._picture))
+        if box:
+            self.images.append(ImageBox(box, name, stream.objid, pixels, self.count))
 
     def paint_path(
         self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
@@ -171,7 +175,8 @@ class ContentDevice(PDFTextDevice):
                 continue
             xs, ys = [p[0] for p in points], [p[1] for p in points]
             box = (min(xs), min(ys), max(xs), max(ys))
-            self._place(box, segments, stroke, fill, ink, paint, gstate.linewidth)
+            if self._shown(box):
+                self._place(box, segments, stroke, fill, ink, paint, gstate.linewidth)
 
     # how it is sorted
 
@@ -195,7 +200,7 @@ class ContentDevice(PDFTextDevice):
         elif straight and stroke and not fill:
             self._edges(segments, ink, linewidth, box)
         elif straight and fill and _is_box(segments):
-            self.fills.append(Fill(box, paint, stroke, self.count))
+            self.fills.append(Fill(self._shown(box) or box, paint, stroke, self.count))
         else:
             self.curves.append(Curve(box, segments, paint, ink, self.count))
 
@@ -248,6 +253,11 @@ class ContentDevice(PDFTextDevice):
     def _down(self, rect: Box) -> Box:
         left, _, _, up = self.visible
         return (rect[0] - left, up - rect[3], rect[2] - left, up - rect[1])
+
+    def _shown(self, box: Box) -> Box | None:
+        """The part of a box that is not cut off; None where nothing is left of it."""
+        part = overlap(box, self._down(self.clip)) if self.clip else box
+        return part if part[0] <= part[2] and part[1] <= part[3] else None
 
     def _counted(self) -> None:
         self.count += 1

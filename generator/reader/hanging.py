@@ -20,6 +20,7 @@ LONGEST = 14  # characters of a label
 SENTENCE = 14  # characters of a line that is more than a value
 NARROW = 8.0  # points: the least width of the gap between the widest label and the text
 APART = 1.25  # times the pitch of lines: blocks of text stand further apart
+INDENT = 2.6  # of the size: the most that the first line of a text stands in
 FAR = 4.5  # of the size: a line further below belongs to something else
 
 
@@ -50,9 +51,11 @@ def _edges(line: Line, below: Sequence[Line]) -> tuple[float, float] | None:
     parts = line.pieces or (line,)
     if len(parts[0].text) > LONGEST:
         return None
-    if len(parts) > 1:
-        return (parts[0].x0, parts[1].x0)
     after = below[0] if below else None
+    if len(parts) > 1:
+        first = parts[1]
+        hung = after is not None and parts[0].x1 + NARROW < after.x0 < first.x0 < after.x0 + INDENT * first.size
+        return (parts[0].x0, after.x0 if hung and after is not None else first.x0)
     beside = after is not None and abs(after.base - line.base) < line.size and after.x0 - line.x1 > NARROW
     return (line.x0, after.x0) if after is not None and beside else None
 
@@ -67,7 +70,7 @@ def _fits(line: Line, left: float, right: float) -> bool:
     if label is not None and (label.x1 > right - NARROW or len(label.text) > LONGEST):
         return False
     indent = text[0].x0 - right if text else 0.0
-    return not text or -SAME < indent < 2.6 * text[0].size
+    return not text or -SAME < indent < INDENT * text[0].size
 
 
 def _is_near(above: Line, line: Line) -> bool:

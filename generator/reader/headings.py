@@ -52,8 +52,9 @@ def find_numbered(items: Sequence[object], measure: Measure) -> None:
 
     ``items`` are the passages, tables and figures of the report in order.
     """
+    forms = {id(items[i]) for i in range(len(items) - 1) if _is_asked(items[i], items[i + 1])}
     for series in (*_series(items), *_series(items)):  # twice: what opens a numbered heading is seen then
-        members = [(i, items[i]) for i in series]
+        members = [(i, items[i]) for i in series if id(items[i]) not in forms]
         plain = [(i, p) for i, p in members if isinstance(p, Passage) and p.kind == "text"]
         short = sum(_is_short(p) for _, p in plain)
         if not plain or short < 0.6 * len(plain) or not all(_is_short(p) or _may_be(p) for _, p in plain):
@@ -63,6 +64,12 @@ def find_numbered(items: Sequence[object], measure: Measure) -> None:
         if sum(inner) > 0.6 * len(inner) and (len(members) > 1 or _stands_alone(items, *plain[0], measure)):
             for _, passage in plain:
                 passage.kind = "heading"
+
+
+def _is_asked(this: object, after: object) -> bool:
+    """Whether a line is a question of a form: boxes to be ticked follow."""
+    ballots = isinstance(after, Passage) and sum(after.text.count(box) for box in "□☐■☑") > 1
+    return ballots and isinstance(this, Passage)
 
 
 def find_placed(items: Sequence[object], measure: Measure) -> None:

@@ -16,6 +16,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
 from generator.model import bare
+from generator.reader.clips import ClippingInterpreter
 from generator.reader.cmaps import Resources
 from generator.reader.device import ContentDevice, TooMuchError
 from generator.reader.dots import dots_to_rules
@@ -85,7 +86,7 @@ def read_pages(source: Source, numbers: Iterable[int] | None = None) -> Iterator
     """The contents of the pages (by number from 1; None: all) in order, one at a time."""
     resources = Resources()
     device = ContentDevice(resources)
-    interpreter = PDFPageInterpreter(resources, device)
+    interpreter = ClippingInterpreter(resources, device)
     for number in numbers if numbers is not None else range(1, len(source.pages) + 1):
         page = source.pages[number - 1]
         streams = [stream for stream in map(resolve1, page.contents) if isinstance(stream, PDFStream)]
