@@ -59,7 +59,7 @@ class Parts:
     lang: str
     kind: Kind
     places: tuple[str, ...]
-    fill: Callable[[Sequence[Heights]], tuple[str, ...]] | None = None
+    fill: Callable[[Sequence[Heights]], Iterator[str]] | None = None
 
     def job(self, html: str, kind: Kind = "part") -> Job:
         """The layout of one of the parts."""
@@ -150,16 +150,12 @@ class _Facing(_Html):
             self._styled(side) for chapter in self._chapters for side in sides_to_html(chapter, self._render)
         )
 
-    def fill(self, heights: Sequence[Heights]) -> tuple[str, ...]:
+    def fill(self, heights: Sequence[Heights]) -> Iterator[str]:
         """The chapters in spreads, by the heights of both sides of each."""
         pairs = zip(self._chapters, heights[::2], heights[1::2], strict=True)
-        filled = [
-            (chapter, spreads_to_html(chapter, left, right, self._render)) for chapter, left, right in pairs
-        ]
-        return tuple(
-            self._in_spreads(chapter, spreads, *([FOLLOWS] if n < len(filled) else []))
-            for n, (chapter, spreads) in enumerate(filled, 1)
-        )
+        for n, (chapter, left, right) in enumerate(pairs, 1):
+            spreads = spreads_to_html(chapter, left, right, self._render)
+            yield self._in_spreads(chapter, spreads, *([FOLLOWS] if n < len(self._chapters) else []))
 
     def probe(self, headings: Sequence[HeadingView]) -> str:
         flat = {0: Height(0)}
