@@ -6,6 +6,8 @@ always (ISO 32000-1, 8.5.4).
 
 from __future__ import annotations
 
+from typing import Any
+
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import Matrix, apply_matrix_pt
 
@@ -37,23 +39,23 @@ class ClippingInterpreter(PDFPageInterpreter):
         super().do_q()
         self._saved.append(self.device.clip)
 
-    def do_Q(self) -> None:
+    def do_Q(self) -> None:  # noqa: N802 - the operator
         """Take the saved state back."""
         super().do_Q()
         if self._saved:
             self._cut(self._saved.pop())
 
-    def do_Do(self, xobjid_arg: object) -> None:
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - the operator
         """Draw a form or a picture; a form's clipping ends with it."""
         clip = self.device.clip
         super().do_Do(xobjid_arg)
         self._cut(clip)
 
-    def do_W(self) -> None:
+    def do_W(self) -> None:  # noqa: N802 - the operator
         """Cut off what lies outside the path."""
         self._narrow()
 
-    def do_W_a(self) -> None:
+    def do_W_a(self) -> None:  # noqa: N802 - the operator
         """The same by the other rule of what is inside."""
         self._narrow()
 

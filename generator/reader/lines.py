@@ -53,6 +53,7 @@ COLUMN_GAP = 0.9  # of the size: a gap between columns is no narrower
 FIGURE_GAP = 0.5  # of the size: a gap between key figures is no narrower
 SHORTEST = 4  # characters on both sides of such a gap
 ALIKE = 3  # lines that begin anew at one place
+OTHER = 1.4  # times as large: another print
 WIDE_GAP = 2.0  # of the size: further apart, two pieces of text share a line
 
 
@@ -259,6 +260,7 @@ def _pieces(page: int, chars: Sequence[Char], ink: list[Char], starts: Sequence[
         i
         for i in range(1, len(ink))
         if (gap := _gap(ink[i - 1], ink[i])) > WIDE_GAP
+        or _is_other_print(ink[i - 1], ink[i])
         or (gap > COLUMN_GAP and any(ink[i - 1].x1 < start - 1 < ink[i].x0 for start in starts))
     ]
     cuts = _between_figures(ink, cuts)
@@ -289,6 +291,12 @@ def _between_figures(ink: Sequence[Char], cuts: Sequence[int]) -> list[int]:
         if end in more and is_figure(texts[start]) and is_figure(texts[end])
     ]
     return sorted([*cuts, *kept])
+
+
+def _is_other_print(left: Char, right: Char) -> bool:
+    """Whether a gap that is wide for small print parts it from large print: a tab in the margin from a heading."""
+    small, large = sorted((left.size, right.size))
+    return large > OTHER * small and right.x0 - left.x1 > WIDE_GAP * small
 
 
 def _gap(left: Char, right: Char) -> float:

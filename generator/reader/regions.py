@@ -8,10 +8,11 @@ from statistics import median
 
 from generator.model import Box
 from generator.reader.around import set_room
-from generator.reader.columns import in_reading_order
+from generator.reader.columns import in_reading_order, joined
 from generator.reader.found import FoundFigure, FoundTable
 from generator.reader.lines import Line, find_lines
 from generator.reader.panels import Panel, Stand
+from generator.reader.tabs import set_tabs_apart
 
 STEP = 1.5  # of the size: the pitch of the lines that stand for a panel, a table or a figure
 FULL = 40  # characters that such a line counts for
@@ -21,13 +22,15 @@ CLOSE = 4.0  # points: the least of it that is no part of a line
 Thing = Line | FoundTable | FoundFigure
 
 
-def panel_to_flow(page: int, panel: Panel) -> list[Thing]:
-    """What stands in a panel, and in the panels in it, in reading order."""
-    lines = find_lines(page, panel.chars)
+def panel_to_flow(page: int, panel: Panel, whole: bool = False) -> list[Thing]:
+    """What stands in a panel, and in the panels in it, in reading order; ``whole``: it is the page itself."""
+    lines, tabs = find_lines(page, panel.chars), list[Line]()
+    if whole:
+        lines, tabs = set_tabs_apart(lines, (panel.box[2], panel.box[3]), joined)
     size = median([line.size for line in lines]) if lines else 10.0
     stands = [stand for thing in (*panel.panels, *panel.floats) for stand in _stands(page, thing, size)]
     ordered = in_reading_order(sorted([*lines, *stands], key=lambda line: line.base) if stands else lines)
-    ordered = _once(ordered)
+    ordered = [*_once(ordered), *tabs]
     set_room(ordered, [found.box for found in panel.floats if isinstance(found, FoundFigure)])
     flow: list[Thing] = []
     for line in ordered:

@@ -58,7 +58,7 @@ def page_to_sheet(page: PageContent) -> Sheet:
     floats: list[FoundTable | FoundFigure] = [*tables, *figures]
     owned = {index for found in floats for index in found.indices}
     free = [char for char in seen if char.index not in owned]
-    flow = panel_to_flow(page.number, find_panels(page, free, floats))
+    flow = panel_to_flow(page.number, find_panels(page, free, floats), whole=True)
     lines = [thing for thing in flow if isinstance(thing, Line)]
     _name_tags(lines, page.tags)
     set_inset(lines, _grounds(page))
