@@ -18,6 +18,8 @@ from generator.reader.lattice import SNAP, cluster, nearest
 
 ENDS = "。！？；!?"
 LOW = 3.5  # lines: words that go on over a page end leave no more free below them (widows and orphans)
+ANEW = re.compile(r"[^\w\u3400-\u9fff]*[A-Z0-9][^\u3400-\u9fff]*$")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 CONTINUED = re.compile(
     r"[（(]?(?:续|接上).{0,12}|.{0,14}[（(]续.{0,3}[）)]|.{0,20}单位[：:].{1,12}|(?i:.{0,40}continued\W?)"
 )
@@ -200,9 +202,14 @@ def _words_go_on(pairs: Sequence[tuple[FoundCell, FoundCell]]) -> bool:
     """
     both = [(above, below) for above, below in pairs if above.text and below.text]
     if both:
-        return all(_goes_on(above, below) for above, below in both)
+        return all(_goes_on(above, below) for above, below in both) and not _begin_anew(both)
     moved = sum(bool(below.text) and not above.text for above, below in pairs)
     return moved > 0 and sum(bool(above.text) for above, _ in pairs) > 1
+
+
+def _begin_anew(pairs: Sequence[tuple[FoundCell, FoundCell]]) -> bool:
+    """Whether English cells below all begin as cells do, with a capital or a figure: none is the rest of a sentence."""
+    return all(ANEW.match(below.text) and not CHINESE.search(above.text) for above, below in pairs)
 
 
 def _merged_column(cell: FoundCell, cells: Sequence[FoundCell]) -> bool:

@@ -126,21 +126,37 @@ def _runs(
 
 
 def _gutter(lines: Sequence[Row]) -> float | None:
-    """Where two columns of running text part: lines end before it and begin after it, and hardly any goes across."""
-    texts = [piece for line in lines for piece in line if len(piece.text) >= PROSE]
+    """Where two columns of a page part: nothing but a few titles goes across.
+
+    Both hold running text, or one does, and what stands in the other is not level with it.
+    """
+    pieces = [piece for line in lines for piece in line]
+    texts = [piece for piece in pieces if len(piece.text) >= PROSE]
     starts = Counter(round(piece.box[0]) for piece in texts)
     best, most = None, SHORE - 1
-    for start in sorted(starts):
-        if starts[start] + starts[start + 1] < SHORE:
-            continue
-        gutter = start - 3.0
-        left = [piece for piece in texts if piece.box[2] <= gutter]
-        right = [piece for piece in texts if piece.box[0] >= gutter]
-        across = len(texts) - len(left) - len(right)
-        fewer = min(len(left), len(right))
-        if fewer > most and across <= 0.25 * len(texts) and _runs_full(left) and _runs_full(right):
-            best, most = gutter, fewer
+    for start in sorted(start for start in starts if starts[start] + starts[start + 1] >= SHORE):
+        ends = [piece.box[2] for piece in texts if -1 <= piece.box[0] - start <= 2]
+        for gutter in (start - 3.0, max(ends) + 3.0):
+            left = [piece for piece in texts if piece.box[2] <= gutter]
+            right = [piece for piece in texts if piece.box[0] >= gutter]
+            across = len(texts) - len(left) - len(right)
+            sides = [side for side in (left, right) if len(side) >= SHORE and _runs_full(side)]
+            beside = min(sum(p.box[2] <= gutter for p in pieces), sum(p.box[0] >= gutter for p in pieces))
+            if across > 0.25 * len(texts) or not sides or beside <= most:
+                continue
+            if len(sides) == 2 or (
+                min(len(left), len(right)) < SHORE and not _is_level_across(lines, gutter)
+            ):
+                best, most = gutter, beside
     return best
+
+
+def _is_level_across(lines: Sequence[Row], gutter: float) -> bool:
+    """Whether what stands on both sides of a gap shares its lines, as the cells of a table do."""
+    sides = [[p.box[2] <= gutter for p in line if not p.box[0] < gutter < p.box[2]] for line in lines]
+    both = sum(len(set(line)) == 2 for line in sides)
+    fewer = min(sum(True in line for line in sides), sum(False in line for line in sides))
+    return both >= 0.4 * fewer
 
 
 def _runs_full(texts: Sequence[Piece]) -> bool:

@@ -26,6 +26,7 @@ LEVEL = 0.3  # of the size: baselines nearer than this are one
 SPARSE = 0.75  # of the cells of the fullest column: a column with fewer may have merged ones
 COVERED = 0.5  # share of a column that a rule covers which parts its cells
 WRAPPED = 0.6  # share of the lines in cells that follow a full one at least
+ROOM = 1.0  # of the size: what a full line leaves free beside the next word at most
 FILLED = 0.4  # share of the cells of a table that have words at least
 FIGURES = 0.7  # share of figures in a column of figures
 MARKER = re.compile(r"^(?:[(（]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.]|[•●○◆■▪–—-])$")
@@ -33,12 +34,16 @@ MARKER = re.compile(r"^(?:[(（]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.]|[•●�
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines of a zone that stand in columns, the rules and shades' edges in and around them, and the zone's edges."""
+    """Lines of a zone that stand in columns, the rules and shades' edges in and around them, and the zone's edges.
+
+    ``rest``: they stand first in the zone, where the last rows of a table from the page before would stand.
+    """
 
     lines: list[Row]
     rules: list[Segment]
     left: float
     right: float
+    rest: bool = False
 
 
 @dataclass(slots=True)
@@ -105,7 +110,7 @@ class Columns:
         """Whether the first word of a line had no room left on the line above in its column."""
         pieces = [piece for piece, span in self.held[column] if len(span) == 1]
         room = max(p.box[2] for p in pieces) - min(p.box[0] for p in pieces)
-        return above.box[2] - above.box[0] + below.lead + 0.2 * below.size > room
+        return above.box[2] - above.box[0] + below.lead + ROOM * below.size > room
 
 
 def _span(piece: Piece, xs: Sequence[float]) -> range:
@@ -342,7 +347,7 @@ def _place(
         places = first
     else:
         middles = _half_way([stack.middle for stack in stacks], extents)
-        if middles:
+        if middles and (None in first or sum(map(len, middles)) == len(extents)):
             for stack, span in zip(stacks, middles, strict=True):
                 stack.rows = span
             return
@@ -366,31 +371,39 @@ def _overlapped(stack: Stack, extents: Sequence[tuple[float, float]], size: floa
 
 
 def _half_way(middles: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[range] | None:
-    """The rows of each of some cells when each stands half way down its own and none is left over; None where they do not.
+    """The rows of each of some cells when each stands half way down its own; None where one does not.
 
-    The runs of rows that come nearest to it, by dynamic programming.
+    The runs of rows that come nearest to it and leave out the fewest, by dynamic programming: a row is left out below a
+    page end, where the cell stands on the page before.
     """
     rows, cells = len(extents), len(middles)
     if cells > rows:
         return None
     pitch = (extents[-1][1] - extents[0][0]) / rows
-    best: list[dict[int, tuple[float, int]]] = [{} for _ in range(cells + 1)]
-    best[0][0] = (0.0, 0)
+    best: list[dict[int, tuple[float, range]]] = [{} for _ in range(cells + 1)]
+    best[0][0] = (0.0, range(0))
     for k, middle in enumerate(middles):
-        for start, (cost, _) in best[k].items():
-            for stop in range(start + 1, rows - (cells - k - 1) + 1):
-                off = abs((extents[start][0] + extents[stop - 1][1]) / 2 - middle)
-                if off < 0.4 * pitch and cost + off < best[k + 1].get(stop, (float("inf"), 0))[0]:
-                    best[k + 1][stop] = (cost + off, start)
-    if rows not in best[cells]:
+        for before, (cost, _) in best[k].items():
+            for start in range(before, rows):
+                for stop in range(start + 1, rows + 1):
+                    off = abs((extents[start][0] + extents[stop - 1][1]) / 2 - middle)
+                    left_out = start - before + (rows - stop if k == cells - 1 else 0)
+                    whole = cost + off + pitch * left_out
+                    if off < 0.4 * pitch and whole < best[k + 1].get(stop, (float("inf"), None))[0]:
+                        best[k + 1][stop] = (whole, range(start, stop))
+    if not best[cells]:
         return None
     spans: list[range] = []
-    stop = rows
+    stop = min(best[cells], key=lambda end: best[cells][end][0])
     for k in range(cells, 0, -1):
-        start = best[k][stop][1]
-        spans.append(range(start, stop))
-        stop = start
+        spans.append(best[k][stop][1])
+        stop = _before(best[k - 1], spans[-1].start, pitch)
     return spans[::-1]
+
+
+def _before(ends: Mapping[int, tuple[float, range]], start: int, pitch: float) -> int:
+    """Where the run before one that begins at ``start`` ends: the cheapest, what is left out between them counted."""
+    return min((end for end in ends if end <= start), key=lambda end: ends[end][0] + pitch * (start - end))
 
 
 def _span_heads(stacks: Sequence[Stack], count: int) -> None:
@@ -433,19 +446,36 @@ def _owned(names: Mapping[int, Stack], below: Mapping[int, Stack]) -> dict[int, 
         elif flush and before:
             owned.setdefault(max(before), []).append(column)
         elif over:
-            owned.setdefault(min(over, key=lambda h: abs(middle(over[h]) - middle(stack))), []).append(column)
+            near = min(over, key=lambda home: abs(middle(over[home]) - middle(stack)))
+            owned.setdefault(near, []).append(column)
     return {
-        home: columns
-        for home, columns in owned.items()
-        if columns == list(range(columns[0], columns[-1] + 1))
+        home: columns if flush else _centred(home, columns, names, below) for home, columns in owned.items()
     }
+
+
+def _centred(
+    home: int, columns: Sequence[int], names: Mapping[int, Stack], below: Mapping[int, Stack]
+) -> list[int]:
+    """Those of some columns that a name stands over the middle of."""
+
+    def off(run: Sequence[int]) -> float:
+        low = min(piece.box[0] for column in run for piece in below[column].pieces)
+        high = max(piece.box[2] for column in run for piece in below[column].pieces)
+        pieces = names[home].pieces
+        return abs(min(p.box[0] for p in pieces) + max(p.box[2] for p in pieces) - low - high)
+
+    runs = [columns[i:j] for i in range(len(columns)) for j in range(i + 1, len(columns) + 1)]
+    whole = [run for run in runs if home in run or len(run) > 1] or [columns]
+    return list(min(whole, key=lambda run: (round(off(run)), -len(run))))
 
 
 def _is_table(stacks: Sequence[Stack], count: int, columns: Columns, region: Region, told: bool) -> bool:
     """Whether cells are those of a table: ruled, or with columns of figures, or with a head that is set off."""
     width = len(columns.xs) - 1
     held = [[s for s in stacks if s.rows.start == row] for row in range(count)]
-    if count < 2 or sum(len(row) > 1 for row in held) < 2:
+    if count < 3 and region.rest and all(_is_values(row, width) for row in held):
+        return True
+    if sum(len(row) > 1 for row in held) < 2:
         return False
     low, high = (
         f(x for line in region.lines for p in line for x in (p.box[0], p.box[2])) for f in (min, max)
@@ -453,10 +483,11 @@ def _is_table(stacks: Sequence[Stack], count: int, columns: Columns, region: Reg
     wide = [r for r in region.rules if min(r.high, high) - max(r.low, low) > 0.6 * (high - low)]
     if len(cluster(rule.at for rule in wide)) > 1:
         return True
-    if (
-        count < 3
-        or len(stacks) < FILLED * count * width
-        or all(MARKER.match(s.text) for s in stacks if s.columns.start == 0)
+    if count == 2:
+        named = len(held[0]) == width and not any(is_number(s.text) for s in held[0])
+        return named and _is_values(held[1], width) and len({round(s.pieces[0].size) for s in stacks}) == 1
+    if len(stacks) < FILLED * count * width or all(
+        MARKER.match(s.text) for s in stacks if s.columns.start == 0
     ):
         return False
     figures = sum(
@@ -468,6 +499,12 @@ def _is_table(stacks: Sequence[Stack], count: int, columns: Columns, region: Reg
         p.bold for s in stacks for p in s.pieces
     )
     return figures > 0 or ((bold or told) and len(held[0]) == width)
+
+
+def _is_values(row: Sequence[Stack], width: int) -> bool:
+    """Whether a row has a name and figures in nearly all columns."""
+    figures = sum(is_number(s.text) for s in row if s.columns.start)
+    return width > 2 and len(row) == width and figures >= max(2, width - 2)
 
 
 def _is_figures(stacks: Sequence[Stack]) -> bool:

@@ -21,6 +21,8 @@ from generator.reader.pieces import Piece, Row
 OPEN = 0.5  # of the size: the least width of a gap that stays open
 APART = 3.6  # of the size: lines of a table without a rule between them stand no further apart
 TIGHT = 1.6  # of the size: the lines of a cell stand no further apart
+HEAD = 0.13  # of the page's height: running heads stand no lower
+OFF = 2.4  # of the size: how far from the text they stand at least
 LONG = 12.0  # points: rules and shades that part cells are at least this long
 CONTENTS = re.compile(r"(?:table\s*of\s*)?contents", re.I)
 LEADERS = re.compile(r"[.…·]{4,}")
@@ -44,7 +46,7 @@ def find_latin_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence[B
     ]
     grids = []
     for zone in find_zones(lines, parting):
-        for region in _regions(zone, parting):
+        for region in _regions(zone, parting, page.height):
             grid = region_to_grid(region)
             if grid:
                 grids.append(grid)
@@ -63,7 +65,7 @@ def _edges(fills: Sequence[Fill]) -> list[Rule]:
     ]
 
 
-def _regions(lines: Sequence[Row], rules: Sequence[Segment]) -> list[Region]:
+def _regions(lines: Sequence[Row], rules: Sequence[Segment], height: float) -> list[Region]:
     """The stretches of lines that stand in columns, from the top, with the rules in and around them."""
     regions = []
     at = 0
@@ -72,15 +74,25 @@ def _regions(lines: Sequence[Row], rules: Sequence[Segment]) -> list[Region]:
     while at < len(lines):
         end = _end(lines, at, rules)
         start, end = _with_head(lines, at, rules), _without_tail(lines, at, end, rules)
-        if end - start > 1 and sum(len(line) > 1 for line in lines[start:end]) > 1:
+        rest = _is_first(lines, start, height)
+        if end > start and sum(len(line) > 1 for line in lines[start:end]) > (0 if rest else 1):
             held = lines[start:end]
             top, bottom, size = top_of(held[0]), bottom_of(held[-1]), size_of(held)
             near = [rule for rule in rules if top - 1.5 * size < rule.at < bottom + 1.5 * size]
-            regions.append(Region(list(held), near, left, right))
+            regions.append(Region(list(held), near, left, right, rest))
             at = end
         else:
             at += 1
     return regions
+
+
+def _is_first(lines: Sequence[Row], start: int, height: float) -> bool:
+    """Whether nothing but running heads stands above a line."""
+    above = lines[:start]
+    return not above or (
+        bottom_of(above[-1]) < HEAD * height
+        and lines[start][0].base - above[-1][0].base > OFF * lines[start][0].size
+    )
 
 
 def _end(lines: Sequence[Row], start: int, rules: Sequence[Segment]) -> int:
