@@ -7,34 +7,33 @@ rules above and below are evidence enough; without rules it takes three columns,
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from generator.model import Box
+from generator.reader.bands import find_stacks, find_walls, is_shade
 from generator.reader.bare import find_bare_grids, runs_on
-from generator.reader.boxes import groups, inside, union
+from generator.reader.boxes import inside, union
 from generator.reader.grouped import head_cells, head_rows, span_of
 from generator.reader.halfruled import body_rows, inner_rules
 from generator.reader.latinpieces import is_latin
 from generator.reader.latintables import find_latin_grids
-from generator.reader.lattice import SNAP, Grid, GridCell, Segment, rules_to_segments
-from generator.reader.page import Char, Fill, PageContent, Rule
+from generator.reader.lattice import Grid, GridCell, Segment
+from generator.reader.openrows import find_open_row, find_page_end, is_at_edge
+from generator.reader.page import Char, PageContent, Rule
 from generator.reader.pieces import NUMERIC, Piece, Row, chars_to_rows, column_of, row_box
 from generator.reader.stacked import part_at_heads, without_text
 from generator.reader.walled import find_cuts
 
-WIDE = 100.0  # points: rules of a table are at least this long
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
 GAP = 1.0  # of the size: the least width of a gutter without rules
 LEADING = 0.6  # of the size: the most between two lines of one cell
 TIGHT = 0.45  # of the size: lines nearer than this may be one row
-MOST = 200  # rules of one extent on a page: more are hatching
 APART = 1.5  # points: how much further apart rows stand than the lines of a cell
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 LEAST = 2  # rows below the head; one will do where the same head comes again below
-MARGIN = 0.1  # of the page's height: running heads and folios stand there
 MANY = 4  # bands between rules from which each is taken for a row
 CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
@@ -44,7 +43,7 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     """The grids of a page that have no vertical rules, from the top; none in ``taken``."""
     if is_latin(page):
         return find_latin_grids(page, rules, taken)
-    stacks = _stacks(page, rules, taken)
+    stacks = find_stacks(page, rules, taken)
     if not stacks and not _has_gaps(page.chars):
         return []
     chars = [
@@ -67,6 +66,10 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
         held = [
             chars_to_rows([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(bands)
         ]
+        low = find_page_end(page, bands, held[-1])
+        if low:
+            bands = [*bands, low]
+            held.append(chars_to_rows([c for c in chars if _is_between(c, bands[-2], low)], GUTTER))
         for start, end in _columnar_runs(held):
             tables = part_at_heads(*without_text(held[start:end], bands[start : end + 1]))
             for words, part in tables:
@@ -75,7 +78,7 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
                 if grid:
                     merged += inner
                 else:
-                    cut = len(tables) > 1 or (len(words) > 1 and _is_at_edge(page, part))
+                    cut = len(tables) > 1 or (len(words) > 1 and is_at_edge(page, part))
                     grid = _ruled_grid(words, part, 1 if cut else LEAST)
                     grid = grid and _with_open_ends(grid, words, part, chars)
                 if grid:
@@ -87,18 +90,8 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
         for line in (chars_to_rows(left, GAP) if covered else lines)
         if not any(LEADERS.search(piece.text) for piece in line)
     ]
-    grids += find_bare_grids(free, [fill.box for fill in page.fills if _is_shade(fill)], _walls(rules))
+    grids += find_bare_grids(free, [fill.box for fill in page.fills if is_shade(fill)], find_walls(rules))
     return sorted(grids, key=lambda grid: grid.ys[0])
-
-
-def _is_at_edge(page: PageContent, bands: Sequence[Segment]) -> bool:
-    """Whether a page begins or ends with what stands between rules, running heads and folios aside."""
-    body = [
-        char.middle[1]
-        for char in page.chars
-        if MARGIN * page.height < char.middle[1] < (1 - MARGIN) * page.height and char.text.strip()
-    ]
-    return not any(at < bands[0].at for at in body) or not any(at > bands[-1].at for at in body)
 
 
 def _has_gaps(chars: Sequence[Char]) -> bool:
@@ -112,78 +105,6 @@ def _has_gaps(chars: Sequence[Char]) -> bool:
             gaps[round(char.base)] += 1
         last = char
     return any(count > 1 for count in gaps.values())
-
-
-def _stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[list[Segment]]:
-    """Horizontal rules of the same extent, two or more, from the top; the edges of shaded rows count too."""
-    across, _ = rules_to_segments(rules)
-    free = [
-        segment
-        for segment in [*across, *_row_edges(page)]
-        if segment.high - segment.low > WIDE
-        and not any(inside((segment.low, segment.at, segment.high, segment.at), box, SNAP) for box in taken)
-    ]
-    stacks: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
-    for segment in free:
-        key = next(
-            (key for key in stacks if abs(key[0] - segment.low) < 4 and abs(key[1] - segment.high) < 4),
-            (round(segment.low), round(segment.high)),
-        )
-        stacks[key].append(segment)
-    ordered = [_apart(sorted(stack, key=lambda s: s.at)) for stack in stacks.values()]
-    ordered.sort(key=lambda stack: stack[0].low - stack[0].high)
-    return [stack for stack in ordered if len(stack) < MOST and not _is_scale(stack, page)]
-
-
-def _apart(stack: Sequence[Segment]) -> list[Segment]:
-    """The segments without those that lie on the one before."""
-    kept: list[Segment] = []
-    for segment in stack:
-        if not kept or segment.at - kept[-1].at > SNAP:
-            kept.append(segment)
-    return kept
-
-
-def _row_edges(page: PageContent) -> list[Segment]:
-    """The upper and lower edges of shaded rows, each drawn as one box or as one a cell."""
-    bands: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
-    for fill in page.fills:
-        if _is_shade(fill):
-            bands[round(fill.box[1]), round(fill.box[3])].append(fill.box)
-    edges = []
-    for boxes in bands.values():
-        for part in groups(boxes, 2.0):
-            x0, top, x1, bottom = union(boxes[i] for i in part)
-            edges += [Segment(top, x0, x1), Segment(bottom, x0, x1)]
-    return edges
-
-
-def _is_shade(fill: Fill) -> bool:
-    """Whether a fill has a colour and the height of a row."""
-    return bool(fill.color) and min(fill.color or (1.0,)) < 0.98 and 8 < fill.box[3] - fill.box[1] < 60
-
-
-def _walls(rules: Sequence[Rule]) -> list[list[Segment]]:
-    """Vertical rules of the same height, two or more side by side."""
-    _, down = rules_to_segments(rules)
-    walls: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
-    for segment in down:
-        walls[round(segment.low / SNAP), round(segment.high / SNAP)].append(segment)
-    return [wall for wall in walls.values() if 1 < len(wall) < MOST]
-
-
-def _is_scale(stack: Sequence[Segment], page: PageContent) -> bool:
-    """Whether numbers stand at the ends of the rules, at their height: the gridlines of a chart."""
-    marked = sum(
-        any(
-            abs(char.middle[1] - segment.at) < 0.5 * char.size
-            and char.text.isdigit()
-            and (0 < segment.low - char.x1 < 12 or 0 < char.x0 - segment.high < 12)
-            for char in page.chars
-        )
-        for segment in stack
-    )
-    return marked > 2 and marked >= 0.5 * len(stack)
 
 
 def _is_between(char: Char, above: Segment, below: Segment) -> bool:
@@ -244,8 +165,8 @@ def _with_open_ends(
     grid: Grid, held: Sequence[Sequence[Row]], bands: Sequence[Segment], chars: Sequence[Char]
 ) -> Grid:
     """The grid with the row above its first rule or below its last one, where such a row stands in its columns."""
-    above = _open_row(grid, chars, bands[0], -1)
-    below = _open_row(grid, chars, bands[-1], 1)
+    above = find_open_row(grid, chars, bands[0], -1)
+    below = find_open_row(grid, chars, bands[-1], 1)
     if not above and not below:
         return grid
     more = [above, *held, below]
@@ -254,27 +175,6 @@ def _with_open_ends(
     edges = [*edges, replace(last, at=max((row_box(x)[3] for x in below), default=0.0) + 1)]
     start, end = (0 if above else 1), (len(more) if below else len(more) - 1)
     return _ruled_grid(more[start:end], edges[start : end + 1]) or grid
-
-
-def _open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) -> list[Row]:
-    """The lines next to the outer rule of a table that are a row of it: nearly all columns have words of their own."""
-    heights = sorted(b - a for a, b in pairwise(grid.ys))
-    reach = heights[len(heights) // 2]
-    near = [
-        char
-        for char in chars
-        if 0 < way * (char.middle[1] - band.at) < reach and band.low - 6 < char.x0 and char.x1 < band.high + 6
-    ]
-    rows = chars_to_rows(near, GUTTER)
-    xs = grid.xs
-    pieces = [piece for row in rows for piece in row]
-    if any(
-        not any(left - 1 < piece.box[0] and piece.box[2] < right + 1 for left, right in pairwise(xs))
-        for piece in pieces
-    ):
-        return []
-    filled = {column_of(piece, xs) for piece in pieces}
-    return rows if len(xs) > 3 and len(filled) >= len(xs) - 2 and len(filled) > 2 - (way > 0) else []
 
 
 def _half_ruled_grid(

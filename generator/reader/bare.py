@@ -227,7 +227,9 @@ def _are_lists(rows: Sequence[dict[int, list[Piece]]], columns: int) -> bool:
     if counted > 0.5 * columns:
         return True
     steps = [(b.base - a.base) / b.size for column in body for a, b in pairwise(column)]
-    return bool(steps) and max(steps) < CLOSE - 0.1 and not any(NUMERIC.match(p.text) for c in body for p in c)
+    return (
+        bool(steps) and max(steps) < CLOSE - 0.1 and not any(NUMERIC.match(p.text) for c in body for p in c)
+    )
 
 
 def _has_figures(rows: Sequence[dict[int, list[Piece]]], column: int) -> bool:

@@ -54,7 +54,9 @@ def _edges(line: Line, below: Sequence[Line]) -> tuple[float, float] | None:
     after = below[0] if below else None
     if len(parts) > 1:
         first = parts[1]
-        hung = after is not None and parts[0].x1 + NARROW < after.x0 < first.x0 < after.x0 + INDENT * first.size
+        hung = (
+            after is not None and parts[0].x1 + NARROW < after.x0 < first.x0 < after.x0 + INDENT * first.size
+        )
         return (parts[0].x0, after.x0 if hung and after is not None else first.x0)
     beside = after is not None and abs(after.base - line.base) < line.size and after.x0 - line.x1 > NARROW
     return (line.x0, after.x0) if after is not None and beside else None

@@ -107,7 +107,9 @@ def _is_rounded(curve: Curve) -> bool:
     if not 8 <= len(points) <= STROKES:
         return False
     wide, high = sides(curve.box)
-    straight = sum(math.dist(a, b) for a, b in pairwise([*points, points[0]]) if _on_one_edge(a, b, curve.box))
+    straight = sum(
+        math.dist(a, b) for a, b in pairwise([*points, points[0]]) if _on_one_edge(a, b, curve.box)
+    )
     if straight >= STRAIGHT * 2 * (wide + high):
         return True
     on_edge = sum(_on_one_edge(point, point, curve.box) for point in points)

@@ -129,7 +129,12 @@ def _with_units(passages: Sequence[Passage]) -> list[Passage]:
 def _is_unit_of(figure: Passage, unit: Passage) -> bool:
     """Whether a short line is nothing but the unit of the number above it, and no larger than that."""
     number, line = figure.last, unit.first
-    if len(figure.lines) > 1 or len(unit.lines) > 1 or line.page != number.page or number.column != line.column:
+    if (
+        len(figure.lines) > 1
+        or len(unit.lines) > 1
+        or line.page != number.page
+        or number.column != line.column
+    ):
         return False
     words = line.text.strip()
     if not PLAIN_NUMBER.fullmatch(number.text.strip()) or words[:1].isdigit() or line.marker:

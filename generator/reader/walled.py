@@ -67,7 +67,9 @@ def find_cuts(columns: Sequence[Sequence[Piece]], top: float, bottom: float) -> 
     if not spaces:
         return []
     size = min(piece.size for column in columns for piece in column)
-    narrow, wide = min(space for space, _ in spaces), max(space for space, _ in spaces)
+    inside = [b.ink[0] - a.ink[1] for column in columns for a, b in pairwise(column) if b.ink[0] > a.ink[1]]
+    wide = max(space for space, _ in spaces)
+    narrow = min([space for space, _ in spaces] + inside)
     if wide < WIDER * narrow:
         cuts = [at for _, at in spaces] if narrow >= WIDE * size and len(bands) >= LEAST else []
     else:
