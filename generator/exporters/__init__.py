@@ -50,11 +50,12 @@ def export_files(
     bitext: Bitext, edition: EditionName, *, theme: Theme, settings: EditionSettings, assets: Path
 ) -> dict[str, bytes]:
     """The files that the HTML of an edition refers to, apart from the pictures, by their path beside it."""
-    return view_to_site(bitext_to_view(bitext, edition, settings, assets), theme, settings)[1]
+    return view_to_site(bitext_to_view(bitext, edition, settings, assets), theme, settings).files
 
 
 def export_embed(
     bitext: Bitext, edition: EditionName, *, page: str, theme: Theme, settings: EditionSettings, assets: Path
 ) -> dict[str, bytes]:
     """The files for the folder ``embed``; ``page`` is the name of the edition's full page beside the folder."""
-    return view_to_embed(bitext_to_view(bitext, edition, settings, assets), theme, settings, page)
+    view = bitext_to_view(bitext, edition, settings, assets)
+    return view_to_embed(view, view_to_site(view, theme, settings), theme, settings, page)

@@ -8,33 +8,32 @@ from __future__ import annotations
 
 import json
 
-from generator.exporters.fonts import Keep
 from generator.exporters.scope import scope_css, scope_html
 from generator.exporters.settings import EditionSettings
 from generator.exporters.stage import render, style_sheet
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.view import EditionView
-from generator.exporters.web import lean_script, page_fonts, screen_css
+from generator.exporters.web import Site, lean_script
 
 SCRIPTS = ("report.js", "iframe.js")
 README = "README.md"
 
 
 def view_to_embed(
-    view: EditionView, theme: Theme, settings: EditionSettings, page: str, keep: Keep | None = None
+    view: EditionView, site: Site, theme: Theme, settings: EditionSettings, page: str
 ) -> dict[str, bytes]:
-    """The files of the folder ``embed`` for one edition; ``page`` is the full page's name, for those without scripts.
+    """The files of the folder ``embed`` for one edition, made of what its page is made of.
+
+    ``page`` is the full page's name, for those without scripts.
 
     Fonts and pictures stay in ``fonts`` and ``assets`` beside the folder.
     """
-    fonts = page_fonts(view, theme, settings, keep)
-    sheet = screen_css(view, theme, fonts) + style_sheet(theme, "embed.css")
-    css = scope_css(sheet).replace("url(fonts/", "url(../fonts/")
+    css = scope_css(site.css + style_sheet(theme, "embed.css")).replace("url(fonts/", "url(../fonts/")
     fragment, frame = (
-        scope_html(render(view, "screen", "", theme, settings, template=f"{form}.html.j2"))
+        scope_html(render(view, "screen", "", theme, settings, template=f"{form}.html.j2", body=site.body))
         for form in ("fragment", "frame")
     )
-    faces = [[f"Duizhao{font.family}", str(font.weight), f"../fonts/{font.name}"] for font in fonts]
+    faces = [[f"Duizhao{font.family}", str(font.weight), f"../fonts/{font.name}"] for font in site.fonts]
     content = {"edition": view.edition, "page": page, "fonts": faces, "html": fragment}
     files = {
         f"{view.edition}.css": css,

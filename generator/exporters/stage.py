@@ -52,11 +52,13 @@ def render(
     template: str = "edition.html.j2",
     spreads: Sequence[tuple[str, str]] = (),
     parts: Sequence[str] = ("front", "main"),
+    body: str = "",
 ) -> str:
     """The HTML of an edition for ``print`` or ``screen``; ``picture`` turns a picture's name into its address.
 
     ``spreads`` are the finished left and right pages of an edition with facing pages. ``parts`` are what is shown:
     the cover and contents, the chapters, or both; or an empty left page in the place of a chapter that follows.
+    ``body`` is what ``body.html.j2`` made of it, where several pages show the same.
     """
     words = find_words(theme, view)
     return (
@@ -93,6 +95,7 @@ def render(
             size=lambda name: _size(view, name),
             on_white=lambda figure: is_on_white(view.pictures[figure.image]),
             spreads=[tuple(map(Markup, spread)) for spread in spreads],
+            body=Markup(body),  # noqa: S704 - made by our own template
         )
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.exporters.fonts import Keep, WebFont, web_fonts
 from generator.exporters.grid import TableView
@@ -17,21 +18,42 @@ from generator.exporters.view import EditionView
 _FACES = "/* faces */\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An edition for the screen: its page, and what embeds of it share with the page.
+
+    ``body`` is what the page shows, ``css`` its style sheet, which looks for the fonts in the folder ``fonts``.
+    """
+
+    page: bytes
+    body: str
+    css: str
+    fonts: tuple[WebFont, ...]
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """By their path the files beside the page: its fonts, and the script of the aids."""
+        fonts = {f"fonts/{font.name}": font.data for font in self.fonts}
+        return fonts | {"embed/report.js": lean_script("report.js")}
+
+
 def view_to_html(view: EditionView, theme: Theme, settings: EditionSettings) -> bytes:
     """The page. Fonts and pictures are referred to beside it; nothing else is asked for from anywhere."""
-    return view_to_site(view, theme, settings)[0]
+    return view_to_site(view, theme, settings).page
 
 
 def view_to_site(
     view: EditionView, theme: Theme, settings: EditionSettings, keep: Keep | None = None
-) -> tuple[bytes, dict[str, bytes]]:
-    """The page, and by their path the files beside it: its fonts, cut down to its glyphs, and the script of the aids."""
-    page = _page(view, theme, settings)
+) -> Site:
+    """An edition for the screen, its fonts cut down to the glyphs of its page."""
+    css = screen_css(view, theme)
+    body = render(view, "screen", "", theme, settings, template="body.html.j2")
+    # A mark in the place of the faces: which they are depends on what the page says.
+    page = render(view, "screen", _FACES + css, theme, settings, body=body)
     fonts = _fonts_for(page, view, theme, keep)
-    files = {f"fonts/{font.name}": font.data for font in fonts}
     faces = "".join(f"{_font_face(font)}\n" for font in fonts)
     page = page.replace(_FACES, faces).replace("<style>", f"{_early(fonts)}<style>", 1)
-    return page.encode(), files | {"embed/report.js": lean_script("report.js")}
+    return Site(page.encode(), body, faces + css, fonts)
 
 
 def lean_script(name: str) -> bytes:
@@ -43,14 +65,8 @@ def lean_script(name: str) -> bytes:
     return re.sub(r"(?m)^\s+", "", re.sub(r"(?m)^\s*/\*[^*]*\*/\n", "", script)).encode()
 
 
-def page_fonts(
-    view: EditionView, theme: Theme, settings: EditionSettings, keep: Keep | None = None
-) -> tuple[WebFont, ...]:
-    """Each face with the characters that it sets: Latin faces no Chinese, bold Chinese what is set in bold."""
-    return _fonts_for(_page(view, theme, settings), view, theme, keep)
-
-
 def _fonts_for(page: str, view: EditionView, theme: Theme, keep: Keep | None) -> tuple[WebFont, ...]:
+    """Each face with the characters that it sets: Latin faces no Chinese, bold Chinese what is set in bold."""
     whole = set(page)
     latin = {character for character in whole if ord(character) < 0x2E80}
     found: list[WebFont] = []
@@ -71,19 +87,12 @@ def _bold_words(view: EditionView, theme: Theme) -> str:
     return "".join(words + [pair.source + pair.english for pair in pairs])
 
 
-def screen_css(view: EditionView, theme: Theme, fonts: Sequence[WebFont]) -> str:
-    """The whole style sheet of the page; the fonts are looked for in the folder ``fonts`` beside it."""
+def screen_css(view: EditionView, theme: Theme) -> str:
+    """The style sheet of the page, but for its fonts."""
     sheet = style_sheet(theme, "screen.css")
     if view.han == "Hant":
         sheet = sheet.replace("Han", "Hant")
-    return "\n".join(
-        [*map(_font_face, fonts), theme_css(theme), sheet, column_css(view, theme), pad_css(view)]
-    )
-
-
-def _page(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
-    """The page with a mark in the place of its faces: which they are depends on what the page says."""
-    return render(view, "screen", _FACES + screen_css(view, theme, ()), theme, settings)
+    return "\n".join([theme_css(theme), sheet, column_css(view, theme), pad_css(view)])
 
 
 def _early(fonts: Sequence[WebFont]) -> str:

@@ -52,8 +52,8 @@ def write_pages(stage: Stage, settings: Settings, bitext: Bitext, aids: Aids | N
     """The pages of every edition with their fonts, without their PDFs and without the embed."""
     theme, chosen = theme_of(settings), edition_settings(settings, aids)
     for edition in settings.editions:
-        page, beside = view_to_site(bitext_to_view(bitext, edition, chosen, stage.assets), theme, chosen)
-        for name, content in {f"{settings.name}.{edition}.html": page, **beside}.items():
+        site = view_to_site(bitext_to_view(bitext, edition, chosen, stage.assets), theme, chosen)
+        for name, content in {f"{settings.name}.{edition}.html": site.page, **site.files}.items():
             stage.write(name, content)
 
 
@@ -63,12 +63,12 @@ def _export_html(
     """The pages for the screen with the files beside them, and the embed of the first edition."""
     for number, (edition, view) in enumerate(views.items()):
         page = f"{name}.{edition}.html"
-        html, beside = view_to_site(view, theme, settings, kept)
-        stage.write(page, html)
+        site = view_to_site(view, theme, settings, kept)
+        files = {page: site.page, **site.files}
         if number == 0:
-            embed = view_to_embed(view, theme, settings, page, kept)
-            beside |= {f"embed/{file}": content for file, content in embed.items()}
-        for file, content in beside.items():
+            embed = view_to_embed(view, site, theme, settings, page)
+            files |= {f"embed/{file}": content for file, content in embed.items()}
+        for file, content in files.items():
             stage.write(file, content)
     kept.forget_unused(WEB_FONT)
 
