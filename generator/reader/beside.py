@@ -93,7 +93,7 @@ def _is_new(
     below: Sequence[Sequence[Line]],
 ) -> bool:
     """Whether a row begins something new: far below, or a marked line by itself while the other columns stand still."""
-    size = max(piece.size for piece in pieces)
+    size = max(piece.size for piece in (*pieces, *_pieces(above)))
     if pieces[0].base - above[0].base > APART * size:
         return True
     last = _pieces(above)[0]

@@ -71,9 +71,9 @@ def _set_off(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Seq
 
 
 def _is_off(line: Line, neighbour: Line) -> bool:
-    return (
-        abs(line.base - neighbour.base) > OFF * max(line.size, neighbour.size) and line.size <= neighbour.size
-    )
+    """Whether no line of running text stands so far from its neighbour, whose letters may be larger."""
+    above, below = sorted((line, neighbour), key=lambda part: part.base)
+    return below.base - below.size - above.base > (OFF - 1) * above.size and line.size <= neighbour.size
 
 
 def _first_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:

@@ -69,7 +69,7 @@ def find_cuts(columns: Sequence[Sequence[Piece]], top: float, bottom: float) -> 
     size = min(piece.size for column in columns for piece in column)
     inside = [b.ink[0] - a.ink[1] for column in columns for a, b in pairwise(column) if b.ink[0] > a.ink[1]]
     wide = max(space for space, _ in spaces)
-    narrow = min([space for space, _ in spaces] + inside)
+    narrow = min(inside or [space for space, _ in spaces])
     if wide < WIDER * narrow:
         cuts = [at for _, at in spaces] if narrow >= WIDE * size and len(bands) >= LEAST else []
     else:
