@@ -17,6 +17,7 @@ from generator.reader.heads import has_marked_head, is_value
 from generator.reader.lattice import SNAP, cluster, nearest
 
 ENDS = "。！？；!?"
+LOOSE = 8.0  # points: left edges of words so near are one
 LOW = 3.5  # lines: words that go on over a page end leave no more free below them (widows and orphans)
 ANEW = re.compile(r"[^\w\u3400-\u9fff]*[A-Z0-9][^\u3400-\u9fff]*$")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -94,14 +95,24 @@ def joined_to_table(
 def same_columns(first: FoundTable, second: FoundTable) -> bool:
     """Whether the outer edges agree and every edge of the part with fewer columns is one of the other's.
 
-    Without rules the inner edges are only known to lie somewhere in the gutters: as many will do.
+    Without rules the inner edges are only known to lie somewhere in the gutters, and the right one at the end of the
+    longest words: as many will do, where each lies nearer to its own than to another one.
     """
     few, many = sorted((first.xs, second.xs), key=len)
-    if abs(few[0] - many[0]) > SNAP or abs(few[-1] - many[-1]) > SNAP or first.ruled != second.ruled:
+    if first.ruled != second.ruled:
         return False
     if not first.ruled:
-        return len(few) == len(many)
+        return len(few) == len(many) and abs(few[0] - many[0]) < LOOSE and _alternate(few, many)
+    if abs(few[0] - many[0]) > SNAP or abs(few[-1] - many[-1]) > SNAP:
+        return False
     return all(abs(many[nearest(many, x)] - x) <= SNAP for x in few)
+
+
+def _alternate(some: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether each edge of a table lies nearer to the other's edge of its place than to that one's neighbours."""
+    return all(nearest(others, x) == i for i, x in enumerate(some)) and all(
+        nearest(some, x) == i for i, x in enumerate(others)
+    )
 
 
 def _is_rest(first: FoundTable, second: FoundTable) -> bool:

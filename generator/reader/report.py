@@ -11,7 +11,7 @@ from generator.reader.faults import find_garbled
 from generator.reader.found import FoundFigure, FoundTable
 from generator.reader.front import Front, contents_levels, find_front
 from generator.reader.furniture import Kept, find_furniture, is_stamp
-from generator.reader.headings import find_marked, find_numbered, find_placed, join_numbers, set_levels
+from generator.reader.headings import find_marked, find_numbered, find_placed, join_numbers
 from generator.reader.items import (
     Float,
     Item,
@@ -22,6 +22,7 @@ from generator.reader.items import (
     sheets_to_items,
 )
 from generator.reader.joins import join_tables
+from generator.reader.levels import set_levels
 from generator.reader.lines import Line
 from generator.reader.measure import Measure, lines_to_measure, set_edges
 from generator.reader.names import find_names, is_traditional
