@@ -222,16 +222,17 @@ def test_the_sample_in_parts_is_the_sample_at_once(edition: str, layout: str, as
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", ["en-zh", "zh"])
+@pytest.mark.parametrize("layout", ["parallel", "facing", "one language"])
 def test_accessibility_checkers_find_nothing_in_a_merged_pdf(
-    edition: str, assets: Path, tmp_path: Path
+    layout: str, assets: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "merged.pdf"
-    merged = (
-        set_in_parts(invented_view(), SETTINGS, Memory())
-        if edition == "en-zh"
-        else sample_in_parts(edition, "parallel", assets)
-    )
+    if layout == "one language":
+        merged = sample_in_parts("zh", "parallel", assets)
+    elif layout == "facing":
+        merged = set_in_parts(facing_view(), FACING, Memory())
+    else:
+        merged = set_in_parts(invented_view(), SETTINGS, Memory())
     file.write_bytes(merged.data)
     folder = Path(sys.executable).parent
     for command in (["outloud", "--no-info", "--fail-on", "error"], ["pdfua", "check"]):
