@@ -23,6 +23,8 @@ RAISED = 0.45  # of the size: the same for smaller print beside the words
 PROSE = 22  # characters of a line of running text at least
 SHORE = 6  # lines of running text on both sides of a gap between columns of a page
 FULL = 4.0  # of the size: what a full line of running text leaves free at most
+MOST, SOME = 0.6, 0.35  # of the lines of running text are full, beside tables in the same column some
+NEAR = 5.0  # of the size: rows of a table over both columns stand no further apart
 WIDE = 20.0  # points: how far a rule over both columns reaches to either side of their gap
 
 LATIN = re.compile(r"[A-Za-z]")
@@ -114,15 +116,30 @@ def _runs(
     lines: Sequence[Row], gutter: float, spans: Sequence[tuple[float, float]]
 ) -> list[tuple[bool, list[Row]]]:
     """Lines that follow one another and stand over both columns (True), or in one of them."""
+    across = [
+        any(p.box[0] < gutter < p.box[2] for p in line)
+        or any(a < line[0].base - 0.3 * line[0].size < b for a, b in spans)
+        for line in lines
+    ]
+    level = [not whole and _is_level_row(line, gutter) for line, whole in zip(lines, across, strict=True)]
+    rows = [place for place, line in enumerate(lines) if across[place] or level[place]]
+    for here, after in pairwise(rows):
+        near = lines[after][0].base - lines[here][0].base <= NEAR * lines[here][0].size
+        if near and (level[here] or level[after]):
+            across[here : after + 1] = [True] * (after + 1 - here)
     runs: list[tuple[bool, list[Row]]] = []
-    for line in lines:
-        middle = line[0].base - 0.3 * line[0].size
-        whole = any(p.box[0] < gutter < p.box[2] for p in line) or any(a < middle < b for a, b in spans)
+    for line, whole in zip(lines, across, strict=True):
         if runs and runs[-1][0] == whole:
             runs[-1][1].append(line)
         else:
             runs.append((whole, [line]))
     return runs
+
+
+def _is_level_row(line: Row, gutter: float) -> bool:
+    """Whether a line has short words on both sides of a gap, three or more: a row of a table over both columns."""
+    left = sum(piece.box[2] <= gutter for piece in line)
+    return 0 < left < len(line) > 2 and all(len(piece.text) < PROSE for piece in line[1:])
 
 
 def _gutter(lines: Sequence[Row]) -> float | None:
@@ -140,45 +157,52 @@ def _gutter(lines: Sequence[Row]) -> float | None:
             left = [piece for piece in texts if piece.box[2] <= gutter]
             right = [piece for piece in texts if piece.box[0] >= gutter]
             across = len(texts) - len(left) - len(right)
-            sides = [side for side in (left, right) if len(side) >= SHORE and _runs_full(side)]
+            sides = [side for side in (left, right) if len(side) >= SHORE and _runs_full(side, SOME)]
             beside = min(sum(p.box[2] <= gutter for p in pieces), sum(p.box[0] >= gutter for p in pieces))
             if across > 0.25 * len(texts) or not sides or beside <= most:
                 continue
-            if len(sides) == 2 or (
-                min(len(left), len(right)) < SHORE and not _is_level_across(lines, gutter)
-            ):
+            full = len(sides) == 2 and all(_runs_full(side, MOST) for side in sides)
+            alone = len(sides) == 2 or min(len(left), len(right)) < SHORE
+            if full or (alone and not _is_level_across(lines, gutter)):
                 best, most = gutter, beside
     return best
 
 
 def _is_level_across(lines: Sequence[Row], gutter: float) -> bool:
-    """Whether what stands on both sides of a gap shares its lines, as the cells of a table do."""
-    sides = [[p.box[2] <= gutter for p in line if not p.box[0] < gutter < p.box[2]] for line in lines]
-    both = sum(len(set(line)) == 2 for line in sides)
-    fewer = min(sum(True in line for line in sides), sum(False in line for line in sides))
-    return both >= 0.4 * fewer
+    """Whether what stands on both sides of a gap shares its lines, as the cells of a table do: running text, if both have it."""
+    prose = [[p for p in line if len(p.text) >= PROSE] for line in lines]
+    for held in (prose, lines):
+        sides = [{p.box[2] <= gutter for p in line if not p.box[0] < gutter < p.box[2]} for line in held]
+        fewer = min(sum(True in side for side in sides), sum(False in side for side in sides))
+        if fewer >= SHORE:
+            break
+    return sum(len(side) == 2 for side in sides) >= 0.4 * fewer
 
 
-def _runs_full(texts: Sequence[Piece]) -> bool:
+def _runs_full(texts: Sequence[Piece], share: float) -> bool:
     """Whether most lines reach as far as the longest ones do: those of cells end where they like."""
     ends = sorted(piece.box[2] for piece in texts)
     edge = ends[int(0.95 * (len(ends) - 1))]
-    return sum(edge - piece.box[2] <= FULL * piece.size for piece in texts) >= 0.6 * len(texts)
+    return sum(edge - piece.box[2] <= FULL * piece.size for piece in texts) >= share * len(texts)
 
 
 def _spans(lines: Sequence[Row], gutter: float, rules: Sequence[Segment]) -> list[tuple[float, float]]:
-    """From where to where tables stand over both columns: between rules of one extent with little running text."""
+    """From where to where tables stand over both columns: between rules of one extent, no text of the second column."""
     wide = sorted(
         (rule for rule in rules if rule.low < gutter - WIDE and rule.high > gutter + WIDE),
         key=lambda rule: rule.at,
     )
+    starts = Counter(
+        round(p.box[0]) for line in lines for p in line if p.box[0] > gutter and len(p.text) >= PROSE
+    )
+    start = starts.most_common(1)[0][0] if starts else None
     spans = []
     for above, below in pairwise(wide):
         if abs(above.low - below.low) > 4 or abs(above.high - below.high) > 4:
             continue
         held = [p for line in lines for p in line if above.at < p.base < below.at]
-        prose = sum(len(piece.text) >= PROSE for piece in held)
-        if held and prose <= 0.5 * len(held):
+        text = [p for p in held if len(p.text) >= PROSE and round(p.box[0]) == start]
+        if held and len(text) < 2:
             spans.append((above.at, below.at))
     return spans
 
