@@ -19,7 +19,10 @@ CAPTION = re.compile(
     r"(?:图表|图片|照片|附图|附表|图|表)\s*(?:[0-9０-９一二三四五六七八九十]{1,3}(?:[-－—.．][0-9]{1,3})?\s*[：:．.、\s]|[：:])\s*\S"
     r"|(?:Figure|Fig\.|Table|Chart|Exhibit)\s+\d{1,3}(?:[-–.]\d{1,3})?[:.]?\s+[A-Z“]"
 )
-UNIT = re.compile(r"[（(【]?\s*(?:金额|货币|数量|计量)?(?:单位|币种)\s*[：:].{1,24}")
+UNIT = re.compile(
+    r"[（(【]?\s*(?:金额|货币|数量|计量)?(?:单位|币种)\s*[：:].{1,24}"
+    r"|[(\[]?(?:Units?|Currency)(?: of measurement)?\s*:\s*[^.;]{1,30}(?:; [^.;]{1,30}){0,3}[)\]]?$"
+)
 NEAR = 60.0  # points: a caption stands no further from what it names
 GAP = 4.0  # of the size: lines further apart have something between them
 SHORT = 60  # characters of a caption, or of two side by side; English ones take three times as many
