@@ -142,15 +142,17 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: 
     if len(held) == 1 and _is_prose(body, xs):
         return None
     parts = list(pairwise(bands))[-len(blocks) :]
-    rows = [
-        row
-        for block, part in zip(blocks, parts, strict=True)
-        for row in _rows(block, xs, part, len(held) >= MANY)
-    ]
+    ruled = len(held) >= MANY or (len(blocks) > 1 and all(_has_one_label(block, xs) for block in blocks))
+    rows = [row for block, part in zip(blocks, parts, strict=True) for row in _rows(block, xs, part, ruled)]
     if sum(len(_filled(row, xs)) > 1 for row in rows) < least:
         return None
     heads = head_rows(head, xs)
     return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands])
+
+
+def _has_one_label(lines: Sequence[Row], xs: Sequence[float]) -> bool:
+    """Whether one line of a band has words in the first column: the band is one row."""
+    return sum(column_of(piece, xs) == 0 for line in lines for piece in line) == 1
 
 
 def _is_prose(lines: Sequence[Row], xs: Sequence[float]) -> bool:

@@ -17,6 +17,9 @@ REACH = 3  # of the size: a caption stands no further below its figure
 LONGEST = 60  # characters of a caption's line
 WIDE = 100.0  # points: no box with paragraphs is narrower
 PADDING = (3.0, 40.0)  # points between a box and its text
+FEWEST = 2  # lines beside a figure, where they end close to it
+CLOSE = 4.0  # of the size: so close
+RAGGED = 3.0  # of the size: lines that are not set to both edges end so far apart
 LEAST = 3  # lines that end at one place beside a figure
 
 
@@ -26,16 +29,16 @@ def set_room(lines: list[Line], figures: Sequence[Box]) -> None:
     The caption of such a figure, which stands among the lines beside it, is put before them.
     """
     for figure in figures:
-        if len(_beside(lines, figure)) < LEAST:
+        if len(_beside(lines, figure)) < FEWEST:
             continue
         captions = _set_before(lines, figure)
         box = union([figure, *(caption.box for caption in captions)])
         left = [line for line in _beside(lines, box) if line.x1 <= box[0] + 1]
         right = [line for line in _beside(lines, box) if line.x0 >= box[2] - 1]
         free = [line for line in lines if line.column is None and line.text and line not in captions]
-        if len(left) >= LEAST:
+        if len(left) >= FEWEST:
             edge = max(line.x1 for line in left)
-            if sum(edge - line.x1 < line.size for line in left) >= LEAST:
+            if _are_full(left, edge, box[0]):
                 for line in _with_neighbours(left, free, edge, 2):
                     line.beside = (None, edge)
         elif len(right) >= LEAST:
@@ -43,6 +46,15 @@ def set_room(lines: list[Line], figures: Sequence[Box]) -> None:
             if sum(line.x0 - edge < line.size for line in right) >= LEAST:
                 for line in _with_neighbours(right, free, edge, 0):
                     line.beside = (edge, None)
+
+
+def _are_full(lines: Sequence[Line], edge: float, figure: float) -> bool:
+    """Whether lines end at one place left of a figure; close to it fewer will do, and their ends may be ragged."""
+    if sum(edge - line.x1 < line.size for line in lines) >= LEAST:
+        return True
+    open_ = [line for line in lines[:-1] if line.text[-1:] not in "。！？；"]
+    near = figure - edge < CLOSE * lines[0].size
+    return near and bool(open_) and all(edge - line.x1 < RAGGED * line.size for line in open_)
 
 
 def set_inset(lines: Sequence[Line], boxes: Iterable[Box]) -> None:
@@ -55,7 +67,11 @@ def set_inset(lines: Sequence[Line], boxes: Iterable[Box]) -> None:
         end = max((line.x1 for line in held), default=box[2])
         if PADDING[0] < padding < PADDING[1] and end < box[2] - PADDING[0]:
             for line in held:
-                line.beside = (box[0] + padding, max(box[2] - padding, end))
+                left, right = line.beside
+                line.beside = (
+                    box[0] + padding if left is None else left,
+                    max(box[2] - padding, end) if right is None else right,
+                )
 
 
 def _set_before(lines: list[Line], figure: Box) -> list[Line]:

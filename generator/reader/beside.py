@@ -136,7 +136,8 @@ def _is_aligned(column: Sequence[Line]) -> bool:
     size = max(line.size for line in column)
     starts = max(line.x0 for line in column) - min(line.x0 for line in column)
     middles = max(line.middle for line in column) - min(line.middle for line in column)
-    return starts < 2.6 * size if is_text(column) else min(starts, middles) < 0.5 * size
+    indented = len(column) == 2 and _is_headed(column) and column[1].x0 > column[0].x0
+    return starts < 2.6 * size if indented or is_text(column) else min(starts, middles) < 0.5 * size
 
 
 def _is_close(column: Sequence[Line]) -> bool:

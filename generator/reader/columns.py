@@ -55,7 +55,8 @@ def in_reading_order(lines: Sequence[Line], known: float | None = None) -> list[
         for band in _bands(rest[start:end], gutter):
             left, right = _cut(band, gutter)
             for side, other in ((left, right), (right, left)):
-                ordered += _with_edges(in_reading_order(side, _next_gap(side, other))) if side else []
+                limit = gutter if side is left else None
+                ordered += _with_edges(in_reading_order(side, _next_gap(side, other)), limit) if side else []
         rest = rest[end:]
     return [*ordered, *rest, *foot]
 
@@ -268,8 +269,11 @@ def _side_by_side(pieces: Sequence[Line]) -> list[list[Line]]:
     return columns
 
 
-def _with_edges(lines: list[Line]) -> list[Line]:
-    """The lines with the edges of their column: a running head or a folio that is in it may stand further out."""
+def _with_edges(lines: list[Line], limit: float | None) -> list[Line]:
+    """The lines with the edges of their column: a running head or a folio that is in it may stand further out.
+
+    ``limit`` is the middle of the gap beside the column, where there is one: nothing in it reaches further.
+    """
     words = [line for line in lines if not isinstance(line, Stand)] or lines
     left = min(
         (edge for edge, _ in common_edges(line.x0 for line in words)), default=min(x.x0 for x in words)
@@ -279,4 +283,5 @@ def _with_edges(lines: list[Line]) -> list[Line]:
     )
     if len(lines) < ROWS and not is_text(lines):  # a key figure, a name: no line of it is full
         right += ROOM * max(line.size for line in lines)
+        right = right if limit is None else min(right, limit)
     return [line if line.column else replace(line, column=(left, right)) for line in lines]

@@ -65,6 +65,8 @@ def find_open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) ->
     ):
         return []
     filled = {column_of(piece, xs) for piece in pieces}
+    if way < 0 and len(xs) == 3 and len(filled) == 2 and all(piece.bold for piece in pieces):
+        return rows
     return rows if len(xs) > 3 and len(filled) >= len(xs) - 2 and len(filled) > 2 - (way > 0) else []
 
 
