@@ -70,6 +70,33 @@ def test_more_lines_get_the_last_section_for_company() -> None:
     assert "late" in better.pages[1].anchors
 
 
+def rows_on_pages(document: Any) -> list[int]:
+    """How many rows of the chapter's table stand on each page that has some."""
+    texts = [
+        "".join(box.text for box in page._page_box.descendants() if hasattr(box, "text"))
+        for page in document.pages
+    ]
+    found = [text.count("Works of") for text in texts]
+    return [rows for rows in found if rows]
+
+
+def test_a_table_begins_with_three_rows_before_a_page_ends() -> None:
+    from generator.exporters.last_page import render_to_the_end
+
+    rows = "".join(f"<tbody><tr><td>Works of {n}</td></tr></tbody>" for n in range(9))
+    table = f'<div class="sheet"><table><thead><tr><th>Works</th></tr></thead>{rows}</table></div>'
+    seen = set()
+    for before in range(first_over() - 9, first_over()):
+        html = chapter(before).replace("</main>", "") + table
+        plain, better = renderer()[0](html), render_to_the_end(html, renderer()[0])
+        seen.add(tuple(rows_on_pages(plain)))
+        assert sum(rows_on_pages(better)) == 9
+        assert len(better.pages) <= len(plain.pages)
+        if len(rows_on_pages(better)) > 1:
+            assert min(rows_on_pages(better)) >= 3
+    assert {(2, 7), (7, 2)} & seen
+
+
 @pytest.mark.parametrize("more", [-2, 8])
 def test_a_chapter_that_ends_well_is_laid_out_once(more: int) -> None:
     from generator.exporters.last_page import render_to_the_end

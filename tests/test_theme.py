@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from invented import invented
 from PIL import Image
@@ -17,7 +19,9 @@ from generator.exporters.fonts import pin
 from generator.exporters.page_check import check_pages
 from generator.exporters.pdf import view_to_pages
 from generator.exporters.theme import TEMPLATES
-from generator.exporters.view import bitext_to_view
+from generator.exporters.view import FigureView, bitext_to_view
+from generator.exporters.web import view_to_site
+from generator.exporters.wording import Pair
 
 SETTINGS = EditionSettings(year="2024", glossary=False)
 LOGO = (
@@ -70,6 +74,22 @@ def test_a_company_sets_its_logo_colours_fonts_and_cover(logo: str, cover: str, 
     assert (deep in content) == (cover == "band")
     assert (accent in content) == (cover == "plain" or logo.endswith("svg"))
     assert not any("Sans3" in font for font in fonts)
+
+
+def test_the_logo_stands_in_the_page_and_on_a_cover_with_a_picture(tmp_path: Path) -> None:
+    """A drawing may have no size of its own; a page for the screen is given the file that it names."""
+    theme = company(tmp_path, "logo.svg", "plain")
+    Image.new("RGB", (400, 300), "#88aa99").save(tmp_path / "cover.jpg")
+    view = bitext_to_view(invented(), "en", SETTINGS, Path("nowhere"))
+    site = view_to_site(view, theme, SETTINGS)
+    assert b'class="logo" src="assets/logo.svg"' in site.page
+    assert site.files["assets/logo.svg"] == LOGO.encode()
+    cover = FigureView("f", Pair(), "assets/cover.jpg", None, (), 1)
+    pictured = replace(view, cover_picture=cover, pictures={"assets/cover.jpg": tmp_path / "cover.jpg"})
+    for shown in (view, pictured):
+        page_one = pypdfium2.PdfDocument(view_to_pages(shown, theme, SETTINGS).data)[0]
+        colours = page_one.render(scale=0.5).to_pil().convert("RGB").getcolors(1 << 20)
+        assert sum(count for count, (r, g, b) in colours if (r, g, b) == (0xC0, 0x39, 0x2B)) > 50
 
 
 def test_hard_colours_are_named_with_their_contrast(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """A chapter whose last page would be nearly empty, set a little closer, or with more on that page.
 
 What a printer does: he takes some lines back by giving less space between all, and where that is not enough he
-lets the last section begin the page. Only a chapter laid out by itself is treated so: one layout more for each try.
+lets the last section begin the page. Nor does he end a page below the first two rows of a table. Only a chapter laid
+out by itself is treated so: one layout more for each try.
 """
 
 from __future__ import annotations
@@ -16,15 +17,21 @@ boxes: Any = _boxes
 # A last page with less than this part of its height filled is mended; one on which a section has begun, if that
 # section stood in the lower part of the page before.
 LITTLE, LOW = 0.22, 0.5
-_MAIN = 'class="main"'
+# With fewer rows than these a table looks as if it were at its end, or had none.
+FEW = 3
 
 
 def render_to_the_end(html: str, render: Callable[[str], Any]) -> Any:
-    """The layout of a chapter; the first in which its last page is no longer nearly empty, if there is one."""
+    """The layout of a chapter; the first in which its last page is no longer nearly empty, if there is one.
+
+    Before that, the first in which no table has but two rows before or after a page's end, if it takes no more pages.
+    """
     document = render(html)
+    if _has_few_rows(document):
+        html, document = _with_more_rows(html, document, render)
     if len(document.pages) < 2 or _filled(document.pages[-1]) >= LITTLE:
         return document
-    closer = render(html.replace(_MAIN, 'class="main close"', 1))
+    closer = render(_set(html, "close"))
     if len(closer.pages) < len(document.pages):
         return closer
     section = _last_section(document.pages[-2])
@@ -32,6 +39,30 @@ def render_to_the_end(html: str, render: Callable[[str], Any]) -> Any:
         return document
     turned = render(re.sub(rf'( id="{re.escape(section)}")', r'\1 data-turn="page"', html, count=1))
     return turned if len(turned.pages) == len(document.pages) else document
+
+
+def _set(html: str, how: str) -> str:
+    """The chapter with one more class."""
+    return html.replace('class="main', f'class="main {how}', 1)
+
+
+def _with_more_rows(html: str, document: Any, render: Callable[[str], Any]) -> tuple[str, Any]:
+    for tried in (_set(html, "rows"), _set(_set(html, "close"), "rows")):
+        made = render(tried)
+        if len(made.pages) <= len(document.pages) and not _has_few_rows(made):
+            return tried, made
+    return html, document
+
+
+def _has_few_rows(document: Any) -> bool:
+    """Whether a table that goes on over a page's end has hardly a row before its first or after its last."""
+    parts: dict[Any, list[int]] = {}
+    for page in document.pages:
+        for box in _inside(page._page_box):
+            if isinstance(box, boxes.TableBox) and box.element_tag == "table":
+                groups = (group for group in box.children if not group.is_header)
+                parts.setdefault(box.element, []).append(sum(len(group.children) for group in groups))
+    return any(len(rows) > 1 and min(rows[0], rows[-1]) < FEW for rows in parts.values())
 
 
 def _filled(page: Any) -> float:

@@ -77,7 +77,7 @@ def render(
             words=words,
             layout=_classes(view, theme, settings),
             page_title=_title(view),
-            logo=picture(theme.logo.name) if theme.logo else "",
+            logo=_logo(theme, medium, picture),
             tints=(theme.colours["accent"], theme.colours["gold"], *TINTS),
             han=view.han,
             running=_mark(view.title.english, view.title.source, view),
@@ -182,6 +182,18 @@ def _fill(text: str, numbers: Mapping[str, str]) -> str:
 def _classes(view: EditionView, theme: Theme, settings: EditionSettings) -> str:
     names = [settings.layout] if view.both else []
     return " ".join([*names, "chapters"] if theme.chapter_page else names)
+
+
+def _logo(theme: Theme, medium: str, picture: Callable[[str], str]) -> str:
+    """The address of the company's logo, nothing where it has none; a page for the screen has it beside its pictures."""
+    if theme.logo is None:
+        return ""
+    return picture(theme.logo.name) if medium == "print" else picture(screen_logo(theme.logo))
+
+
+def screen_logo(logo: Path) -> str:
+    """Where a page for the screen finds the logo."""
+    return f"assets/logo{logo.suffix.lower()}"
 
 
 def _title(view: EditionView) -> str:

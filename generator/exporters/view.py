@@ -330,15 +330,20 @@ def _cover_lines(blocks: Iterable[Block], wording: Wording, said: tuple[str, ...
 def _terms(bitext: Bitext, wording: Wording, aids: Aids, *, every: bool) -> tuple[TermView, ...]:
     """The terms of the report by the English alphabet, each once for each English that it has.
 
-    Everyday words of two or three characters are left out, as nobody looks them up, unless they are explained. Only
-    terms that are explained are of use to those who read no Chinese: ``every`` is False for them.
+    What is the same in both languages is left out, and what differs in its blanks alone stands once. Everyday words
+    of two or three characters are left out, as nobody looks them up, unless they are explained. Only terms that are
+    explained are of use to those who read no Chinese: ``every`` is False for them.
     """
     covers = {block.id for block in bitext.report.blocks if isinstance(block, Cover)}
     found: dict[tuple[str, str], str] = {}
+    forms: set[tuple[str, str]] = set()
     for sentence in bitext.sentences:
         for source, english in bitext.translation_of(sentence).terms.items():
-            if (source, english) in aids.notes or (every and len(source) >= TERM):
-                found.setdefault((source, english), "cover" if sentence.block in covers else sentence.block)
+            form = ("".join(source.split()), english)
+            wanted = (source, english) in aids.notes or (every and len(source) >= TERM)
+            if wanted and source != english and form not in forms:
+                forms.add(form)
+                found[source, english] = "cover" if sentence.block in covers else sentence.block
     ordered = sorted(found, key=lambda pair: (pair[1].casefold(), pair[0]))
     anchors: dict[str, tuple[str, str]] = {}
     for pair in ordered:

@@ -6,12 +6,21 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.exporters.fonts import Keep, WebFont, web_fonts
 from generator.exporters.grid import TableView
 from generator.exporters.pdf import edition_fonts
 from generator.exporters.settings import EditionSettings
-from generator.exporters.stage import column_css, find_words, pad_css, render, style_sheet, theme_css
+from generator.exporters.stage import (
+    column_css,
+    find_words,
+    pad_css,
+    render,
+    screen_logo,
+    style_sheet,
+    theme_css,
+)
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.view import EditionView
 
@@ -29,12 +38,14 @@ class Site:
     body: str
     css: str
     fonts: tuple[WebFont, ...]
+    logo: Path | None = None
 
     @property
     def files(self) -> dict[str, bytes]:
-        """By their path the files beside the page: its fonts, and the script of the aids."""
+        """By their path the files beside the page: its fonts, the company's logo, and the script of the aids."""
         fonts = {f"fonts/{font.name}": font.data for font in self.fonts}
-        return fonts | {"embed/report.js": lean_script("report.js")}
+        logo = {screen_logo(self.logo): self.logo.read_bytes()} if self.logo else {}
+        return fonts | logo | {"embed/report.js": lean_script("report.js")}
 
 
 def view_to_html(view: EditionView, theme: Theme, settings: EditionSettings) -> bytes:
@@ -53,7 +64,7 @@ def view_to_site(
     fonts = _fonts_for(page, view, theme, keep)
     faces = "".join(f"{_font_face(font)}\n" for font in fonts)
     page = page.replace(_FACES, faces).replace("<style>", f"{_early(fonts)}<style>", 1)
-    return Site(page.encode(), body, faces + css, fonts)
+    return Site(page.encode(), body, faces + css, fonts, theme.logo)
 
 
 def lean_script(name: str) -> bytes:
