@@ -1,7 +1,7 @@
 """An edition on its way to a PDF: its parts laid out, numbered, furnished and merged, or the whole set at once.
 
 The steps are apart so that the parts of several editions can be laid out side by side: ``begin`` all of them,
-``number`` all of them, then ``finish`` one after the other.
+``fill`` and ``number`` all of them, then ``finish`` one after the other.
 """
 
 from __future__ import annotations
@@ -70,6 +70,9 @@ class Typesetting(Protocol):
     def begin(self, folios: Mapping[str, int]) -> None:
         """Order what needs no page number; and the rest, should the numbers be those of the build before."""
 
+    def fill(self) -> None:
+        """Order the chapters of facing pages, when it is known how tall they are; ``number`` does it too."""
+
     def number(self) -> None:
         """Order what bears page numbers, when the rest is there."""
 
@@ -103,6 +106,9 @@ class _Whole:
 
     def begin(self, folios: Mapping[str, int]) -> None:
         self._give = self._typesetters.submit(WHOLE, _set_whole, *self._what)
+
+    def fill(self) -> None:
+        pass
 
     def number(self) -> None:
         pass
@@ -139,14 +145,11 @@ class _InParts:
 
     @cached_property
     def _chapters(self) -> list[Job]:
-        """The chapters, ordered; those of facing pages when it is known how tall they are."""
+        """The chapters; those of facing pages when it is known how tall they are."""
         if not self._parts.fill:
             return self._first
         filled = self._parts.fill([self._lay_out(job)().heights for job in self._first])
-        chapters = [self._parts.job(html) for html in filled]
-        for job in chapters:
-            self._lay_out(job)
-        return chapters
+        return [self._parts.job(html) for html in filled]
 
     def begin(self, folios: Mapping[str, int]) -> None:
         """The chapters; the contents, to learn how many pages they take; and what bears the page numbers of before."""
@@ -155,9 +158,15 @@ class _InParts:
         if folios:
             self._with_numbers(folios)
 
+    def fill(self) -> None:
+        for job in self._chapters:
+            self._lay_out(job)
+        self._start()
+
     def number(self) -> None:
         self._in_parts = begins_pages(self._parts, self._lay_out(self._probe)())
         if self._in_parts:
+            self.fill()
             self._with_numbers(self._first_folios())
             self._start()
         else:

@@ -36,6 +36,7 @@ def begin_editions(
     views = {edition: bitext_to_view(bitext, edition, chosen, stage.assets) for edition in settings.editions}
     press.begin(views, theme, chosen)
     _export_html(stage, settings.name, views, theme, chosen, kept)
+    press.go_on()
     return tuple(check_colours(theme))
 
 

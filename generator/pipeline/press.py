@@ -60,6 +60,11 @@ class Press:
                 self._made[edition] = made
         self._typesetters.start()
 
+    def go_on(self) -> None:
+        """Begin with what waited to know how tall things are."""
+        for typesetting in self._open.values():
+            typesetting.fill()
+
     def set_pages(self) -> None:
         """Make and keep every PDF that was begun."""
         for typesetting in self._open.values():
