@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from generator.anchors import page_anchor
@@ -16,7 +17,7 @@ Piece = tuple[Literal["same", "out", "in"], str]
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """A sentence whose English is another than before, or that is new or gone.
 
@@ -34,7 +35,7 @@ class Change:
     terms: tuple[Moved, ...] = ()
     anchor: str = ""
 
-    @property
+    @cached_property
     def redline(self) -> tuple[Piece, ...]:
         """The English with what was taken out and what was put in, word by word."""
         return tuple(compare_words(self.before or "", self.after or ""))

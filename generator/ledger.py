@@ -18,7 +18,6 @@ from generator.checks.contract import Pair, Span
 from generator.checks.numbers import first_reason
 from generator.model import Bitext, Finding
 from generator.quantities import Difference, Quantity, find_english_quantities, find_numerals
-from generator.terms import closed_spans
 from generator.workbook import Sheet
 
 Verdict = Literal[
@@ -119,13 +118,13 @@ def _known_rows(pair: Pair, agrees: Verdict, known: Known) -> Iterator[tuple[Spa
 
 def _pair_to_rows(pair: Pair, agrees: Verdict) -> Iterator[tuple[Span, Row]]:
     """The rows of one sentence with their place in the source, or in the English for a number that only it has."""
-    match = pair.match
+    match, english = pair.match, find_english_quantities(pair.target)
     partner = {one.source.start: one.target for one in (*match.joined, *match.matched)}
     partner |= {one.source.start: one.target for one in match.different}
     different = {one.source.start for one in match.different if _is_told(pair, one)}
-    partner |= (phones := dict(_find_phones(pair)))
+    partner |= (phones := dict(_find_phones(pair, english)))
     missing = {one.start for one in match.missing}
-    for number in find_numerals(pair.source, closed_spans(pair.hits)):
+    for number in pair.numerals:
         if not pair.target.strip():
             verdict: Verdict = "in a term" if number.soft else "awaits"
         elif number.start in missing or number.start in different:
@@ -137,7 +136,7 @@ def _pair_to_rows(pair: Pair, agrees: Verdict) -> Iterator[tuple[Span, Row]]:
         yield (number.start, number.end), _to_row(pair, number, partner.get(number.start), verdict)
     answered = {one.target.start for one in match.joined} | {target.start for target in partner.values()}
     extra = {number.start for number in match.extra}
-    for number in find_english_quantities(pair.target):
+    for number in english:
         if number.start not in answered:
             verdict = "extra" if number.start in extra else "in a term" if number.soft else "said once"
             yield (number.start, number.end), _to_row(pair, None, number, verdict)
@@ -150,16 +149,18 @@ def _is_told(pair: Pair, difference: Difference) -> bool:
     return any(numbers_swapped.look(pair, pair.context))
 
 
-def _find_phones(pair: Pair) -> Iterator[tuple[int, Quantity]]:
+def _find_phones(pair: Pair, english: Sequence[Quantity]) -> Iterator[tuple[int, Quantity]]:
     """The telephone numbers of the English by the place of those of the Chinese, the same or else the next one."""
-    ours, theirs = (
-        [one for one in numbers if PHONE.fullmatch(one.text)]
-        for numbers in (find_numerals(pair.source), find_english_quantities(pair.target))
-    )
+    theirs = _phones_among(english)
+    ours = _phones_among(find_numerals(pair.source)) if theirs else []
     for number in sorted(ours, key=lambda one: all(_digits(one) != _digits(other) for other in theirs)):
         if theirs:
             same = [other for other in theirs if _digits(other) == _digits(number)]
             yield number.start, theirs.pop(theirs.index((same or theirs)[0]))
+
+
+def _phones_among(numbers: Iterable[Quantity]) -> list[Quantity]:
+    return [one for one in numbers if PHONE.fullmatch(one.text)]
 
 
 def _digits(phone: Quantity) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.checks import CHECKS
 from generator.model import Bitext, Finding, Severity
-from generator.workbook import export_sheet
+from generator.workbook import Sheet
 
 COLUMNS = (
     ("No.", "序号"),
@@ -50,7 +50,7 @@ def query_to_words(number: int, query: Query) -> tuple[str, ...]:
     return (str(number), page, query.question, query.source, _KINDS[query.severity])
 
 
-def export_queries(queries: Sequence[Query]) -> bytes:
-    """The questions as an .xlsx for the company."""
+def queries_to_sheet(queries: Sequence[Query]) -> Sheet:
+    """The questions for a workbook for the company."""
     rows = [query_to_words(number, query) for number, query in enumerate(queries, 1)]
-    return export_sheet("勘误与疑问", [zh for _, zh in COLUMNS], _WIDTHS, rows)
+    return Sheet("勘误与疑问", [zh for _, zh in COLUMNS], _WIDTHS, rows)

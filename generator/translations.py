@@ -12,16 +12,18 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
-from generator.exchange import Planned
 from generator.listed import check_entries
 from generator.memory import Pair, match_key
 from generator.model import State
 from generator.store import load_yaml
+
+if TYPE_CHECKING:
+    from generator.exchange import Planned
 
 
 @dataclass(frozen=True, slots=True)

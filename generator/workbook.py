@@ -9,13 +9,11 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | None
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone
@@ -41,6 +39,8 @@ def export_sheet(
 
 def export_sheets(*sheets: Sheet) -> bytes:
     """An .xlsx: the heads of each sheet stay in sight and filter; text that begins with = stays text."""
+    from openpyxl import Workbook  # loads slowly, and what tells of a sheet need not write it
+
     book = Workbook()
     assert book.active is not None
     book.remove(book.active)
@@ -50,6 +50,10 @@ def export_sheets(*sheets: Sheet) -> bytes:
 
 
 def _fill(sheet: Worksheet, content: Sheet) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     sheet.append(list(content.heads))
     for row in content.rows:
         sheet.append([ILLEGAL_CHARACTERS_RE.sub("", one) if isinstance(one, str) else one for one in row])

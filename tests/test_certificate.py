@@ -16,11 +16,12 @@ from generator.checks.material import bitext_to_material
 from generator.ledger import bitext_to_ledger
 from generator.model import Bitext, Cell, Place, Prose, Report, Table, Translation
 from generator.pipeline.desk import certified_files
-from generator.queries import export_queries, findings_to_queries
+from generator.queries import findings_to_queries, queries_to_sheet
 from generator.sentences import report_to_texts, texts_to_sentences
 from generator.settings import load_settings
 from generator.store import Stage, sha256
 from generator.terms import load_glossary
+from generator.workbook import export_sheets
 
 GLOSSARY = Path(__file__).parent / "cases" / "checks" / "glossary.yaml"
 PLACE = Place(2, (0.0, 0.0, 1.0, 1.0))
@@ -94,6 +95,6 @@ def test_the_queries_are_about_the_source_alone(bitext: Bitext, context: CheckCo
     queries = findings_to_queries(check_bitext(bitext, context), bitext)
     assert [(query.page, query.source) for query in queries] == [(2, "20.21%万元")]
     assert "百分比" in queries[0].question
-    sheet = load_workbook(io.BytesIO(export_queries(queries))).active
+    sheet = load_workbook(io.BytesIO(export_sheets(queries_to_sheet(queries)))).active
     assert sheet is not None
     assert [cell.value for cell in sheet[2]][:2] == ["1", "2"]

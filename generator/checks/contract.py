@@ -15,7 +15,7 @@ from typing import Literal
 from generator.checks.addresses import without_addresses
 from generator.checks.leniency import forgive
 from generator.model import Bitext, Cell, Finding, Role, Severity, Table
-from generator.quantities import Quantity, QuantityMatch, Style, compare_texts, find_quantities
+from generator.quantities import Quantity, QuantityMatch, Style, compare_texts, find_numerals
 from generator.quantities.arithmetic import Mismatch, check_table
 from generator.terms import Glossary, TermHit, TermUse, check_terms, closed_spans, find_terms
 
@@ -62,9 +62,14 @@ class Pair:
         return check_terms(self.source, self.target, self.hits)
 
     @cached_property
+    def numerals(self) -> tuple[Quantity, ...]:
+        """The quantities of the source, those inside terms flagged so."""
+        return find_numerals(self.source, closed_spans(self.hits))
+
+    @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
         """The quantities of the source, numerals inside terms left out."""
-        return find_quantities(self.source, closed_spans(self.hits))
+        return tuple(one for one in self.numerals if not one.soft)
 
     @cached_property
     def match(self) -> QuantityMatch:

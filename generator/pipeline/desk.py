@@ -24,7 +24,7 @@ from generator.pipeline.press import Press
 from generator.pipeline.proof import proof_to_record
 from generator.pipeline.resets import resets_to_record
 from generator.pipeline.steps import Steps
-from generator.queries import export_queries, findings_to_queries
+from generator.queries import findings_to_queries, queries_to_sheet
 from generator.reader import report_to_content
 from generator.records import (
     Record,
@@ -38,6 +38,9 @@ from generator.settings import ROOT, Settings
 from generator.store import Kept, Stage, sha256, to_json
 from generator.workbook import export_sheets
 from generator.years import Years, years_to_sheet
+
+# Files by name that are made in another process, each with what gives its content.
+Begun = Mapping[str, Callable[[], bytes]]
 
 _KNOWN = "sentence-findings"
 _EXAMINERS = ("checks", "quantities", "terms", "ledger.py", "model.py", "script.py")
@@ -89,9 +92,8 @@ def write_desk(
     settled: Settled,
     ledger: Sequence[Row],
     compared: Compared,
-    years: Years | None,
 ) -> None:
-    """The pages and the workbook that the team works from."""
+    """The pages that the team works from."""
     accepted = [(finding, f"{made.reason} – {made.by}, {made.decided}") for finding, made in settled.accepted]
     page = findings_page(
         bitext,
@@ -104,9 +106,6 @@ def write_desk(
     stage.write("findings.html", page)
     stage.write("changes.html", _changes_page(settings, compared))
     stage.write("changes.json", to_json(changes_to_record(compared.changes)))
-    sheets = [ledger_to_sheet(ledger), *([years_to_sheet(years)] if years else ())]
-    stage.write("numbers.xlsx", export_sheets(*sheets))
-    stage.write("queries.xlsx", export_queries(findings_to_queries(settled.standing, bitext)))
 
 
 def _changes_page(settings: Settings, compared: Compared) -> bytes:
@@ -119,6 +118,18 @@ def _changes_page(settings: Settings, compared: Compared) -> bytes:
     )
 
 
+def begin_workbooks(
+    bitext: Bitext, settled: Settled, ledger: Sequence[Row], years: Years | None, press: Press
+) -> Begun:
+    """The workbooks that the team works from and sends."""
+    numbers = [ledger_to_sheet(ledger), *([years_to_sheet(years)] if years else ())]
+    queries = queries_to_sheet(findings_to_queries(settled.standing, bitext))
+    return {
+        "numbers.xlsx": press.submit(export_sheets, *numbers),
+        "queries.xlsx": press.submit(export_sheets, queries),
+    }
+
+
 def begin_certificate(
     stage: Stage,
     settings: Settings,
@@ -127,8 +138,8 @@ def begin_certificate(
     settled: Settled,
     ledger: Sequence[Row],
     press: Press,
-) -> Callable[[], bytes]:
-    """The certificate of consistency with the hashes of all that it speaks of, as page and record; what gives its PDF.
+) -> Begun:
+    """The certificate of consistency with the hashes of all that it speaks of, as page and record; its PDF is begun.
 
     All editions must have been written.
     """
@@ -137,7 +148,7 @@ def begin_certificate(
     made = make_certificate(settings.name, bitext, pairs, ledger, settled.standing, accepted, files)
     stage.write("certificate.json", to_json(made))
     stage.write("certificate.html", certificate_page(made))
-    return press.submit(certificate_pdf, made, theme_of(settings))
+    return {"certificate.pdf": press.submit(certificate_pdf, made, theme_of(settings))}
 
 
 def certified_files(stage: Stage, settings: Settings) -> dict[str, str]:

@@ -17,6 +17,7 @@ from generator.pipeline.aids import find_figures, make_aids
 from generator.pipeline.before import compare_with_before, recall_drafts, recall_findings
 from generator.pipeline.desk import (
     begin_certificate,
+    begin_workbooks,
     examine,
     keep_known,
     load_known,
@@ -95,11 +96,15 @@ def build_anew(settings: Settings, *, say: Say, progress: Progress | None = None
             settled, ledger = examine(settings, bitext, material.pairs, found, known)
             keep_known(stage.folder, context, known)
         with steps("desk", "english", "editions", "pages", "findings", TEMPLATES, PROGRAM):
-            certificate = begin_certificate(stage, settings, bitext, material.pairs, settled, ledger, press)
-            write_desk(stage, settings, bitext, settled, ledger, compared, history.years)
+            begun = {
+                **begin_certificate(stage, settings, bitext, material.pairs, settled, ledger, press),
+                **begin_workbooks(bitext, settled, ledger, history.years, press),
+            }
+            write_desk(stage, settings, bitext, settled, ledger, compared)
             write_versions(stage, settings, bitext, history, corrected, settled.unused)
             write_years(stage, settings, history)
-            stage.write("certificate.pdf", certificate())
+            for name, made_meanwhile in begun.items():
+                stage.write(name, made_meanwhile())
         key = build_key(parts, followed.lock)
         write_records(stage, settings, key, parts, bitext, settled.standing, steps, compared)
         # Before the files move: a build killed in between is made again from the same English.

@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.checks import CheckContext
-from generator.exchange import stream_pairs
 from generator.memory import Memory, MemoryFile, Pair, open_memory
 from generator.model import Bitext, Report
 from generator.pipeline.inputs import tree_hash
@@ -77,7 +76,13 @@ def load_memory(settings: Settings) -> Memory:
 
 def read_memory(path: Path) -> Iterable[Pair]:
     """The pairs of a memory: a bilingual file, or the translations.yaml of an earlier report."""
-    return load_translations(path) if path.suffix.lower() in (".yaml", ".yml") else stream_pairs(path)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return load_translations(path)
+    from generator.exchange import (
+        stream_pairs,
+    )  # loads what reads each format, and a memory has an index mostly
+
+    return stream_pairs(path)
 
 
 def shipped_glossary(more: Sequence[Path] = ()) -> Glossary:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.terms.check import check_terms
+from generator.terms.check import TermUse, check_terms
 from generator.terms.find import TermHit, find_terms
 from generator.terms.follow import Doubt, Edit, Followed, follow_edits
 from generator.terms.glossary import Glossary
@@ -130,9 +130,10 @@ def _plan(one: Stored, then: Mapping[str, Any], glossary: Glossary) -> Planned |
             if old["en"] != new["en"]:
                 causes.append(Cause(name, hit.text, old["en"], new["en"]))
     was = [_as_it_was(hit, then) for hit in hits]
-    kept = [*_kept(one, was, changed), *_in_alternatives(one, was, edits)]
+    uses = check_terms(one.source, one.target, was)
+    kept = [*_kept(uses, changed), *_in_alternatives(one, was, edits)]
     followed = follow_edits(one.target, edits, kept=kept, heading=one.heading)
-    doubts += _split(one, was, changed)
+    doubts += _split(one, uses, changed)
     return Planned(
         one.id,
         one.target,
@@ -163,9 +164,8 @@ def _as_it_was(hit: TermHit, then: Mapping[str, Any]) -> TermHit:
     return replace(hit, english=wordings[0]["en"], accepted=(*forms, *hit.accepted[1:]), forbidden=())
 
 
-def _kept(one: Stored, was: Sequence[TermHit], changed: set[str]) -> list[tuple[int, int]]:
+def _kept(uses: Iterable[TermUse], changed: set[str]) -> list[tuple[int, int]]:
     """The spans of the terms that did not change: a shorter old form inside them is not this term's."""
-    uses = check_terms(one.source, one.target, was)
     return [use.span for use in uses if use.span and use.hit.term.id not in changed]
 
 
@@ -178,10 +178,10 @@ def _in_alternatives(one: Stored, was: Sequence[TermHit], edits: Sequence[Edit])
     return [(found.start, found.end) for form in longer for found in find_phrase(form, sentence)]
 
 
-def _split(one: Stored, was: Sequence[TermHit], changed: set[str]) -> list[Doubt]:
+def _split(one: Stored, uses: Iterable[TermUse], changed: set[str]) -> list[Doubt]:
     """Old forms that stand in two halves (wholly-owned and majority-owned subsidiaries): nothing replaced them."""
     doubts = []
-    for use in check_terms(one.source, one.target, was):
+    for use in uses:
         if use.hit.term.id not in changed or use.span is None or use.form != use.hit.english:
             continue
         if not find_phrase(use.form, english(one.target), pos=use.hit.term.pos):

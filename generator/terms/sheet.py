@@ -12,9 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from generator.errors import WrongUse
 from generator.terms.exchange import Exported, Imported, Record, count_lost, term_to_record
 from generator.terms.fault import Fault
@@ -102,6 +99,9 @@ def _item(one: Any) -> str:
 
 def read_xlsx(data: bytes, file: str) -> Imported:
     """The records of a workbook's first sheet; raises WrongUse where it is none."""
+    from openpyxl import load_workbook  # loads slowly, and a build reads no sheet
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         rows = [[_shown(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]

@@ -59,12 +59,15 @@ class Orphan:
 
 def find_orphans(entries: Iterable[Entry], bitext: Bitext) -> tuple[Orphan, ...]:
     """Each entry with its nearest sentence: one whose English no person wrote before one that has such."""
+    listed = tuple(entries)
+    if not listed:
+        return ()
     sentences = bitext.sentences
     words = [_words(sentence.source) for sentence in sentences]
     approved = {one.id for one in sentences if bitext.translation_of(one).origin == "person"}
     rest = Index((n, words[n]) for n, one in enumerate(sentences) if one.id not in approved and words[n])
     every = Index((n, said) for n, said in enumerate(words) if said)
-    return tuple(_with_nearest(entry, (rest, every), bitext) for entry in entries)
+    return tuple(_with_nearest(entry, (rest, every), bitext) for entry in listed)
 
 
 def _with_nearest(entry: Entry, indexes: Sequence[Index], bitext: Bitext) -> Orphan:

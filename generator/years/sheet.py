@@ -27,7 +27,7 @@ def years_to_sheet(years: Years) -> Sheet:
         "重述前后 Then and now",
         "重述说明 Reason",
     )
-    return Sheet("跨年对照 Years", heads, _WIDTHS, map(_to_cells, years.rows))
+    return Sheet("跨年对照 Years", heads, _WIDTHS, list(map(_to_cells, years.rows)))
 
 
 def _to_cells(row: YearRow) -> tuple[Value, ...]:
