@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ from generator.reader.lattice import Grid, GridCell, Segment
 from generator.reader.openrows import find_open_row, find_page_end, is_at_edge
 from generator.reader.page import Char, PageContent, Rule
 from generator.reader.pieces import NUMERIC, Piece, Row, chars_to_rows, column_of, row_box
-from generator.reader.stacked import part_at_heads, without_text
+from generator.reader.stacked import is_group_title, part_at_heads, without_text
 from generator.reader.walled import find_cuts
 
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
@@ -70,7 +70,7 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
         if low:
             bands = [*bands, low]
             held.append(chars_to_rows([c for c in chars if _is_between(c, bands[-2], low)], GUTTER))
-        for start, end in _columnar_runs(held):
+        for start, end in _columnar_runs(held, bands):
             tables = part_at_heads(*without_text(held[start:end], bands[start : end + 1]))
             for words, part in tables:
                 inner = inner_rules(part, [stack for stack in stacks if stack is not bands])
@@ -111,12 +111,12 @@ def _is_between(char: Char, above: Segment, below: Segment) -> bool:
     return above.at < char.middle[1] < below.at and above.low - 6 < char.x0 and char.x1 < above.high + 6
 
 
-def _columnar_runs(held: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
-    """Runs of bands with words, each with words side by side."""
+def _columnar_runs(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> list[tuple[int, int]]:
+    """Runs of bands with words, each with words side by side, or with the title of a group of rows."""
     runs: list[tuple[int, int]] = []
     start = 0
     for i in range(len(held) + 1):
-        if i < len(held) and _has_columns(held[i]):
+        if i < len(held) and (_has_columns(held[i]) or (i > start and is_group_title(held, bands, i))):
             continue
         if i > start:
             runs.append((start, i))
@@ -135,7 +135,8 @@ def _has_columns(lines: Sequence[Row]) -> bool:
 
 def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: int = LEAST) -> Grid | None:
     head, blocks = (held[0], held[1:]) if len(held) > 1 else (held[0][:1], [held[0][1:]])
-    body = [line for block in blocks for line in block]
+    titles = {id(block[0]) for block in blocks if len(block) == 1 and len(block[0]) == 1}
+    body = [line for block in blocks for line in block if id(line) not in titles]
     xs = _columns(body, bands[0].low, bands[0].high, head)
     if len(body) < least or len(xs) < (3 if len(held) > 1 else 4):
         return None
@@ -147,7 +148,7 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: 
     if sum(len(_filled(row, xs)) > 1 for row in rows) < least:
         return None
     heads = head_rows(head, xs)
-    return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands])
+    return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands], titles)
 
 
 def _has_one_label(lines: Sequence[Row], xs: Sequence[float]) -> bool:
@@ -333,8 +334,13 @@ def _is_wrapped(lines: Sequence[Row], xs: Sequence[float], band: tuple[Segment, 
 
 
 def _grid(
-    xs: Sequence[float], rows: Sequence[Sequence[Row]], heads: int, edges: Sequence[float]
+    xs: Sequence[float],
+    rows: Sequence[Sequence[Row]],
+    heads: int,
+    edges: Sequence[float],
+    titles: Collection[int],
 ) -> Grid | None:
+    """The grid of rows; those whose line is among the ``titles`` (by identity) reach over all columns."""
     if len(rows) < 2 or not all(rows):
         return None
     boxes = [union(row_box(line) for line in row) for row in rows]
@@ -345,6 +351,9 @@ def _grid(
     cells = head_cells(rows[0][0], rows[1][-1], xs) if heads == 2 else []
     done = heads if heads == 2 else 0
     for r in range(done, len(rows)):
+        if id(rows[r][0]) in titles:
+            cells.append(GridCell(r, 0, 1, len(xs) - 1, True))
+            continue
         cells += _row_cells(r, rows[r], xs, spans=r < heads)
     return Grid(tuple(xs), tuple(ys), tuple(cells))
 

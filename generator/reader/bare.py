@@ -52,6 +52,9 @@ def _grids(
     )
     gaps = [b.box[0] - a.box[2] for a, b in pairwise(head)]
     at = gaps.index(max(gaps)) + 1
+    half = len(head) // 2
+    if [piece.text for piece in head[:half]] == [piece.text for piece in head[half:]]:
+        at = half
     if len(head) >= 2 * LEAST and (head[0].text == head[at].text):
         return [*_grids(head[:at], below, bands, walls), *_grids(head[at:], below, bands, walls)]
     grid = _grid(head, below, marked)

@@ -257,12 +257,24 @@ def _spread(parts: Sequence[Line], row: Sequence[Float]) -> list[Float]:
     """Gives each of several figures side by side the caption under or over it; the figures that got one."""
     figures = [f for f in row if f.figure and not f.captions]
     homes = [_home(part, figures) for part in parts]
+    if None in homes and len(parts) == len(figures):
+        homes = _in_turn(parts, figures)
     if len(figures) < 2 or len(parts) < 2 or None in homes or len({id(home) for home in homes}) < 2:
         return []
     found = [home for home in homes if home is not None]
     for part, home in zip(parts, found, strict=True):
         home.captions.append(part)
     return found
+
+
+def _in_turn(parts: Sequence[Line], figures: Sequence[Float]) -> list[Float | None]:
+    """The figures from the left, one a caption: what is drawn may be narrower than the frame that the caption is under."""
+    ordered = sorted(figures, key=lambda figure: figure.box[0])
+    near = all(
+        figure.box[0] - NEAR < part.middle < figure.box[2] + NEAR
+        for part, figure in zip(parts, ordered, strict=True)
+    )
+    return list(ordered) if near else [None]
 
 
 class _Spreader:

@@ -194,6 +194,8 @@ def runs_on(passage: Passage, after: Passage, measure: Measure) -> bool:
     ):
         return False
     shifted = first.page != last.page or first.column != last.column
+    if len(passage.lines) == 1 and _is_set_right(last, measure):
+        return False
     right = edges_of(last, measure)[1]
     if not _is_flush(passage, after, measure):
         return False
@@ -229,6 +231,8 @@ def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bo
         return False
     if abs(line.size - last.size) > 0.12 * last.size or not _is_near(passage, line, measure):
         return False
+    if len(passage.lines) == 1 and _is_set_right(last, measure) and line.x0 - last.x0 > -0.5 * line.size:
+        return False
     tagged = measure.tagged and last.end_tag is not None and line.tag is not None
     if tagged and last.end_tag != line.tag:
         return False
@@ -243,6 +247,12 @@ def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bo
     if line.beside != last.beside:
         return line.x0 - edges_of(line, measure)[0] <= NEAR * line.size
     return _at_indent(passage, line, measure)
+
+
+def _is_set_right(line: Line, measure: Measure) -> bool:
+    """Whether a line stands at the right edge, far from the left one: who said something, who signs."""
+    left, right = edges_of(line, measure)
+    return right - line.x1 < line.size and line.x0 - left > max(0.3 * (right - left), DEEPEST * line.size)
 
 
 def _begins(passage: Passage, line: Line, after: Line, right: float, measure: Measure) -> bool:

@@ -14,6 +14,10 @@ from generator.reader.lattice import Segment
 from generator.reader.pieces import Row, row_box
 
 NOTE = re.compile(r"(?:备?注|说明|数据来源|资料来源)\d{0,2}[：:]")
+OTHER = re.compile(
+    r"(?:[附图续]?表|图|注|单位|数据来源|资料来源)\s*\d*[：:]"
+)  # of another table, or of a note
+TALL = 1.4  # times the height of a row: a higher band holds no row of one line
 WIDE = 0.6  # of a table's width: a single piece so wide is running text
 
 
@@ -21,20 +25,27 @@ def part_at_heads(
     held: Sequence[Sequence[Row]], bands: Sequence[Segment]
 ) -> list[tuple[list[Sequence[Row]], list[Segment]]]:
     """The lines in each band and the rules round them, table by table."""
-    starts = [0, *(i for i in range(2, len(held)) if _is_head_again(held, i)), len(held)]
+    starts = [0, *(i for i in range(2, len(held)) if _titles(held, i) is not None), len(held)]
     parts = []
     for start, end in pairwise(starts):
         lines, edges = list(held[start:end]), list(bands[start : end + 1])
-        if end < len(held):
+        above = _titles(held, start) if start else 0
+        if above:
+            top = (row_box(lines[0][above - 1])[3] + row_box(lines[0][above])[1]) / 2
+            lines[0], edges[0] = lines[0][above:], replace(edges[0], at=top)
+        if end < len(held) and not _titles(held, end):
             lines[-1], edges[-1] = _without_title(lines[-1], edges[-1])
         parts.append((lines, edges))
     return parts
 
 
-def _is_head_again(held: Sequence[Sequence[Row]], i: int) -> bool:
-    """Whether a band holds the words of the first one, and what stands above them may be a title or a row."""
-    head = _words(held[0])
-    return len(head) > 1 and _words(held[i]) == head
+def _titles(held: Sequence[Sequence[Row]], i: int) -> int | None:
+    """How many lines of title stand above the words of the first band in another one; None where these do not come again."""
+    head, words = _words(held[0]), _words(held[i])
+    above = len(words) - len(head)
+    if len(head) < 2 or above < 0 or words[above:] != head:
+        return None
+    return above if all(len(line) == 1 for line in held[i][:above]) else None
 
 
 def _words(lines: Sequence[Row]) -> list[str]:
@@ -112,3 +123,30 @@ def _last_row(lines: Sequence[Row], width: float) -> int:
 def _width(line: Row) -> float:
     x0, _, x1, _ = row_box(line)
     return x1 - x0
+
+
+def is_group_title(held: Sequence[Sequence[Row]], bands: Sequence[Segment], i: int) -> bool:
+    """Whether a band between two with columns holds the title of a group of rows: one short line in a row's height.
+
+    The title of another table stands in a higher band, calls itself one, or has that table's head below it.
+    """
+    if not 0 < i < len(held) - 1 or len(held[i]) != 1 or len(held[i][0]) != 1 or len(held[i - 1]) == 0:
+        return False
+    (title,) = held[i][0]
+    rows = [
+        b.at - a.at
+        for lines, a, b in zip(held, bands, bands[1:], strict=False)
+        if len(lines) == 1 < len(lines[0])
+    ]
+    low, high = bands[i].low, bands[i].high
+    placed = title.box[0] - low < 3 * title.size or abs(sum(title.box[::2]) - low - high) < 2 * title.size
+    fits = (
+        bool(rows)
+        and bands[i + 1].at - bands[i].at < TALL * min(rows)
+        and title.box[2] - title.box[0] < WIDE * (high - low)
+    )
+    below = [piece for line in held[i + 1] for piece in line]
+    head = (
+        len(below) > 1 and all(piece.bold for piece in below) and _words(held[i + 1]) != _words(held[i - 1])
+    )
+    return placed and fits and not head and not OTHER.match(title.text)
