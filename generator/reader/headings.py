@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from generator.model import bare
 from generator.reader.levels import HEADING_ROLE
 from generator.reader.measure import Measure
-from generator.reader.numbering import is_figure, without_number
+from generator.reader.numbering import DATE, is_figure, without_number
 from generator.reader.passages import Passage, edges_of
 
 LONE_NUMBER = re.compile(r"第\s*[一二三四五六七八九十百零〇0-9]{1,4}\s*(?:部分|编|篇|章|节)")
@@ -21,8 +21,6 @@ PLACED = 3  # headings that only their place marks: fewer are chance
 LONGEST = 70  # characters of a heading; English takes twice as many
 HAN = re.compile(r"[\u3400-\u9fff]")
 SENTENCE = re.compile(r"[。；;，,、]$")
-DIGIT = "[0-9０-９〇○O零一二三四五六七八九十元]"
-DATE = re.compile(rf"(?:{DIGIT}\s*){{2,4}}年\s*(?:{DIGIT}\s*){{1,3}}月(?:\s*(?:{DIGIT}\s*){{1,3}}日)?")
 
 
 def find_marked(passages: Sequence[Passage], measure: Measure, contents: Mapping[str, int]) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from generator.model import Box
 from generator.reader.found import FoundFigure, FoundTable
-from generator.reader.headings import DATE
 from generator.reader.joins import JoinedTable
 from generator.reader.lines import Line
 from generator.reader.measure import Measure
+from generator.reader.numbering import DATE
 from generator.reader.passages import Passage, edges_of, lines_to_passages, runs_on
 from generator.reader.sheet import Sheet
 
@@ -25,6 +25,7 @@ UNIT = re.compile(
 )
 NEAR = 60.0  # points: a caption stands no further from what it names
 GAP = 4.0  # of the size: lines further apart have something between them
+LARGER = 2.5  # points over the running text: so large a line is a heading, whatever its last word is
 SHORT = 60  # characters of a caption, or of two side by side; English ones take three times as many
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -215,7 +216,8 @@ def _bind_title(items: Sequence[Item], i: int, measure: Measure) -> bool:
     for float_, gap in above + below:
         middle = (float_.box[0] + float_.box[2]) / 2
         centred = inset and abs(first.middle - middle) <= 1.2 * first.size
-        named = passage.text.endswith("表" if float_.table else "图")
+        large = first.size > measure.size + LARGER
+        named = passage.text.endswith("表" if float_.table else "图") and not large
         if not -first.size < gap < 2.2 * first.size or not (centred or named):
             continue
         if not float_.captions:

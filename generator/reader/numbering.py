@@ -52,6 +52,8 @@ UNITS = (
 FIGURE = re.compile(  # a key figure with its unit
     rf"[^\d\u3400-\u9fff]{{0,2}}[超近约达逾]?\d[\d,，.．]*\s*(?:[%％‰+＋]|{UNITS}[+＋]?(?:[/／].{{1,8}})?|吨[\u3400-\u9fff]{{1,8}}|[A-Za-z]{{1,4}}[²³]?)?"
 )
+DIGIT = "[0-9０-９〇○O零一二三四五六七八九十元]"
+DATE = re.compile(rf"(?:{DIGIT}\s*){{2,4}}年\s*(?:{DIGIT}\s*){{1,3}}月(?:\s*(?:{DIGIT}\s*){{1,3}}日)?")
 COMPILED = [(kind, rank, re.compile(pattern + AFTER)) for kind, rank, pattern in PATTERNS]
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 CIRCLED = {"㈠": 0x3220, "⑴": 0x2474, "①": 0x2460, "Ⅰ": 0x2160}

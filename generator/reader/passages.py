@@ -15,7 +15,7 @@ from typing import Literal
 
 from generator.reader.lines import LATIN, Line
 from generator.reader.measure import Measure, is_bold
-from generator.reader.numbering import Number, is_figure, look_up_number
+from generator.reader.numbering import DATE, Number, is_figure, look_up_number
 
 Kind = Literal["text", "heading", "caption", "unit", "signature", "note"]
 END = re.compile(
@@ -26,6 +26,7 @@ PLAIN_NUMBER = re.compile(r"\d[\d,，.．]*")
 CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
 TAGGED = 15  # pairs of lines from which tags are judged
 DEEPEST = 4.6  # of the size: no first line is indented more
+SIGNED = 20  # characters of a line that signs, over the date
 NEAR = 0.8  # of the size: edges this near are one
 
 
@@ -230,6 +231,8 @@ def _goes_on(passage: Passage, line: Line, right: float, measure: Measure) -> bo
     if line.marker or line.page != last.page or line.column != last.column:
         return False
     if abs(line.size - last.size) > 0.12 * last.size or not _is_near(passage, line, measure):
+        return False
+    if len(passage.lines) == 1 and last.ink <= SIGNED and DATE.fullmatch(line.text.strip()):
         return False
     if len(passage.lines) == 1 and _is_set_right(last, measure) and line.x0 - last.x0 > -0.5 * line.size:
         return False

@@ -44,8 +44,18 @@ def _titles(held: Sequence[Sequence[Row]], i: int) -> int | None:
     head, words = _words(held[0]), _words(held[i])
     above = len(words) - len(head)
     if len(head) < 2 or above < 0 or words[above:] != head:
-        return None
+        return _titles_of_marked(held, i)
     return above if all(len(line) == 1 for line in held[i][:above]) else None
+
+
+def _titles_of_marked(held: Sequence[Sequence[Row]], i: int) -> int | None:
+    """The same for a head that only its print shows: bold below a title, and not the row before."""
+    lines = held[i]
+    above = next((k for k, line in enumerate(lines) if len(line) > 1), 0)
+    below = [piece for line in lines[above:] for piece in line]
+    before = [piece for line in held[i - 1] for piece in line]
+    marked = all(piece.bold for piece in below) and not all(piece.bold for piece in before)
+    return above if above and before and marked else None
 
 
 def _words(lines: Sequence[Row]) -> list[str]:

@@ -29,10 +29,9 @@ from generator.model import (
 )
 from generator.reader.blocks import NOTE
 from generator.reader.front import TITLE
-from generator.reader.headings import DATE
 from generator.reader.items import CAPTION, UNIT
 from generator.reader.lines import BOXES
-from generator.reader.numbering import look_up_number
+from generator.reader.numbering import DATE, look_up_number
 from generator.reader.wordtables import NOWHERE, WordTable
 from generator.reader.wordtexts import Words
 
