@@ -160,14 +160,13 @@ def _broken(said: Said, pieces: Sequence[tuple[int, int]], stream: Stream) -> It
     if len(pieces) > 1:
         return
     (begin, end), *_ = pieces
-    gaps = _gaps(said.text)
     before: Line | None = None
     for start, line in stream.lines_from(begin, end):
-        inside = before is not None and begin < start < end and start - begin not in gaps
         new = before is not None and (line.top - before.top > 2 or line.page > before.page)
-        if before is not None and inside and new and before.text.rstrip()[-1:] not in _HYPHENS:
+        if before is not None and begin < start < end and new and before.text.rstrip()[-1:] not in _HYPHENS:
             left, right = stream.text[start - 1], stream.text[start]
-            if _IN_WORD.match(left) and _IN_WORD.match(right):
+            in_word = _IN_WORD.match(left) and _IN_WORD.match(right)
+            if in_word and start - begin not in _gaps(said.text):
                 words = f"{before.text.strip()[-16:]}|{line.text.strip()[:16]}"
                 yield Finding(
                     "page-word-broken",
@@ -182,12 +181,10 @@ def _broken(said: Said, pieces: Sequence[tuple[int, int]], stream: Stream) -> It
 def _gaps(text: str) -> frozenset[int]:
     """The places in the bare text where the text has a blank or a hyphen."""
     gaps: set[int] = set()
-    at = 0
-    for character in text:
-        if bare(character):
-            at += 1
-        else:
-            gaps.add(at)
+    gone = 0
+    for found in _GONE.finditer(text):
+        gaps.add(found.start() - gone)
+        gone += len(found[0])
     return frozenset(gaps)
 
 
@@ -203,7 +200,8 @@ def _twice(said: Sequence[Said], stream: Stream) -> Iterator[Finding]:
     for one in said:
         probes = [probe for probe in _probes(one) if probe not in seen]
         seen.update(probes)
-        more = [p for p in probes if stream.text.count(p) > max(apart.count(p), joined.count(p))]
+        printed = [(p, stream.text.count(p)) for p in probes]
+        more = [p for p, times in printed if times > 1 and times > max(apart.count(p), joined.count(p))]
         if more:
             words = " ".join(one.text.split())[:60]
             yield Finding(

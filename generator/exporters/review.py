@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.exporters.fonts import pin
 from generator.exporters.pdf import font_face, shut_out_system_fonts
+from generator.exporters.templates import open_templates
 from generator.exporters.theme import TEMPLATES, Theme
 from generator.model import Bitext, Finding
 
@@ -154,11 +154,4 @@ def cut_at(text: str, span: tuple[int, int] | None) -> Pieces:
 
 
 def _render(template: str, **values: Any) -> bytes:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "review"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(template).render(**values).encode()
+    return open_templates(TEMPLATES / "review").get_template(template).render(**values).encode()

@@ -1,18 +1,13 @@
-"""The templates of a theme with everything they may use: words, colours, macros' helpers.
-
-Autoescape is always on and templates come from two folders only, the theme's and the base's, so the text
-of a source can be nothing but text.
-"""
+"""The templates of a theme with everything they may use: words, colours, macros' helpers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from textwrap import wrap
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from PIL import Image
 
@@ -24,6 +19,7 @@ from generator.exporters.laid import FOLLOWS
 from generator.exporters.pictures import is_on_white
 from generator.exporters.settings import EditionSettings
 from generator.exporters.spacing import spaced
+from generator.exporters.templates import open_templates
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.traditional import converter
 from generator.exporters.view import EditionView, FigureView, ListView, ProseView
@@ -62,7 +58,7 @@ def render(
     """
     words = find_words(theme, view)
     return (
-        _environment(theme.folder)
+        open_templates(theme.folder, BASE)
         .get_template(template)
         .render(
             view=view,
@@ -155,18 +151,6 @@ def style_sheet(theme: Theme, name: str) -> str:
     if theme.folder.resolve() != BASE.resolve() and (theme.folder / name).is_file():
         sheets.append(theme.folder / name)
     return "\n".join(_read(sheet) for sheet in sheets)
-
-
-@lru_cache(maxsize=8)
-def _environment(folder: Path) -> Environment:
-    """The templates of a theme's folder, compiled once; one that was changed meanwhile is compiled again."""
-    return Environment(
-        loader=FileSystemLoader([folder, BASE]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _read(path: Path) -> str:
