@@ -281,7 +281,9 @@ def _with_edges(lines: list[Line], limit: float | None) -> list[Line]:
     right = max(
         (edge for edge, _ in common_edges(line.x1 for line in words)), default=max(x.x1 for x in words)
     )
-    if len(lines) < ROWS and not is_text(lines):  # a key figure, a name: no line of it is full
+    if (len(lines) < ROWS or _words(lines) < WORDS) and not is_text(
+        lines
+    ):  # a key figure, a name: no line of it is full
         right += ROOM * max(line.size for line in lines)
         right = right if limit is None else min(right, limit)
     return [line if line.column else replace(line, column=(left, right)) for line in lines]

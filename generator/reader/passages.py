@@ -26,7 +26,7 @@ PLAIN_NUMBER = re.compile(r"\d[\d,，.．]*")
 CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
 TAGGED = 15  # pairs of lines from which tags are judged
 DEEPEST = 4.6  # of the size: no first line is indented more
-SIGNED = 20  # characters of a line that signs, over the date
+SIGNED = 20  # characters of a line that signs, over the date, and of a short item
 NEAR = 0.8  # of the size: edges this near are one
 
 
@@ -197,6 +197,8 @@ def runs_on(passage: Passage, after: Passage, measure: Measure) -> bool:
     shifted = first.page != last.page or first.column != last.column
     if len(passage.lines) == 1 and _is_set_right(last, measure):
         return False
+    if len(passage.lines) == 1 and last.ink <= SIGNED and _is_wider(last, first):
+        return False
     right = edges_of(last, measure)[1]
     if not _is_flush(passage, after, measure):
         return False
@@ -211,6 +213,14 @@ def runs_on(passage: Passage, after: Passage, measure: Measure) -> bool:
             and look_up_number(first.text) is None
         )
     return is_full(last, first, right) or last.text[-1:] in "，、,"
+
+
+def _is_wider(last: Line, first: Line) -> bool:
+    """Whether a line below a column of the same page is in a much wider one: no paragraph goes on from one to the other."""
+    if first.page != last.page or not (last.column and first.column) or first.base < last.base:
+        return False
+    (left, right), (start, end) = last.column, first.column
+    return start < left - NEAR * last.size and end - start > 1.5 * (right - left)
 
 
 def _is_flush(passage: Passage, after: Passage, measure: Measure) -> bool:
