@@ -267,6 +267,30 @@ def test_tall_groups_of_merged_cells_may_be_cut_and_keep_their_grid() -> None:
     assert [c.more for c in parts[1][0]] == [True, False, True]
 
 
+def test_terms_are_listed_once_by_their_letters() -> None:
+    """Without those that are the same in both languages, and without regard to blanks and quotation marks."""
+    bitext, terms = (
+        invented(),
+        {
+            "“清流”奖学金": '"Clear Stream" scholarship',
+            "董事会办公室": "Board Office",
+            "董事会 办公室": "Board Office",
+            "TL-3000": "TL-3000",
+            "关联方交易": "related-party transaction",
+        },
+    )
+    first = bitext.sentences[0]
+    translation = replace(bitext.translation_of(first), terms=terms)
+    bitext = replace(bitext, translations={**bitext.translations, first.id: translation})
+    listed = [(t.english, t.source) for t in bitext_to_view(bitext, "en-zh", SETTINGS, NOWHERE).terms]
+    ours = [term for term in listed if term[1] in terms]
+    assert ours == [
+        ("Board Office", "董事会办公室"),
+        ("“Clear Stream” scholarship", "“清流”奖学金"),
+        ("related-party transaction", "关联方交易"),
+    ]
+
+
 def test_rows_stand_alone_on_a_phone_with_their_heads() -> None:
     from generator.exporters.grid import CellView, _can_stack, _column_heads, _labelled
 

@@ -97,6 +97,28 @@ def test_a_table_begins_with_three_rows_before_a_page_ends() -> None:
     assert {(2, 7), (7, 2)} & seen
 
 
+def test_what_announces_a_table_stands_on_its_page() -> None:
+    announced = ROW.format("The figures are as follows:").replace("row paragraph", "row paragraph announces")
+    rows = "".join(f"<tbody><tr><td>Works of {n}</td></tr></tbody>" for n in range(5))
+    table = f'<div class="sheet short"><table>{rows}</table></div>'
+    parted = 0
+    for before in range(first_over() - 6, first_over()):
+        html = chapter(before).replace("</main>", "") + announced + table
+        plain, kept = (renderer()[0](one) for one in (html.replace(" announces", ""), html))
+        parted += "as follows" not in page_of_works(plain)
+        assert "as follows" in page_of_works(kept)
+    assert parted
+
+
+def page_of_works(document: Any) -> str:
+    """The words of the page on which the chapter's table begins."""
+    texts = (
+        "".join(box.text for box in page._page_box.descendants() if hasattr(box, "text"))
+        for page in document.pages
+    )
+    return next(text for text in texts if "Works of 0" in text)
+
+
 @pytest.mark.parametrize("more", [-2, 8])
 def test_a_chapter_that_ends_well_is_laid_out_once(more: int) -> None:
     from generator.exporters.last_page import render_to_the_end

@@ -24,6 +24,11 @@ from generator.model import BULLETS, Bitext, Block, Contents, Cover, Figure, Hea
 LONG = 700
 LONG_SOURCE = 260
 TERM = 4
+# A paragraph of a few lines that ends so stands on the page of what it announces.
+FEW_LINES = 200
+_COLON = (":", "：")
+# A glossary may be typed with straight quotation marks; the page has the typographer's.
+_QUOTED = re.compile(r'"([^"]*)"')
 # Words in a picture that may stand beside another: a certificate's, not those of a diagram.
 FEW = 4
 
@@ -48,6 +53,12 @@ class ProseView:
     bullet: bool = False
     long: bool = False
     marker: str | None = None
+
+    @property
+    def announces(self) -> bool:
+        """Whether it says that something follows, and is short enough to go with it to the next page."""
+        said = self.pair.english or self.pair.source
+        return said.endswith(_COLON) and len(said) <= FEW_LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +355,7 @@ def _terms(bitext: Bitext, wording: Wording, aids: Aids, *, every: bool) -> tupl
             if wanted and source != english and form not in forms:
                 forms.add(form)
                 found[source, english] = "cover" if sentence.block in covers else sentence.block
-    ordered = sorted(found, key=lambda pair: (pair[1].casefold(), pair[0]))
+    ordered = sorted(found, key=lambda pair: (pair[1].replace('"', "").casefold(), pair[0]))
     anchors: dict[str, tuple[str, str]] = {}
     for pair in ordered:
         if note := aids.notes.get(pair):
@@ -352,7 +363,7 @@ def _terms(bitext: Bitext, wording: Wording, aids: Aids, *, every: bool) -> tupl
     return tuple(
         TermView(
             wording.shown(pair[0]),
-            pair[1],
+            _QUOTED.sub(r"“\1”", pair[1]),
             found[pair],
             note := aids.notes.get(pair),
             anchor=note is not None and anchors[note.id] == pair,
