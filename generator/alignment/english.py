@@ -18,7 +18,7 @@ _SHORT = frozenset(
 )  # fmt: skip
 _INITIALS = re.compile(r"(?:^|[\s(“])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])$")
 _MARK = re.compile(r"^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXivx]{1,5}|[A-Za-z])$")
-_PARTED = re.compile(r"\b([A-Za-z]+)[-\u2010\u00ad] ?([a-z]+)\b")
+_PARTED = re.compile(r"\b([A-Za-z]+)[-\u2010\u00ad] ?([a-z]+\b|[A-Z]+(?![A-Za-z]))")
 _PREFIXES = frozenset(
     (
         "anti", "bi", "co", "counter", "cross", "ex", "extra", "inter", "intra", "macro", "mega", "micro", "mid", "mini",
@@ -96,8 +96,13 @@ def mend_hyphens(texts: Iterable[str]) -> Mapping[str, str]:
     mended = {}
     for whole, (left, right) in sorted(parted.items()):
         joined = (left + right).lower()
-        soft = not whole.isascii()
-        alone = not words[left.lower()] and not words[right.lower()] and left.lower() not in _PREFIXES
+        soft = not whole.isascii() and right.islower()
+        alone = (
+            right.islower()
+            and not words[left.lower()]
+            and not words[right.lower()]
+            and left.lower() not in _PREFIXES
+        )
         once = words[f"{left}-{right}".lower()] == 1
         if soft or words[joined] or (alone and once and min(len(left), len(right)) > 2):
             mended[whole] = left + right

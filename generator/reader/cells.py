@@ -19,7 +19,8 @@ UNBROKEN = re.compile(
 )
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORD_END = re.compile(r"(?:^|[\s(“])[A-Za-z’'-]*[A-Za-z’'][,;:)]?$")
-WORD_START = re.compile(r"[(“]?(?:[A-Za-z’'-]+|\d+)[,;:.)]*(?:\s|$)")
+WORD_START = re.compile(r"[(“]?(?:[A-Za-z’'-]+|(?:RMB|CNY|(?:US|HK)?\$)?\d[\d,.]*%?)[,;:.)]*(?:\s|$)")
+CLAUSE = re.compile(r"\s\S*\d%?[,;:)]\n[a-z]{2}")  # a figure ends a part of an English sentence
 REST = re.compile(r"[a-z]{1,3}")
 WIDE_MARKS = "“”‘’—…"
 
@@ -77,7 +78,11 @@ def _break(before: Line, after: Line, right: float, blank: bool) -> str:
 
 def _is_english(before: str, after: str) -> bool:
     """Whether two lines hold English words, a blank between them; a few last letters are the rest of a long word."""
-    if CHINESE.search(before + after) or not (WORD_END.search(before) and WORD_START.match(after)):
+    if CHINESE.search(before + after):
+        return False
+    if CLAUSE.search(f"{before}\n{after}"):
+        return True
+    if not (WORD_END.search(before) and WORD_START.match(after)):
         return False
     return " " in before or not REST.fullmatch(after)
 

@@ -24,6 +24,9 @@ PROSE = 22  # characters of a line of running text at least
 SHORE = 6  # lines of running text on both sides of a gap between columns of a page
 FULL = 4.0  # of the size: what a full line of running text leaves free at most
 MOST, SOME = 0.6, 0.35  # of the lines of running text are full, beside tables in the same column some
+ROW = 100.0  # points: a row between two rules is no higher
+LONG = 8  # lines of running text that no cell of a table has
+ROWS = 3  # of a table over both columns at least, where no rule goes over both
 NEAR = 5.0  # of the size: rows of a table over both columns stand no further apart
 WIDE = 20.0  # points: how far a rule over both columns reaches to either side of their gap
 
@@ -95,7 +98,7 @@ def find_zones(lines: Sequence[Row], rules: Sequence[Segment]) -> list[list[Row]
 
     What stands over both columns, and between rules that go over both, is a zone of its own.
     """
-    gutter = _gutter(lines)
+    gutter = _gutter(lines, rules)
     if gutter is None:
         return [list(lines)]
     spans = _spans(lines, gutter, rules)
@@ -121,12 +124,20 @@ def _runs(
         or any(a < line[0].base - 0.3 * line[0].size < b for a, b in spans)
         for line in lines
     ]
-    level = [not whole and _is_level_row(line, gutter) for line, whole in zip(lines, across, strict=True)]
-    rows = [place for place, line in enumerate(lines) if across[place] or level[place]]
-    for here, after in pairwise(rows):
-        near = lines[after][0].base - lines[here][0].base <= NEAR * lines[here][0].size
-        if near and (level[here] or level[after]):
-            across[here : after + 1] = [True] * (after + 1 - here)
+    end, start = _shores(lines, gutter)
+    prose = [any(_is_prose(piece, gutter, end, start) for piece in line) for line in lines]
+    level = [
+        not whole and not text and _is_level_row(line, gutter)
+        for line, whole, text in zip(lines, across, prose, strict=True)
+    ]
+    chain: list[int] = []
+    for place, line in enumerate(lines):
+        if prose[place] or (chain and line[0].base - lines[chain[-1]][0].base > NEAR * line[0].size):
+            _take(chain, level, across)
+            chain = []
+        if level[place] or (across[place] and not prose[place]):
+            chain.append(place)
+    _take(chain, level, across)
     runs: list[tuple[bool, list[Row]]] = []
     for line, whole in zip(lines, across, strict=True):
         if runs and runs[-1][0] == whole:
@@ -136,24 +147,48 @@ def _runs(
     return runs
 
 
+def _take(chain: Sequence[int], level: Sequence[bool], across: list[bool]) -> None:
+    """Marks the lines from the first to the last of a chain as standing over both columns, where enough are level."""
+    count = sum(level[place] for place in chain)
+    if count >= ROWS and 2 * count >= chain[-1] - chain[0] + 1:
+        across[chain[0] : chain[-1] + 1] = [True] * (chain[-1] - chain[0] + 1)
+
+
 def _is_level_row(line: Row, gutter: float) -> bool:
-    """Whether a line has short words on both sides of a gap, three or more: a row of a table over both columns."""
-    left = sum(piece.box[2] <= gutter for piece in line)
-    return 0 < left < len(line) > 2 and all(len(piece.text) < PROSE for piece in line[1:])
+    """Whether a line has words on both sides of a gap, three or more pieces: maybe a row of a table over both columns."""
+    return 0 < sum(piece.box[2] <= gutter for piece in line) < len(line) > 2
 
 
-def _gutter(lines: Sequence[Row]) -> float | None:
+def _shores(lines: Sequence[Row], gutter: float) -> tuple[float, float]:
+    """Where the running text before a gap ends, and where that after it begins; the gap itself where there is none."""
+    texts = [piece for line in lines for piece in line if len(piece.text) >= PROSE and len(line) < 3]
+    ends = sorted(piece.box[2] for piece in texts if piece.box[2] <= gutter)
+    starts = Counter(round(piece.box[0]) for piece in texts if piece.box[0] >= gutter)
+    end = ends[int(0.95 * (len(ends) - 1))] if ends else gutter
+    return end, float(starts.most_common(1)[0][0]) if starts else gutter
+
+
+def _is_prose(piece: Piece, gutter: float, end: float, start: float) -> bool:
+    """Whether a piece is a line of running text in one of two columns: a full one before the gap, any after it."""
+    if len(piece.text) < PROSE:
+        return False
+    return end - piece.box[2] < FULL * piece.size if piece.box[2] <= gutter else abs(piece.box[0] - start) < 2
+
+
+def _gutter(lines: Sequence[Row], rules: Sequence[Segment]) -> float | None:
     """Where two columns of a page part: nothing but a few titles goes across.
 
     Both hold running text, or one does, and what stands in the other is not level with it.
     """
     pieces = [piece for line in lines for piece in line]
-    texts = [piece for piece in pieces if len(piece.text) >= PROSE]
-    starts = Counter(round(piece.box[0]) for piece in texts)
+    every = [piece for piece in pieces if len(piece.text) >= PROSE]
+    starts = Counter(round(piece.box[0]) for piece in every)
     best, most = None, SHORE - 1
     for start in sorted(start for start in starts if starts[start] + starts[start + 1] >= SHORE):
-        ends = [piece.box[2] for piece in texts if -1 <= piece.box[0] - start <= 2]
+        ends = [piece.box[2] for piece in every if -1 <= piece.box[0] - start <= 2]
         for gutter in (start - 3.0, max(ends) + 3.0):
+            rows = _bands(gutter, rules)
+            texts = [piece for piece in every if not any(low < piece.base < high for low, high in rows)]
             left = [piece for piece in texts if piece.box[2] <= gutter]
             right = [piece for piece in texts if piece.box[0] >= gutter]
             across = len(texts) - len(left) - len(right)
@@ -163,9 +198,22 @@ def _gutter(lines: Sequence[Row]) -> float | None:
                 continue
             full = len(sides) == 2 and all(_runs_full(side, MOST) for side in sides)
             alone = len(sides) == 2 or min(len(left), len(right)) < SHORE
-            if full or (alone and not _is_level_across(lines, gutter)):
+            long = LONG if _is_level_across(lines, gutter) else SHORE
+            if full or (alone and any(_runs_on(side, long) for side in sides)):
                 best, most = gutter, beside
     return best
+
+
+def _runs_on(texts: Sequence[Piece], least: int) -> bool:
+    """Whether many lines follow one another at one pitch, all but the last full: no cell is so long."""
+    edge = max(piece.box[2] for piece in texts)
+    run = 0
+    for above, below in pairwise(sorted(texts, key=lambda piece: piece.base)):
+        follows = abs(above.box[0] - below.box[0]) < 1 and below.base - above.base < 1.6 * below.size
+        run = run + 1 if follows and edge - above.box[2] < FULL * above.size else 0
+        if run >= least:
+            return True
+    return False
 
 
 def _is_level_across(lines: Sequence[Row], gutter: float) -> bool:
@@ -188,23 +236,31 @@ def _runs_full(texts: Sequence[Piece], share: float) -> bool:
 
 def _spans(lines: Sequence[Row], gutter: float, rules: Sequence[Segment]) -> list[tuple[float, float]]:
     """From where to where tables stand over both columns: between rules of one extent, no text of the second column."""
+    _, start = _shores(lines, gutter)
+    spans = []
+    for top, bottom in _bands(gutter, rules, float("inf")):
+        held = [p for line in lines for p in line if top < p.base < bottom]
+        text = [p for p in held if len(p.text) >= PROSE and abs(p.box[0] - start) < 2]
+        if held and len(text) < 2:
+            spans.append((top, bottom))
+    return spans
+
+
+def _bands(gutter: float, rules: Sequence[Segment], high: float = ROW) -> list[tuple[float, float]]:
+    """From rule to next rule of one extent that goes over a gap, no further apart than ``high``."""
     wide = sorted(
         (rule for rule in rules if rule.low < gutter - WIDE and rule.high > gutter + WIDE),
         key=lambda rule: rule.at,
     )
-    starts = Counter(
-        round(p.box[0]) for line in lines for p in line if p.box[0] > gutter and len(p.text) >= PROSE
-    )
-    start = starts.most_common(1)[0][0] if starts else None
-    spans = []
-    for above, below in pairwise(wide):
-        if abs(above.low - below.low) > 4 or abs(above.high - below.high) > 4:
-            continue
-        held = [p for line in lines for p in line if above.at < p.base < below.at]
-        text = [p for p in held if len(p.text) >= PROSE and round(p.box[0]) == start]
-        if held and len(text) < 2:
-            spans.append((above.at, below.at))
-    return spans
+    bands = []
+    for place, above in enumerate(wide):
+        alike = (
+            rule for rule in wide[place + 1 :] if abs(rule.low - above.low) + abs(rule.high - above.high) < 8
+        )
+        below = next(alike, None)
+        if below is not None and below.at - above.at < high:
+            bands.append((above.at, below.at))
+    return bands
 
 
 def size_of(lines: Iterable[Row]) -> float:
