@@ -298,6 +298,33 @@ def exchanges(pair: Pair, glossary: Glossary) -> Iterator[str]:
             yield _exchanged(pair.target, one.target, other.target)
 
 
+def labels_exchanged(pair: Pair, glossary: Glossary) -> Iterator[str]:
+    """The English with its numbers where they are, and the words behind two of them in each other's place.
+
+    3,120 male and 1,475 female employees become 3,120 female ones: the order of the numbers tells nothing.
+    """
+    match = compare_texts(pair.source, pair.target, closed_spans(find_terms(pair.source, glossary)))
+    stated = sorted((one.target for one in match.matched if not one.source.soft), key=lambda one: one.start)
+    ends = [*(number.start for number in stated[1:]), len(pair.target)][: len(stated)]
+    labels = {
+        number.start: _label(pair.target[number.end : end]) for number, end in zip(stated, ends, strict=True)
+    }
+    for one, other in combinations(stated, 2):
+        first, second = labels[one.start], labels[other.start]
+        alike = (one.kind, one.unit) == (other.kind, other.unit) and one.kind not in ("date", "period")
+        if alike and one.value != other.value and first and second and first != second:
+            middle = pair.target[one.end + len(first) : other.end]
+            yield pair.target[: one.end] + second + middle + first + pair.target[other.end + len(second) :]
+
+
+def _label(behind: str) -> str:
+    """What a number counts or is of, as far as it stands behind it; nothing where a verb or a comparison does."""
+    found = re.match(r"(?: [A-Za-z][A-Za-z’&-]*)+(?=,| and |;|\.|$)", behind)
+    label = found[0].split(" and ")[0] if found else ""
+    says_more = r"\b(?:was|were|is|are|have|has|had|which|whom|during|year|respectively|more|less|fewer|higher|lower|to)\b|(?:ed|ing)\b"
+    return "" if re.search(says_more, label) else label
+
+
 def _exchanged(target: str, one: Quantity, other: Quantity) -> str:
     first, second = sorted((one, other), key=lambda quantity: quantity.start)
     parts = (

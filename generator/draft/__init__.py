@@ -3,7 +3,8 @@
     draft_sentences(sentences, engine, job, egress)   each sentence with what became of it, in order
     estimate_drafts(sentences, engine, job)           what that would send and cost, without sending it
 
-A draft with a wrong number, or that is no English, is dropped; one with another fault is kept as initial, with the fault in its note. A
+A draft with a wrong number, or that is no English, is dropped; one with another fault is kept as initial, with the fault in its
+note: so is one whose right numbers may stand in each other's place. A
 draft is never more than initial.
 """
 

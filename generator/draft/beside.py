@@ -10,19 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from generator.checks.contract import Pair
 from generator.checks.traces import LEXICON, find_answers
+from generator.draft.likeness import TIMES
+from generator.draft.words import THINGS
 from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity
 
-TIMES = frozenset({"date", "period"})
-_THINGS = Path(__file__).with_name("things.tsv")
 _NEAR_CHINESE, _NEAR_ENGLISH = 14, 70
 _IN = "中(?![国心小学层级药医央期标型])"
 _CHINESE_BREAK = re.compile(rf"[，、；。：（）]|(?<=[人名家项次个])[和及与]|{_IN}|[优高低多少]于|较|比(?!例)")
-_ENGLISH_BREAK = re.compile(r"[;:()]|[,.](?!\d)|\b(?:and|while|with|but)\b")
+_ENGLISH_BREAK = re.compile(r"[;:()]|(?<!\bMr)(?<!\bMs)[,.](?!\d)|\b(?:and|while|with|but)\b")
 # What is done, and how it changes, is not what is counted: 3个县捐赠了24辆.
 _IDLE = re.compile(
     "下降|增长|提高|减少|增加|降低|提升|上升|达到|扩大|缩短|捐赠|开展|组织|提供|举办|完成|实现|参加|参与|建设|建成|获得|取得|"
@@ -149,7 +148,7 @@ def _words_behind(pair: Pair, number: Agreement, numbers: Sequence[Agreement]) -
 def _answers(pair: Pair, start: int, end: int) -> list[tuple[int, str]]:
     """The terms and known words of a stretch of the source by place, with the pattern of their English."""
     found: dict[int, set[str]] = {}
-    for lexicon in (LEXICON, _THINGS):
+    for lexicon in (LEXICON, THINGS):
         for place, answer in find_answers(pair, start, end, lexicon):
             if not (_IDLE.match(pair.source, place) or re.search(r"\d", answer.pattern)):
                 found.setdefault(place, set()).add(answer.pattern)

@@ -1,23 +1,26 @@
 """Whether each number of a draft stands by what it tells of, as far as that can be seen.
 
-Two numbers that have changed places are content with a comparison of values. Like numbers are let pass where they stand
-in the order of the Chinese and its grammar gives English no reason to turn it, or where they have turned together with
-what stands beside them (``beside.py``), or where the English says of both from what and to what a change leads. The
-rest is a doubt: an order that is turned without such a proof, one that is kept where English would turn it, and words of
-one number that stand beside the other.
+Two numbers that have changed places are content with a comparison of values. Two that look alike are let pass only with a
+proof: what stands beside them (``beside.py``) and near them (``nearness.py``) stays with them in the English, twice as
+much as goes over to the other; or the English says of both from what and to what a change leads; or both languages list
+them, and what they are of, in one order. An order that is turned needs more: nothing may go over. The rest is a doubt.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, pairwise
 
 from generator.checks.contract import Pair
 from generator.checks.leniency import source_numbers
 from generator.checks.numbers import first_reason
-from generator.draft.beside import TIMES, Sides, compare_sides, look_around, look_at
+from generator.draft.beside import Sides, compare_sides, look_around, look_at
+from generator.draft.likeness import are_alike, may_be_taken, sort_of
+from generator.draft.nearness import Nearness, Told
+from generator.draft.words import Word, find_words
 from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity, find_english_quantities
 
@@ -25,6 +28,8 @@ _ANOTHER_VALUE = frozenset({"value", "scale", "digits", "date", "sign"})
 _CLAUSE = re.compile("[，；。：]")
 _LISTED = re.compile(r"[、和及与][^、和及与\d]*\Z")
 _AND = re.compile("[和与及、或]|以及")
+_LISTS = re.compile(rf"[^，。；、和与及或\d]{{0,3}}(?:{_AND.pattern})")
+_ONE_PLACE = 30
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _FIRST = re.compile("首(?=[届次批期家个])")
 _TURNS = re.compile(
@@ -44,6 +49,7 @@ _TARGET_ENDS = (
 )
 _ONE_OF_MANY = re.compile(r"[Oo]ne (?!means\b|series\b|species\b)[a-z]+[^\Wsui]s\b")
 _BEFORE_YEAR = re.compile(r"(?:\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Ff]or)|[Ee]nd of|year) \Z")
+_OPENS_WITH_YEAR = re.compile(r"(?:\A|[.;] )(?:In|Since|During|As (?:at|of)|At the end of) \Z")
 _AFTER_YEAR = re.compile(r"\s*(?:[,.;:)](?!\d)|(?:it|they|the|a|was|were|and|to|as|at|in)\b|\Z)")
 
 
@@ -66,12 +72,14 @@ def find_places(pair: Pair) -> Places:
     """What can be said of the places of a sentence's numbers."""
     numbers = _find_stated(pair)
     sides = [look_around(pair, one, numbers) for one in numbers]
+    near = Nearness(pair, numbers)
     doubts: list[tuple[Quantity, ...]] = []
     turned: set[int] = set()
     for (n, one), (m, other) in combinations(enumerate(numbers), 2):
-        if not _may_be_taken(one, other):
+        if not may_be_taken(one, other):
             continue
-        if not _is_certain(pair, (one, other), (sides[n], sides[m])):
+        beside = compare_sides(sides[n], sides[m])
+        if not _is_certain(pair, (one, other), beside, partial(near.compare, n, m)):
             doubts.append((one.source, other.source))
         elif one.target.start > other.target.start:
             turned |= {one.source.start, other.source.start}
@@ -90,7 +98,7 @@ def _find_parted(pair: Pair, numbers: Sequence[Agreement]) -> Iterator[tuple[Qua
             continue
         first, last = sorted((one.source.start, other.source.start))
         if any(
-            first < number.source.start < last and _are_alike(one.source, number.source) for number in numbers
+            first < number.source.start < last and are_alike(one.source, number.source) for number in numbers
         ):
             yield one.source, other.source
 
@@ -117,40 +125,22 @@ def _find_stated(pair: Pair) -> list[Agreement]:
     return [by_place[start] for start in sorted(by_place)]
 
 
-def _sort(quantity: Quantity) -> str:
-    """What a number is, as far as one can stand for another: a time, a length of time, an ordinal, a code, a figure."""
-    if quantity.kind in TIMES:
-        return "length" if quantity.value.startswith("P") else "time"
-    return quantity.kind if quantity.kind in ("ordinal", "code") else "figure"
-
-
-def _may_be_taken(one: Agreement, other: Agreement) -> bool:
-    """Whether one could stand in the place of the other, and the values would not show it."""
-    sorts = [{_sort(number.source), _sort(number.target)} for number in (one, other)]
-    are_times = sorts[0] | sorts[1] <= {"time", "length"}
-    return one.source.value != other.source.value and (sorts[0] == sorts[1] or are_times)
-
-
-def _are_alike(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers look alike once they are written: of one kind and, where it shows, in one unit."""
-    if one.kind != other.kind:
-        return False
-    if _sort(one) == "length":
-        return one.value[-1] == other.value[-1]
-    return one.kind not in ("measure", "money") or one.unit == other.unit
-
-
 def _are_time_and_length(target: str, one: Quantity, other: Quantity) -> bool:
     """Whether a year stands where its length of time belongs, and the other way round: for 2024, since three years."""
-    time, length = (one, other) if _sort(one) == "time" else (other, one)
+    time, length = (one, other) if sort_of(one) == "time" else (other, one)
     return bool(
         re.search(r"\b(?:for|within|over|of) \Z", target[: time.start])
         and re.search(r"\b(?:in|since|from|by)(?: the)? \Z", target[: length.start], re.IGNORECASE)
     )
 
 
-def _is_certain(pair: Pair, both: tuple[Agreement, Agreement], sides: tuple[Sides, Sides]) -> bool:
-    """Whether two numbers stand where they belong; numbers that do not look alike betray themselves, and are asked for less."""
+def _is_certain(
+    pair: Pair, both: tuple[Agreement, Agreement], beside: Told, near: Callable[[], Told]
+) -> bool:
+    """Whether two numbers stand where they belong: what is said for them, and what against, is counted beside and near them.
+
+    Numbers that do not look alike betray themselves, and are asked for less. Those that do need a proof in any order.
+    """
     one, other = both
     crossed = one.target.start > other.target.start
     if _RESPECTIVELY.search(pair.target) or "分别" in pair.source[: one.source.start]:
@@ -161,29 +151,45 @@ def _is_certain(pair: Pair, both: tuple[Agreement, Agreement], sides: tuple[Side
     if ends is not None:
         return ends
     turns = _may_turn(pair.source, one.source, other.source)
-    if _sort(one.source) != _sort(other.source):
-        return not _are_time_and_length(pair.target, one.target, other.target)
-    together, apart = compare_sides(*sides)
-    if not _are_alike(one.source, other.source):
+    if sort_of(one.source) != sort_of(other.source):
+        if not crossed:
+            return not turns or not _are_time_and_length(pair.target, one.target, other.target)
+        told = beside if turns else near()
+        return told[1] <= told[0] and not _are_time_and_length(pair.target, one.target, other.target)
+    together, apart = beside
+    if not are_alike(one.source, other.source):
         kin = one.source.kind == other.source.kind
         if crossed and (
             kin or (not turns and _CLAUSE.search(pair.source, one.source.end, other.source.start))
         ):
-            return together > apart
+            told = near()
+            return together + told[0] > 2 * (apart + told[1])
         return apart <= together + (turns or not crossed)
-    return together > apart == 0 if crossed or turns else apart <= together
+    if crossed or turns:
+        return together > apart == 0
+    if sort_of(one.source) in ("time", "ordinal"):
+        return apart <= together
+    told = near()
+    return together + told[0] > 2 * (apart + told[1])
 
 
 def _are_lists_in_order(pair: Pair, end: int) -> bool:
-    """Whether terms that the Chinese lists before its numbers are listed in the same order in the English."""
-    spans = sorted(
-        (use.hit.start, use.hit.end, use.span) for use in pair.terms if use.span and use.hit.end <= end
-    )
+    """Whether words that the Chinese lists before its numbers are listed in the same order in the English."""
+    words = [word for word in find_words(pair, ()) if word.end <= end and pair.source.count(word.text) == 1]
+    places = [_find_place(pair.target, word) for word in words]
     return all(
         first <= second
-        for (_, ended, first), (begins, _, second) in pairwise(spans)
-        if first and second and _AND.fullmatch(pair.source, ended, begins)
+        for (one, first), (other, second) in pairwise(zip(words, places, strict=True))
+        if first is not None and second is not None and _LISTS.fullmatch(pair.source, one.end, other.start)
     )
+
+
+def _find_place(target: str, word: Word) -> int | None:
+    """Where the English says a word; None where it does not, or in more than one place."""
+    starts = [
+        found.start() for answer in word.answers for found in re.finditer(answer, target, re.IGNORECASE)
+    ]
+    return min(starts) if starts and max(starts) - min(starts) <= _ONE_PLACE else None
 
 
 def _keep_their_ends(pair: Pair, one: Agreement, other: Agreement) -> bool | None:
@@ -191,7 +197,7 @@ def _keep_their_ends(pair: Pair, one: Agreement, other: Agreement) -> bool | Non
     ours = [_source_end(pair.source, number.source) for number in (one, other)]
     theirs = [_end(pair.target, number.target, _TARGET_ENDS) for number in (one, other)]
     told = [(our, their) for our, their in zip(ours, theirs, strict=True) if our and their]
-    if any(our != their for our, their in told):
+    if any(our != their for our, their in told) or (ours != theirs and ours == theirs[::-1]):
         return False
     return True if told and set(theirs) == {"from", "to"} else None
 
@@ -230,14 +236,17 @@ def _find_astray(
     counts = [] if listed else [one for one in _find_strangers(pair, numbers) if one.kind == "count"]
     others = [look_at(pair.target, one, numbers) for one in counts]
     for one, ours in zip(numbers, sides, strict=True):
-        counted = [compare_sides(ours, theirs) for theirs in others if _sort(one.source) == "figure"]
+        counted = [compare_sides(ours, theirs) for theirs in others if sort_of(one.source) == "figure"]
         if any(apart > together for together, apart in counted) or _stands_for_a_year(
             pair.target, one.target
         ):
             yield (one.source,)
-    mixed = [one.source for one in numbers if {_sort(one.source), _sort(one.target)} == {"length", "figure"}]
-    if len({_sort(one) for one in mixed}) > 1:
-        yield tuple(mixed)
+    taken = [
+        (one.source, sort_of(one.source) == "length", sort_of(one.target) == "length") for one in numbers
+    ]
+    mixed = [(source, ours) for source, ours, theirs in taken if ours != theirs]
+    if len({ours for _, ours in mixed}) > 1:
+        yield tuple(source for source, _ in mixed)
 
 
 def _find_strange(pair: Pair, numbers: Sequence[Agreement]) -> Iterator[tuple[Quantity, ...]]:
@@ -271,6 +280,8 @@ def _is_a_loose_amount(number: Quantity) -> bool:
 
 def _stands_for_a_year(target: str, number: Quantity) -> bool:
     """Whether a figure that is no year stands where one belongs: In 386, the Company; at the end of 20."""
-    if number.kind != "count" or not number.text[-1:].isdecimal():
+    counts = number.kind == "count" and number.text[-1:].isdecimal()
+    before = _BEFORE_YEAR if counts else _OPENS_WITH_YEAR
+    if not counts and number.kind not in ("money", "percent", "measure"):
         return False
-    return bool(_BEFORE_YEAR.search(target[: number.start]) and _AFTER_YEAR.match(target, number.end))
+    return bool(before.search(target[: number.start]) and _AFTER_YEAR.match(target, number.end))

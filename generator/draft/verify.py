@@ -8,18 +8,19 @@ a sentence, words that are the engine's own, loops, and more sentences than the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.checks import CHECKS, NUMBER_CHECKS, CheckContext
 from generator.checks.contract import Material, Pair
 from generator.checks.traces import find_traces
+from generator.draft.direction import find_turned
 from generator.draft.places import Places, find_places
 from generator.model import Sentence
 from generator.quantities import Quantity, quantity_to_english
 from generator.script import to_simplified
 
-_NUMBER_CHECKS = NUMBER_CHECKS | {"direction-kept", "multiples-kept", "to-or-by"}
+_NUMBER_CHECKS = (NUMBER_CHECKS - {"numbers-swapped"}) | {"direction-kept", "multiples-kept", "to-or-by"}
 _NO_ENGLISH = frozenset(
     {"chinese-left", "target-equals-source", "empty-target", "markup-left", "corrupt-characters"}
 )
@@ -48,6 +49,7 @@ _WORDS_FOR_A_TRACE, _WORDS_FOR_A_WORD = 8, 4  # what right pairs have, with room
 # English words that turn a statement round, and what the Chinese says where they are right.
 _REASONS = {
     r"\bsome\b(?! \d)": "部分|有些|某些|一些|若干|个别|有的|几|多|少数|约|左右|近|余|不同程度|其他|其它|一定",
+    r"\b(?:several|various|numerous|many|a few)\b": "多|若干|数(?![据字量额])|几|各|部分|一些|众|不少|诸|等|许|大量|丰富|有的|有些|[一大分]批|系列|们",
     r"\bcancel\w*": "取消|撤|注销|终止|废|退",
     r"\bexternal\w*": "外|第三方|社会",
     r"\boutside\b": "外|以下|不",
@@ -82,7 +84,7 @@ def find_problems(sentence: Sentence, target: str, context: CheckContext) -> tup
     found = [*numbers, *_place_problems(pair, places), *_term_problems(pair), *_shape_problems(pair)]
     for check_id, message in _examined(pair, places):
         number = check_id in _NUMBER_CHECKS
-        if not (number and numbers):
+        if not (number and any(problem.fatal for problem in numbers)):
             found.append(Problem(message, number or check_id in _NO_ENGLISH))
     return tuple(dict.fromkeys(found))
 
@@ -112,8 +114,10 @@ def _number_problems(pair: Pair, places: Places) -> Iterator[Problem]:
         right = english(different.source)
         if different.why != ("order",):
             yield Problem(f'"{different.target.text}" must be "{right}"', fatal=True)
-        elif not places.explains(different.source.start):
-            yield Problem(f'"{right}" must stand where the source has it', fatal=True)
+        elif not places.doubts and not places.explains(different.source.start):
+            text = f"“{different.source.text}”在译文中可能错位或互换，请核对"
+            yield Problem(f'"{right}" must stand where the source has it', False, text)
+    yield from _direction_problems(pair, english)
     for chinese, words in _CURRENCIES.items():
         if re.search(words, pair.target) and not re.search(chinese, pair.source):
             yield Problem("name no other currency than the source does", fatal=True)
@@ -127,6 +131,12 @@ def _place_problems(pair: Pair, places: Places) -> Iterator[Problem]:
         yield Problem(
             f"see that {english} stand where they belong", False, f"{chinese}在译文中可能错位或互换，请核对"
         )
+
+
+def _direction_problems(pair: Pair, english: Callable[[Quantity], str]) -> Iterator[Problem]:
+    for number in find_turned(pair):
+        text = f"“{number.text}”在译文中的增减方向与原文相反，请核对"
+        yield Problem(f'see whether there is more or less by "{english(number)}"', False, text)
 
 
 def _term_problems(pair: Pair) -> Iterator[Problem]:
