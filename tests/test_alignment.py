@@ -699,3 +699,53 @@ def test_heads_at_the_left_of_figures_at_the_right_keep_their_columns(tmp_path: 
     rows = [[cell.source for cell in row] for row in tables[0].rows]
     assert rows[0] == ["Type", "Sessions", "Training attendances", "Total training hours"]
     assert rows[2] == ["Skills of the profession", "96", "6,720", "40,320"]
+
+
+SET = """<html lang=en><style>@page {{ size: A4; margin: 20mm }} body {{ font: 9.5pt/1.4 serif }} .n {{ text-align: right }}
+table {{ border-collapse: collapse; width: 100%; font-size: 8pt; margin: 6pt 0; break-inside: avoid }} td {{ padding: 3pt; vertical-align: top }}
+.columns {{ columns: 2; column-gap: 8mm }} {css}</style><div class={columns}><p>{words}</p><p>{words}</p>
+<table><tr class=head><td>Crop</td><td>Stored in</td><td class=n>2024</td><td class=n>2023</td></tr>
+<tr><td>Early pears of the north orchard, sorted by hand</td><td>Barn by the brook</td><td class=n>1,204</td><td class=n>988</td></tr>
+<tr><td>Late pears</td><td>Cellar</td><td class=n>310</td><td class=n>—</td></tr>
+<tr><td>Quinces of the two gardens that were planted beside the mill</td><td>Loft</td><td class=n>77</td><td class=n>81</td></tr>
+<tr><td>Total</td><td></td><td class=n>1,591</td><td class=n>1,069</td></tr></table><p>{words}</p><p>{words}</p></div></html>"""
+DUE = [
+    ["Crop", "Stored in", "2024", "2023"],
+    ["Early pears of the north orchard, sorted by hand", "Barn by the brook", "1,204", "988"],
+    ["Late pears", "Cellar", "310", "—"],
+    ["Quinces of the two gardens that were planted beside the mill", "Loft", "77", "81"],
+    ["Total", "", "1,591", "1,069"],
+]
+WORDS = (
+    "The orchard was planted long ago, and its keepers have pruned the trees every winter since. What they harvest is "
+    "sorted in the barn before it is stored, and the best of it is sold at the fair in the town by the lake."
+)
+DESIGNS = {
+    "no rules": "",
+    "three rules": "table { border-top: 1pt solid; border-bottom: 1pt solid } .head td { border-bottom: .5pt solid }",
+    "shaded rows": "tr:nth-child(even) td { background: #eef3f6 }",
+    "cells half way down": "td { vertical-align: middle }",
+}
+
+
+@pytest.mark.parametrize("columns", ["one", "columns"])
+@pytest.mark.parametrize("design", DESIGNS)
+def test_english_tables_with_few_rules_are_read_in_one_column_and_in_two(
+    tmp_path: Path, design: str, columns: str
+) -> None:
+    html = SET.format(css=DESIGNS[design], columns=columns, words=f"{WORDS} {WORDS}")
+    printed.write_pdf(html, tmp_path / "t.pdf")
+    blocks = read_report(tmp_path / "t.pdf").blocks
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [[[cell.source for cell in row] for row in table.rows] for table in tables] == [DUE]
+
+
+def test_english_text_in_two_columns_is_no_table(tmp_path: Path) -> None:
+    html = SET.format(css="table { display: none }", columns="columns", words=f"{WORDS} {WORDS}")
+    printed.write_pdf(html, tmp_path / "t.pdf")
+    assert not [block for block in read_report(tmp_path / "t.pdf").blocks if isinstance(block, Table)]
+
+
+def test_letters_of_a_unit_that_a_line_end_parted_are_whole_again() -> None:
+    texts = ["RM\u2010B3.5 million and RMB2 million, facilit\u2010ies, CO\u2010CEO"]
+    assert mend(texts[0], mend_hyphens(texts)) == "RMB3.5 million and RMB2 million, facilities, CO\u2010CEO"
