@@ -14,7 +14,7 @@ from statistics import median
 from generator.reader.boxes import union
 from generator.reader.lattice import Segment
 from generator.reader.page import Char, PageContent
-from generator.reader.pieces import Piece, Row, row_box
+from generator.reader.pieces import Piece, Row
 
 GAP = 0.5  # of the size: the least gap between two cells where no blank stands in it
 BLANK = 1.0  # of the size: the same where one does, or where the page has none
@@ -276,6 +276,3 @@ def top_of(line: Row) -> float:
 def bottom_of(line: Row) -> float:
     """The lower edge of the ink of a line."""
     return max(piece.ink[1] for piece in line)
-
-
-__all__ = ["bottom_of", "chars_to_pieces", "find_zones", "is_latin", "row_box", "size_of", "top_of"]
