@@ -85,11 +85,11 @@ class Stage:
         path = self.path / name
         return path.read_bytes() if path.is_file() else None
 
-    def take_earlier(self, folder: str) -> bool:
-        """Take over a folder of the build before; False where there is none."""
+    def take_earlier(self, folder: str, *, without: str) -> bool:
+        """Take over a folder of the build before, but for files of this pattern; False where there is none."""
         path = self.folder / folder
         if path.is_dir():
-            shutil.copytree(path, self.path / folder)
+            shutil.copytree(path, self.path / folder, ignore=shutil.ignore_patterns(without))
         return path.is_dir()
 
     def earlier(self, name: str) -> bytes | None:

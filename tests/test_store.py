@@ -221,3 +221,13 @@ def test_builds_killed_at_any_moment_leave_one_build_whole(tmp_path: Path) -> No
     left = {path.name for path in tmp_path.iterdir() if path.name.startswith(".")}
     assert left <= {".lock", ".kept"}
     assert not list((tmp_path / ".kept").glob("*.part"))
+
+
+def test_a_folder_of_the_build_before_is_taken_over_but_for_what_is_made_each_time(tmp_path: Path) -> None:
+    for name in ("a.png", "logo.svg"):
+        (tmp_path / "assets").mkdir(exist_ok=True)
+        (tmp_path / "assets" / name).write_text(name)
+    with open_stage(tmp_path) as stage:
+        assert stage.take_earlier("assets", without="logo.*")
+        assert not stage.take_earlier("fonts", without="logo.*")
+        assert [path.name for path in stage.files()] == ["a.png"]

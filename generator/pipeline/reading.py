@@ -23,7 +23,8 @@ def read_kept(settings: Settings, stage: Stage, progress: Progress | None) -> tu
     kept = Kept(stage.folder)
     key = reading_key(settings.source)
     record = kept.get("read", key)
-    if record is not None and stage.take_earlier("assets"):
+    # The logo is the theme's, which may have another one by now.
+    if record is not None and stage.take_earlier("assets", without="logo.*"):
         return correct(settings, content_to_report(json.loads(record))), False
     report = read_source(settings.source, assets=stage.assets, progress=progress)
     kept.put("read", key, to_json(report_to_content(report)))
