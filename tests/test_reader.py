@@ -34,6 +34,7 @@ from generator.model import (
 from generator.reader import content_to_report, pages, read_report, report_to_content
 from generator.reader.names import find_names, is_traditional
 from generator.reader.numbering import look_up_number
+from generator.reader.passages import join_text
 from generator.reader.source import open_source, read_pages
 
 HERE = Path(__file__).parent
@@ -408,3 +409,17 @@ def test_a_table_is_read_as_its_tags_say_but_for_spans_beyond_reason(tmp_path: P
         cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, ColSpan=1000)
         pdf.save(path)
     assert tables() == whole
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["revenue was up 9.65%", "year on year"], "revenue was up 9.65% year on year"),
+        (["all supported by the “Lanyun”", "water platform"], "all supported by the “Lanyun” water platform"),
+        (["the names of", "“Blue Water” and"], "the names of “Blue Water” and"),
+        (["营业收入同比增长9.65%", "COD排放量下降"], "营业收入同比增长9.65%COD排放量下降"),
+        (["公司依托“澜云”", "ESG平台"], "公司依托“澜云”ESG平台"),
+    ],
+)
+def test_lines_are_joined_as_their_language_is_written(lines: list[str], text: str) -> None:
+    assert join_text(lines, spaced=False) == text

@@ -98,7 +98,9 @@ def join_text(texts: Sequence[str], spaced: bool) -> str:
             continue
         left, right = bool(LATIN.match(joined[-1])), bool(LATIN.match(text[0]))
         chinese = any("\u4e00" <= char <= "\u9fff" for char in (joined[-1], text[0]))
-        words = (left or joined[-1] in ",.;:)") and (right or text[0] == "(")
+        # Quotation marks and % stand close to Chinese, and apart from English words.
+        ends, begins = (",.;:)", "(") if CHINESE_FACE.search(joined + text) else (",.;:)%”’!?", "(“‘")
+        words = (left or joined[-1] in ends) and (right or text[0] in begins)
         joined += (" " if words or (spaced and chinese and (left or right)) else "") + text
     return joined
 
