@@ -6,6 +6,7 @@ import importlib.util
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +25,7 @@ from generator.model import (
     Cover,
     Figure,
     Heading,
+    Place,
     Prose,
     Report,
     Table,
@@ -31,7 +33,9 @@ from generator.model import (
     bare,
     block_source,
 )
-from generator.reader import content_to_report, pages, read_report, report_to_content
+from generator.reader import content_to_report, joins, pages, read_report, report_to_content
+from generator.reader.balance import find_missing, text_to_counts
+from generator.reader.found import FoundTable
 from generator.reader.names import find_names, is_traditional
 from generator.reader.numbering import look_up_number
 from generator.reader.passages import join_text
@@ -133,6 +137,34 @@ def test_every_character_is_in_one_block(name: str) -> None:
             read.update(bare("".join(entry.page_label or "" for entry in block.entries)))
             drawn.pop(".")  # the leaders
     assert read == drawn
+
+
+def test_words_that_no_block_has_are_told_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cells that are lost where the parts of a table are joined, on either page."""
+    join = joins._join
+
+    def lose(first: joins.JoinedTable, second: FoundTable) -> joins.JoinedTable:
+        joined = join(first, second)
+        return replace(joined, cells=joined.cells[1:-1])
+
+    monkeypatch.setattr(joins, "_join", lose)
+    report = read_report(SAMPLES / "table-over-pages-head-again.pdf")
+    for account in report.accounts:
+        parts = account.body + account.furniture + account.labels + account.unread
+        assert account.characters > parts, account
+        assert any(note.startswith("in no part of the report: ") for note in account.notes)
+
+
+def test_letters_lost_from_one_of_two_pages_are_that_pages() -> None:
+    place = Place(1, (0, 0, 1, 1)), Place(2, (0, 0, 1, 1))
+    blocks = [
+        Prose("p1", "paragraph", "电力12%", (place[0],)),
+        Prose("p2", "paragraph", "水 3 吨，", (place[1],)),
+    ]
+    printed = {1: text_to_counts("电力12%头"), 2: text_to_counts("水3吨电力·头表")}
+    found = find_missing(printed, ["头", "头"], ["表"], blocks)
+    assert {page: "".join(sorted(counts)) for page, counts in found.items()} == {2: "力电"}
+    assert not find_missing({1: printed[1]}, ["头"], [], blocks[:1])
 
 
 def test_hidden_characters_are_counted_and_said() -> None:

@@ -28,11 +28,15 @@ CONTINUED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class JoinedTable:
-    """A table, whole: its parts in page order, and its cells on one grid of rows and columns."""
+    """A table, whole: its parts in page order, and its cells on one grid of rows and columns.
+
+    ``again`` are the cells of heads that were printed again.
+    """
 
     parts: tuple[FoundTable, ...]
     cells: tuple[FoundCell, ...]
     header_rows: int
+    again: tuple[FoundCell, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -128,15 +132,16 @@ def _join(first: JoinedTable, second: FoundTable) -> JoinedTable:
         xs = cluster([x for part in (*first.parts, second) for x in part.xs], SNAP)
         upper, lower = _on_columns(upper, xs), _on_columns(lower, xs)
     repeated = _repeated_head(upper, lower)
+    again = (*first.again, *(cell for cell in lower if cell.row < repeated))
     lower = [replace(cell, row=cell.row - repeated) for cell in lower if cell.row >= repeated]
     parts = (*first.parts, second)
     if not lower:
-        return JoinedTable(parts, tuple(upper), max(first.header_rows, repeated))
+        return JoinedTable(parts, tuple(upper), max(first.header_rows, repeated), again)
     goes_on = _row_goes_on(upper, lower)
     offset = first.rows - (1 if goes_on else 0)
     moved = [replace(cell, row=cell.row + offset) for cell in lower]
     cells = _healed(upper, moved, first.rows, goes_on)
-    return JoinedTable(parts, tuple(cells), max(first.header_rows, repeated))
+    return JoinedTable(parts, tuple(cells), max(first.header_rows, repeated), again)
 
 
 def _on_columns(cells: Sequence[FoundCell], xs: Sequence[float]) -> list[FoundCell]:

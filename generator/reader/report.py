@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Block, Ids, PageAccount, Prose, Report
+from generator.reader.balance import find_missing
 from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_unread
 from generator.reader.faults import find_garbled
 from generator.reader.found import FoundFigure, FoundTable
@@ -65,6 +66,7 @@ def sheets_to_report(
     names = draw([item.figure for item in items if isinstance(item, Float) and item.figure])
     blocks = items_to_blocks(items, ids, names)
     blocks = _in_place(front_to_blocks(front, ids) + _unread(sheets, kept, garbled, ids), blocks)
+    missing = _missing(sheets, kept, items, blocks)
     running = [f.source for f in kept.furniture if f.kind == "header"]
     texts = [block.source for block in blocks if isinstance(block, Prose)]
     title, company = find_names([line.text for line in front.cover], running, said.title, texts)
@@ -76,7 +78,7 @@ def sheets_to_report(
         company,
         tuple(blocks),
         kept.furniture,
-        tuple(_account(sheet, kept, garbled) for sheet in sheets),
+        tuple(_account(sheet, kept, garbled, missing.get(sheet.number, "")) for sheet in sheets),
         is_traditional("".join(texts)),
     )
 
@@ -158,8 +160,20 @@ def _is_kept_out(thing: Thing, kept: Kept) -> bool:
     return id(thing) in kept.lines
 
 
-def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int]) -> PageAccount:
-    """Where the characters of a page went."""
+def _missing(
+    sheets: Sequence[Sheet], kept: Kept, items: Sequence[Item], blocks: Sequence[Block]
+) -> dict[int, str]:
+    """The characters of each page that no block has, in order of their codes."""
+    lines = [line for sheet in sheets for line in (*sheet.lines(), *sheet.turned)]
+    furniture = [line.text for line in lines if id(line) in kept.lines]
+    tables = [item.table for item in items if isinstance(item, Float) and item.table]
+    again = [cell.text for table in tables for cell in table.again]
+    found = find_missing({sheet.number: sheet.counts for sheet in sheets}, furniture, again, blocks)
+    return {page: "".join(sorted(counts.elements())) for page, counts in found.items()}
+
+
+def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int], missing: str) -> PageAccount:
+    """Where the characters of a page went; those ``missing`` went nowhere."""
     lines: list[Line] = sheet.lines()
     furniture = sum(line.ink for line in lines if id(line) in kept.lines)
     unread = sum(line.ink for line in lines if id(line) in garbled and id(line) not in kept.lines)
@@ -172,12 +186,14 @@ def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int]) -> PageAccount:
         notes.append("no text layer: a picture or a scan")
     if sheet.hidden:
         notes.append(f"{sheet.hidden} characters of the text layer are not on the paper")
+    if missing:
+        notes.append(f"in no part of the report: {missing}")
     if unread > sheet.hidden:
         notes.append("text that cannot be read")
     return PageAccount(
         sheet.number,
         sheet.ink,
-        text + sheet.table_ink,
+        text + sheet.table_ink - len(missing),
         furniture,
         labels,
         unread,

@@ -5,16 +5,18 @@ Sheets are small and can be sent between processes; what looks across pages come
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.model import Box
 from generator.reader.around import set_inset
+from generator.reader.balance import text_to_counts
 from generator.reader.boxes import area
 from generator.reader.drawings import is_white
 from generator.reader.figures import find_figures
 from generator.reader.found import FoundFigure, FoundTable
-from generator.reader.lines import Line, find_turned_lines
+from generator.reader.lines import SYMBOL_FONT, Line, find_turned_lines
 from generator.reader.page import Char, PageContent
 from generator.reader.panels import find_panels
 from generator.reader.regions import Thing, panel_to_flow
@@ -26,7 +28,8 @@ class Sheet:
     """A page as read by itself. ``flow`` is in reading order.
 
     ``ink`` counts all characters but white space, ``hidden`` those of them that are not on the paper,
-    ``table_ink`` and ``figure_ink`` those in tables and figures. ``turned`` are lines that stand sideways;
+    ``table_ink`` and ``figure_ink`` those in tables and figures; ``counts`` has the letters and figures that are read,
+    each with how often it stands there. ``turned`` are lines that stand sideways;
     ``scanned`` pages are pictures with a hidden text layer over them; ``rotation`` is by how many degrees clockwise a page was turned whose text was printed sideways.
     """
 
@@ -41,6 +44,7 @@ class Sheet:
     hidden: int
     table_ink: int
     figure_ink: dict[int, int]
+    counts: Counter[str]
     scanned: bool
     notes: list[str] = field(default_factory=list)
 
@@ -84,6 +88,7 @@ def page_to_sheet(page: PageContent) -> Sheet:
         sum(not char.text.isspace() for char in page.chars) - len(printed),
         len(printed & {index for table in tables for index in table.indices}),
         {i: len(printed & figure.indices) for i, figure in enumerate(figures)},
+        text_to_counts("".join(char.text for char in seen if not SYMBOL_FONT.search(char.font))),
         scanned,
         notes,
     )
