@@ -132,7 +132,7 @@ def _read_floor(settings: Settings) -> Done:
 
 
 def _read(settings: Settings) -> Done:
-    from generator.reader import read_report
+    from generator.reader import faults, lettering, pages, read_report, report, scans  # noqa: F401 - to have them loaded
 
     return _timed(lambda: read_report(settings.source))
 
