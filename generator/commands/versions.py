@@ -39,11 +39,16 @@ def add(commands: Any) -> None:
 
 def _new(options: argparse.Namespace) -> int:
     from generator.pipeline.history import load_final
+    from generator.pipeline.reading import read_source
     from generator.pipeline.successor import check_successor, make_successor
     from generator.settings import load_settings
 
     settings = load_settings(options.last)
     check_successor(settings, options.folder, options.source)
+    if options.source:
+        read_source(
+            options.source, progress=progress_of(options)
+        )  # a file that no build could read is told now
     final = load_final(settings, progress_of(options))
     made = make_successor(settings, final, options.folder, options.source)
     print(made.folder)

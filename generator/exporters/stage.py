@@ -172,7 +172,7 @@ def _logo(theme: Theme, medium: str, picture: Callable[[str], str]) -> str:
     """The address of the company's logo, nothing where it has none; a page for the screen has it beside its pictures."""
     if theme.logo is None:
         return ""
-    return picture(theme.logo.name) if medium == "print" else picture(screen_logo(theme.logo))
+    return picture(theme.logo.name if medium == "print" else screen_logo(theme.logo))
 
 
 def screen_logo(logo: Path) -> str:

@@ -78,9 +78,8 @@ def read_memory(path: Path) -> Iterable[Pair]:
     """The pairs of a memory: a bilingual file, or the translations.yaml of an earlier report."""
     if path.suffix.lower() in (".yaml", ".yml"):
         return load_translations(path)
-    from generator.exchange import (
-        stream_pairs,
-    )  # loads what reads each format, and a memory has an index mostly
+    # It loads what reads each format, and mostly a memory has its index.
+    from generator.exchange import stream_pairs
 
     return stream_pairs(path)
 

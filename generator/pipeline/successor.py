@@ -24,7 +24,6 @@ from generator.exchange import export_tmx
 from generator.exchange.rows import bitext_to_pairs
 from generator.memory import Pair
 from generator.model import Bitext
-from generator.pipeline.reading import read_source
 from generator.pipeline.standing import LOCK
 from generator.settings import Settings
 from generator.store import replace_file
@@ -83,10 +82,7 @@ def _refused(folder: Path) -> Iterator[None]:
 
 
 def check_successor(settings: Settings, folder: Path, source: Path | None) -> None:
-    """Raise WrongUse when the folder is there already, or what it is to be made from is not, or the year is unknown.
-
-    Raises SourceUnreadable for a source that the first build could not read.
-    """
+    """Raise WrongUse when the folder is there already, or what it is to be made from is not, or the year is unknown."""
     if folder.exists():
         raise WrongUse(
             f"{folder}: this folder is there already, and nothing in it is overwritten; choose another name.",
@@ -103,8 +99,6 @@ def check_successor(settings: Settings, folder: Path, source: Path | None) -> No
             f"{source}：找不到该文件，请检查本年报告的文件名。",
         )
     find_years(settings, folder)
-    if source:
-        read_source(source)
 
 
 def find_years(settings: Settings, folder: Path) -> tuple[int, int]:
