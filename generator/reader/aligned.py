@@ -21,6 +21,7 @@ from generator.reader.halfruled import body_rows, inner_rules
 from generator.reader.latinpieces import is_latin
 from generator.reader.latintables import find_latin_grids
 from generator.reader.lattice import Grid, GridCell, Segment
+from generator.reader.lines import CHINESE
 from generator.reader.openrows import find_open_row, find_page_end, is_at_edge
 from generator.reader.page import Char, PageContent, Rule
 from generator.reader.pieces import NUMERIC, Piece, Row, chars_to_rows, column_of, row_box
@@ -32,7 +33,6 @@ GAP = 1.0  # of the size: the least width of a gutter without rules
 LEADING = 0.6  # of the size: the most between two lines of one cell
 TIGHT = 0.45  # of the size: lines nearer than this may be one row
 APART = 1.5  # points: how much further apart rows stand than the lines of a cell
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 LEAST = 2  # rows below the head; one will do where the same head comes again below
 MANY = 4  # bands between rules from which each is taken for a row
 CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)

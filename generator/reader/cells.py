@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from generator.reader.lines import DASHES, LATIN, Line, find_lines, find_turned_lines
+from generator.reader.lines import CHINESE, DASHES, LATIN, Line, find_lines, find_turned_lines
 from generator.reader.page import Char
 
 MARKER = re.compile(r"^(?:[（(]?\d{1,2}[)）．、.]|[①-⑳⑴-⒇]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
 UNBROKEN = re.compile(
     r"[（(“‘《〈「『【〔\[]*(?:[0-9A-Za-z][0-9A-Za-z.,%/:@_+-]*|.)[，。、；：？！）)”’》〉」』】〕\]]*"
 )
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORD_END = re.compile(r"(?:^|[\s(“])[A-Za-z’'-]*[A-Za-z’'][,;:)]?$")
 WORD_START = re.compile(r"[(“]?(?:[A-Za-z’'-]+|(?:RMB|CNY|(?:US|HK)?\$)?\d[\d,.]*%?)[,;:.)]*(?:\s|$)")
 CLAUSE = re.compile(r"\s\S*\d%?[,;:)]\n[a-z]{2}")  # a figure ends a part of an English sentence

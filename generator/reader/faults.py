@@ -9,12 +9,12 @@ from pathlib import Path
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from generator.errors import SourceUnreadable, system_reason
+from generator.reader.lines import CHINESE
 from generator.reader.sheet import Sheet
 from generator.reader.source import Source, open_source
 
 MAGIC = b"%PDF-"
 NOISE = re.compile(r"\(cid:\d+\)|[\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 WESTERN = re.compile(
     r"[\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00d6\u00d8-\u00ff]"
 )  # but for the middle dot and ×

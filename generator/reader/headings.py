@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.model import bare
 from generator.reader.levels import HEADING_ROLE
+from generator.reader.lines import CHINESE
 from generator.reader.measure import Measure
 from generator.reader.numbering import DATE, is_figure, without_number
 from generator.reader.passages import Passage, edges_of
@@ -19,7 +20,6 @@ from generator.reader.passages import Passage, edges_of
 LONE_NUMBER = re.compile(r"第\s*[一二三四五六七八九十百零〇0-9]{1,4}\s*(?:部分|编|篇|章|节)")
 PLACED = 3  # headings that only their place marks: fewer are chance
 LONGEST = 70  # characters of a heading; English takes twice as many
-HAN = re.compile(r"[\u3400-\u9fff]")
 SENTENCE = re.compile(r"[。；;，,、]$")
 
 
@@ -125,7 +125,7 @@ def _may_be(passage: Passage) -> bool:
     """Whether a passage has the shape of a heading."""
     text = passage.text
     if (
-        len(text) > (LONGEST if HAN.search(text) else 2 * LONGEST)
+        len(text) > (LONGEST if CHINESE.search(text) else 2 * LONGEST)
         or len(passage.lines) > 3
         or not re.search(r"[\u3400-\u9fffA-Za-z]", text)
     ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.model import Box
 from generator.reader.found import FoundFigure, FoundTable
 from generator.reader.joins import JoinedTable
-from generator.reader.lines import Line
+from generator.reader.lines import CHINESE, Line
 from generator.reader.measure import Measure
 from generator.reader.numbering import DATE
 from generator.reader.passages import Passage, edges_of, lines_to_passages, runs_on
@@ -27,7 +27,6 @@ NEAR = 60.0  # points: a caption stands no further from what it names
 GAP = 4.0  # of the size: lines further apart have something between them
 LARGER = 2.5  # points over the running text: so large a line is a heading, whatever its last word is
 SHORT = 60  # characters of a caption, or of two side by side; English ones take three times as many
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(slots=True, eq=False)

@@ -15,12 +15,12 @@ from generator.model import Cell, Place, Table, bare
 from generator.reader.found import FoundCell, FoundTable
 from generator.reader.heads import has_marked_head, is_value
 from generator.reader.lattice import SNAP, cluster, nearest
+from generator.reader.lines import CHINESE
 
 ENDS = "。！？；!?"
 LOOSE = 8.0  # points: left edges of words so near are one
 LOW = 3.5  # lines: words that go on over a page end leave no more free below them (widows and orphans)
 ANEW = re.compile(r"[^\w\u3400-\u9fff]*[A-Z0-9][^\u3400-\u9fff]*$")
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 CONTINUED = re.compile(
     r"[（(]?(?:续|接上).{0,12}|.{0,14}[（(]续.{0,3}[）)]|.{0,20}单位[：:].{1,12}|(?i:.{0,40}continued\W?)"
 )

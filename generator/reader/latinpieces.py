@@ -13,6 +13,7 @@ from statistics import median
 
 from generator.reader.boxes import union
 from generator.reader.lattice import Segment
+from generator.reader.lines import CHINESE
 from generator.reader.page import Char, PageContent
 from generator.reader.pieces import Piece, Row
 
@@ -31,7 +32,6 @@ NEAR = 5.0  # of the size: rows of a table over both columns stand no further ap
 WIDE = 20.0  # points: how far a rule over both columns reaches to either side of their gap
 
 LATIN = re.compile(r"[A-Za-z]")
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def is_latin(page: PageContent) -> bool:

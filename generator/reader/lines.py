@@ -19,6 +19,7 @@ from generator.reader.numbering import is_figure
 from generator.reader.page import Char
 
 LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 UNBROKEN = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%:/@_+&*=~#'-]")
 SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol", re.I)
 WINGDINGS = {  # the bullets that Word sets in Wingdings and Symbol, by code

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from generator.reader.lines import Line
+from generator.reader.lines import CHINESE, Line
 
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 STOP = re.compile(
     r"。$|^[^\u3400-\u9fff]*[A-Za-z%)\d”’][.][”’]?$"
 )  # the end of a paragraph, English ones too

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from generator.reader.lines import LATIN, Line
+from generator.reader.lines import CHINESE, LATIN, Line
 from generator.reader.measure import Measure, is_bold
 from generator.reader.numbering import DATE, Number, is_figure, look_up_number
 
@@ -23,7 +23,6 @@ END = re.compile(
     r"|^[^\u3400-\u9fff]*[A-Za-z%)\d”’][.][”’)\"]*$"  # a line of English
 )
 PLAIN_NUMBER = re.compile(r"\d[\d,，.．]*")
-CHINESE_FACE = re.compile(r"[\u3400-\u9fff]")
 TAGGED = 15  # pairs of lines from which tags are judged
 DEEPEST = 4.6  # of the size: no first line is indented more
 SIGNED = 20  # characters of a line that signs, over the date, and of a short item
@@ -99,7 +98,7 @@ def join_text(texts: Sequence[str], spaced: bool) -> str:
         left, right = bool(LATIN.match(joined[-1])), bool(LATIN.match(text[0]))
         chinese = any("\u4e00" <= char <= "\u9fff" for char in (joined[-1], text[0]))
         # Quotation marks and % stand close to Chinese, and apart from English words.
-        ends, begins = (",.;:)", "(") if CHINESE_FACE.search(joined + text) else (",.;:)%”’!?", "(“‘")
+        ends, begins = (",.;:)", "(") if CHINESE.search(joined + text) else (",.;:)%”’!?", "(“‘")
         words = (left or joined[-1] in ends) and (right or text[0] in begins)
         joined += (" " if words or (spaced and chinese and (left or right)) else "") + text
     return joined
@@ -328,7 +327,7 @@ def _changes_face(passage: Passage, line: Line) -> bool:
         return False
     if is_bold(last) != is_bold(line):
         return passage.ended or last.last_bold != line.first_bold
-    chinese = CHINESE_FACE.search(last.text) and CHINESE_FACE.search(line.text)
+    chinese = CHINESE.search(last.text) and CHINESE.search(line.text)
     return bool(chinese) and last.face != line.face and len(passage.lines) == 1 and line.ink > 3
 
 
