@@ -18,9 +18,9 @@ from PIL import Image
 from generator.errors import SourceUnreadable
 from generator.model import Figure, Heading, Prose, Report, Table, bare, block_kind, block_source
 from generator.reader import read_report
-from generator.reader.docx import read_docx
-from generator.reader.wordcharts import xml_to_chart
-from generator.reader.wordlists import to_format
+from generator.reader.word.charts import xml_to_chart
+from generator.reader.word.document import read_docx
+from generator.reader.word.lists import to_format
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "reports" / "winning-health-2024"

@@ -13,12 +13,12 @@ from make_table_samples import SAMPLES, Page, pages_to_pdf
 from PIL import Image, ImageDraw
 
 from generator.model import ChartPoint, Figure, Place
-from generator.reader.figures import find_figures
+from generator.reader.figures.figures import find_figures
+from generator.reader.figures.images import write_images
+from generator.reader.figures.lettering import mark_unread
 from generator.reader.found import FoundFigure
-from generator.reader.images import write_images
-from generator.reader.lettering import mark_unread
-from generator.reader.source import open_source, read_pages
-from generator.reader.tables import find_tables
+from generator.reader.pdf.source import open_source, read_pages
+from generator.reader.tables.tables import find_tables
 
 REPORTS = Path(__file__).resolve().parents[2] / "shared" / "reports"
 

@@ -33,13 +33,14 @@ from generator.model import (
     bare,
     block_source,
 )
-from generator.reader import content_to_report, joins, pages, read_report, report_to_content
+from generator.reader import content_to_report, pages, read_report, report_to_content
 from generator.reader.balance import find_missing, text_to_counts
 from generator.reader.found import FoundTable
 from generator.reader.names import find_names, is_traditional
 from generator.reader.numbering import look_up_number
 from generator.reader.passages import join_text
-from generator.reader.source import open_source, read_pages
+from generator.reader.pdf.source import open_source, read_pages
+from generator.reader.tables import joins
 
 HERE = Path(__file__).parent
 SAMPLES = HERE / "samples"

@@ -12,8 +12,8 @@ from printed import write_pdf
 
 from generator.model import Figure, Heading, Prose, Report, Table, bare
 from generator.reader import read_report
-from generator.reader.dots import dots_to_rules
-from generator.reader.source import open_source, read_pages
+from generator.reader.pdf.dots import dots_to_rules
+from generator.reader.pdf.source import open_source, read_pages
 
 STYLE = (
     "<style>@page { size: 260mm 180mm; margin: 20mm } body { font-size: 10pt; line-height: 1.6 } p { margin: 0 0 6pt }"

@@ -13,6 +13,7 @@ from generator.errors import EnvironmentLacking
 from generator.model import Heading
 from generator.reader import read_report
 from generator.reader.lines import find_lines
+from generator.reader.pdf.source import open_source, read_pages
 from generator.reader.scans import (
     ScanLine,
     draw_page,
@@ -23,8 +24,7 @@ from generator.reader.scans import (
     read_scans,
     scan_to_findings,
 )
-from generator.reader.source import open_source, read_pages
-from generator.reader.tables import find_tables
+from generator.reader.tables.tables import find_tables
 
 SAMPLES = Path(__file__).parent / "samples"
 pytest.importorskip("numpy", reason="numpy comes with the extra ocr")

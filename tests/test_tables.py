@@ -10,11 +10,11 @@ from make_table_samples import DRAW, SAMPLES
 
 from generator.model import Table, bare
 from generator.reader.found import FoundTable
-from generator.reader.joins import join_tables, joined_to_table
 from generator.reader.lines import find_lines
-from generator.reader.page import PageContent
-from generator.reader.source import open_source, read_pages
-from generator.reader.tables import find_tables
+from generator.reader.pdf.page import PageContent
+from generator.reader.pdf.source import open_source, read_pages
+from generator.reader.tables.joins import join_tables, joined_to_table
+from generator.reader.tables.tables import find_tables
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "tables.yaml").read_text(encoding="utf-8"))
 REPORTS = Path(__file__).resolve().parents[2] / "shared" / "reports"

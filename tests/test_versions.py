@@ -23,7 +23,7 @@ from generator.pipeline.history import BEFORE, look_back, record_to_version, wri
 from generator.pipeline.shelf import Shelf, load_shelf, make_bitext
 from generator.quantities import Style
 from generator.reader import read_report, report_to_content
-from generator.reader.docx import read_docx
+from generator.reader.word.document import read_docx
 from generator.records import bitext_to_record
 from generator.settings import load_settings
 from generator.store import open_stage, to_json

@@ -19,7 +19,7 @@ from generator.pipeline.history import look_back, write_years
 from generator.pipeline.shelf import load_shelf, make_bitext, shipped_glossary
 from generator.quantities import Style
 from generator.reader import read_report
-from generator.reader.docx import read_docx
+from generator.reader.word.document import read_docx
 from generator.settings import load_settings, with_overrides
 from generator.store import open_stage
 from generator.terms import Glossary

@@ -132,7 +132,8 @@ def _read_floor(settings: Settings) -> Done:
 
 
 def _read(settings: Settings) -> Done:
-    from generator.reader import faults, lettering, pages, read_report, report, scans  # noqa: F401 - to have them loaded
+    from generator.reader import faults, pages, read_report, report, scans  # noqa: F401 - to have them loaded
+    from generator.reader.figures import lettering  # noqa: F401
 
     return _timed(lambda: read_report(settings.source))
 

@@ -45,7 +45,7 @@ def look_at_source(settings: Settings, progress: Progress | None) -> Read:
 def read_source(path: Path, *, assets: Path | None = None, progress: Progress | None = None) -> Report:
     """The report in a PDF or a Word file, as its own room reads it."""
     if path.suffix.lower() == ".docx":
-        from generator.reader.docx import read_docx
+        from generator.reader.word.document import read_docx
 
         return read_docx(path, assets=assets, progress=progress)
     from generator.reader import read_report

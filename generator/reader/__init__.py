@@ -27,7 +27,7 @@ def read_report(path: Path, *, assets: Path | None = None, progress: Progress | 
     """
     # Loaded only when a PDF is read: most builds find what an earlier one kept.
     from generator.reader.faults import check_text, open_checked
-    from generator.reader.lettering import mark_unread
+    from generator.reader.figures.lettering import mark_unread
     from generator.reader.pages import read_sheets
     from generator.reader.report import Said, sheets_to_report
     from generator.reader.scans import read_scanned_sheets
@@ -45,7 +45,7 @@ def _drawing(
     path: Path, sheets: Sequence[Sheet], assets: Path | None
 ) -> Callable[[Sequence[FoundFigure]], dict[int, str]]:
     """What writes the pictures of figures and names their files."""
-    from generator.reader.images import write_images
+    from generator.reader.figures.images import write_images
 
     turned = {sheet.number: sheet.rotation for sheet in sheets if sheet.rotation}
 

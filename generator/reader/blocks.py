@@ -20,9 +20,9 @@ from generator.model import (
 )
 from generator.reader.front import Front
 from generator.reader.items import Float, Item
-from generator.reader.joins import joined_to_table
 from generator.reader.lines import Line
 from generator.reader.passages import Passage
+from generator.reader.tables.joins import joined_to_table
 
 NOTE = re.compile(r"(?:备?注|说明|资料来源|数据来源|来源)\s*\d{0,2}\s*[：:、]")
 

@@ -10,8 +10,8 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from generator.errors import SourceUnreadable, system_reason
 from generator.reader.lines import CHINESE
+from generator.reader.pdf.source import Source, open_source
 from generator.reader.sheet import Sheet
-from generator.reader.source import Source, open_source
 
 MAGIC = b"%PDF-"
 NOISE = re.compile(r"\(cid:\d+\)|[\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")

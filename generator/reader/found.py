@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Box, Chart
-from generator.reader.page import Color, ImageBox
+from generator.reader.pdf.page import Color, ImageBox
 
 
 @dataclass(frozen=True, slots=True)

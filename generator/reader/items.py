@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from generator.model import Box
 from generator.reader.found import FoundFigure, FoundTable
-from generator.reader.joins import JoinedTable
 from generator.reader.lines import CHINESE, Line
 from generator.reader.measure import Measure
 from generator.reader.numbering import DATE
 from generator.reader.passages import Passage, edges_of, lines_to_passages, runs_on
 from generator.reader.sheet import Sheet
+from generator.reader.tables.joins import JoinedTable
 
 CAPTION = re.compile(
     r"(?:图表|图片|照片|附图|附表|图|表)\s*(?:[0-9０-９一二三四五六七八九十]{1,3}(?:[-－—.．][0-9]{1,3})?\s*[：:．.、\s]|[：:])\s*\S"

@@ -16,7 +16,7 @@ from typing import Any
 
 from generator.model import BULLETS, Box
 from generator.reader.numbering import is_figure
-from generator.reader.page import Char
+from generator.reader.pdf.page import Char
 
 LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -13,8 +13,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+from generator.reader.pdf.source import Source, open_source, read_pages
 from generator.reader.sheet import Sheet, page_to_sheet
-from generator.reader.source import Source, open_source, read_pages
 
 MANY = 40  # pages from which it pays to use processes
 PART = 8  # pages that a process reads at a time

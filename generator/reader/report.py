@@ -11,7 +11,6 @@ from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_u
 from generator.reader.faults import find_garbled
 from generator.reader.found import FoundFigure, FoundTable
 from generator.reader.front import Front, contents_levels, find_front
-from generator.reader.furniture import Kept, find_furniture, is_stamp
 from generator.reader.headings import find_marked, find_numbered, find_placed, join_numbers
 from generator.reader.items import (
     Float,
@@ -22,14 +21,15 @@ from generator.reader.items import (
     mark_signatures,
     sheets_to_items,
 )
-from generator.reader.joins import join_tables
+from generator.reader.layout.furniture import Kept, find_furniture, is_stamp
+from generator.reader.layout.regions import Thing
 from generator.reader.levels import set_levels
 from generator.reader.lines import Line
 from generator.reader.measure import Measure, lines_to_measure, set_edges
 from generator.reader.names import find_names, is_traditional
 from generator.reader.passages import Passage, tags_agree
-from generator.reader.regions import Thing
 from generator.reader.sheet import Sheet
+from generator.reader.tables.joins import join_tables
 
 
 @dataclass(frozen=True, slots=True)

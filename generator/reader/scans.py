@@ -18,9 +18,9 @@ from PIL import Image
 from generator.errors import EnvironmentLacking
 from generator.model import Box, Finding
 from generator.reader.boxes import area, overlap
-from generator.reader.page import Char, PageContent, Rule
+from generator.reader.pdf.page import Char, PageContent, Rule
+from generator.reader.pdf.source import Source, read_pages
 from generator.reader.sheet import Sheet, page_to_sheet
-from generator.reader.source import Source, read_pages
 
 DPI = 200
 FEW = 10  # printed characters on a page that is a picture all the same: a folio, a stamp

@@ -10,17 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.model import Box
-from generator.reader.around import set_inset
 from generator.reader.balance import text_to_counts
 from generator.reader.boxes import area
-from generator.reader.drawings import is_white
-from generator.reader.figures import find_figures
+from generator.reader.figures.drawings import is_white
+from generator.reader.figures.figures import find_figures
 from generator.reader.found import FoundFigure, FoundTable
+from generator.reader.layout.around import set_inset
+from generator.reader.layout.panels import find_panels
+from generator.reader.layout.regions import Thing, panel_to_flow
 from generator.reader.lines import SYMBOL_FONT, Line, find_turned_lines
-from generator.reader.page import Char, PageContent
-from generator.reader.panels import find_panels
-from generator.reader.regions import Thing, panel_to_flow
-from generator.reader.tables import find_tables
+from generator.reader.pdf.page import Char, PageContent
+from generator.reader.tables.tables import find_tables
 
 
 @dataclass(slots=True)

@@ -1,0 +1,126 @@
+"""What stands on a page in reading order, panel by panel: what is in a panel is read where the panel stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from statistics import median
+
+from generator.model import Box
+from generator.reader.found import FoundFigure, FoundTable
+from generator.reader.layout.around import set_room
+from generator.reader.layout.columns import in_reading_order, joined
+from generator.reader.layout.panels import Panel, Stand
+from generator.reader.layout.tabs import set_tabs_apart
+from generator.reader.lines import Line, find_lines
+
+STEP = 1.5  # of the size: the pitch of the lines that stand for a panel, a table or a figure
+FULL = 40  # characters that such a line counts for
+ASIDE = 30.0  # points: the most that a panel's text stands in from its edge
+CLOSE = 4.0  # points: the least of it that is no part of a line
+
+Thing = Line | FoundTable | FoundFigure
+
+
+def panel_to_flow(page: int, panel: Panel, whole: bool = False) -> list[Thing]:
+    """What stands in a panel, and in the panels in it, in reading order; ``whole``: it is the page itself."""
+    lines, tabs = find_lines(page, panel.chars), list[Line]()
+    if whole:
+        lines, tabs = set_tabs_apart(lines, (panel.box[2], panel.box[3]), joined)
+    size = median([line.size for line in lines]) if lines else 10.0
+    stands = [stand for thing in (*panel.panels, *panel.floats) for stand in _stands(page, thing, size)]
+    ordered = in_reading_order(sorted([*lines, *stands], key=lambda line: line.base) if stands else lines)
+    ordered = [*_once(ordered), *tabs]
+    set_room(ordered, [found.box for found in panel.floats if isinstance(found, FoundFigure)])
+    flow: list[Thing] = []
+    for line in ordered:
+        thing = line.thing if isinstance(line, Stand) else line
+        if isinstance(thing, Panel):
+            flow += _in_panel(panel_to_flow(page, thing), thing.box)
+        elif thing is not None:
+            flow.append(thing)
+    placed = {id(thing) for thing in flow}
+    return with_floats(flow, [found for found in panel.floats if id(found) not in placed])
+
+
+def _once(lines: Sequence[Line]) -> list[Line]:
+    """The lines with one that stands for each panel, and for each table or figure in a column."""
+    kept: list[Line] = []
+    seen: set[int] = set()
+    for line in lines:
+        if not isinstance(line, Stand):
+            kept.append(line)
+        elif id(line.thing) not in seen and (line.column or isinstance(line.thing, Panel)):
+            seen.add(id(line.thing))
+            kept.append(line)
+    return kept
+
+
+def _in_panel(flow: Sequence[Thing], box: Box) -> list[Thing]:
+    """What is in a panel, its lines with the edges that the panel gives them: it stands in from both sides alike."""
+    free = [thing for thing in flow if isinstance(thing, Line) and thing.column is None]
+    if not free:
+        return list(flow)
+    padding = min(max(min(line.x0 for line in free) - box[0], 0.0), ASIDE)
+    if all(abs(line.middle - (box[0] + box[2]) / 2) < 1.5 for line in free):
+        padding = min(padding, CLOSE)
+    edges = (box[0] + padding, max(box[2] - padding, max(line.x1 for line in free)))
+    return [
+        replace(thing, column=edges) if isinstance(thing, Line) and thing.column is None else thing
+        for thing in flow
+    ]
+
+
+def _stands(page: int, thing: Panel | FoundTable | FoundFigure, size: float) -> list[Stand]:
+    """The lines that stand for something, from its top to its bottom."""
+    x0, top, x1, bottom = thing.box
+    count = max(1, int((bottom - top) / (STEP * size)))
+    step = (bottom - top) / count
+    return [
+        Stand(
+            page,
+            "",
+            (x0, top + i * step, x1, top + (i + 1) * step),
+            top + (i + 0.8) * step,
+            size,
+            "",
+            0.0,
+            False,
+            False,
+            FULL,
+            None,
+            x0,
+            size,
+            None,
+            None,
+            "",
+            False,
+            thing=thing,
+        )
+        for i in range(count)
+    ]
+
+
+def with_floats(things: Sequence[Thing], floats: Collection[FoundTable | FoundFigure]) -> list[Thing]:
+    """The flow: each table and figure before the first line that stands below its upper edge."""
+    flow = list(things)
+    for found in sorted(floats, key=lambda found: (found.box[1], found.box[0])):
+        flow.insert(_place_of(found.box, flow), found)
+    return flow
+
+
+def _place_of(box: Box, flow: Collection[Thing]) -> int:
+    for i, thing in enumerate(flow):
+        other = thing.box
+        beside = other[2] <= box[0] or other[0] >= box[2]
+        if beside and isinstance(thing, Line) and thing.column:
+            continue
+        if other[1] > box[1] - 0.5 and (
+            isinstance(thing, Line) or other[1] >= box[3] - 1 or _is_after(other, box)
+        ):
+            return i
+    return len(flow)
+
+
+def _is_after(other: Box, box: Box) -> bool:
+    return (other[1], other[0]) > (box[1], box[0])

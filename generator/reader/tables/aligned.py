@@ -1,0 +1,378 @@
+"""Grids from words: tables with horizontal rules or shaded rows only, and tables without either.
+
+Columns are read from the gutters that stay free on every line. Running text has none, so two columns and
+rules above and below are evidence enough; without rules it takes three columns, three rows and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from generator.model import Box
+from generator.reader.boxes import inside, union
+from generator.reader.latin.pieces import is_latin
+from generator.reader.latin.tables import find_latin_grids
+from generator.reader.lines import CHINESE
+from generator.reader.pdf.page import Char, PageContent, Rule
+from generator.reader.tables.bands import find_stacks, find_walls, is_shade
+from generator.reader.tables.bare import find_bare_grids, runs_on
+from generator.reader.tables.grouped import head_cells, head_rows, span_of
+from generator.reader.tables.halfruled import body_rows, inner_rules
+from generator.reader.tables.lattice import Grid, GridCell, Segment
+from generator.reader.tables.openrows import find_open_row, find_page_end, is_at_edge
+from generator.reader.tables.pieces import NUMERIC, Piece, Row, chars_to_rows, column_of, row_box
+from generator.reader.tables.stacked import is_group_title, part_at_heads, without_text
+from generator.reader.tables.walled import find_cuts
+
+GUTTER = 0.6  # of the size: the least width of a gutter between rules
+GAP = 1.0  # of the size: the least width of a gutter without rules
+LEADING = 0.6  # of the size: the most between two lines of one cell
+TIGHT = 0.45  # of the size: lines nearer than this may be one row
+APART = 1.5  # points: how much further apart rows stand than the lines of a cell
+LEAST = 2  # rows below the head; one will do where the same head comes again below
+MANY = 4  # bands between rules from which each is taken for a row
+CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
+LEADERS = re.compile(r"[.…·．]{4,}|…{2,}")
+
+
+def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[Grid]:
+    """The grids of a page that have no vertical rules, from the top; none in ``taken``."""
+    if is_latin(page):
+        return find_latin_grids(page, rules, taken)
+    stacks = find_stacks(page, rules, taken)
+    if not stacks and not _has_gaps(page.chars):
+        return []
+    chars = [
+        char
+        for char in page.chars
+        if not char.hidden
+        and not char.turn
+        and not char.text.isspace()
+        and not any(inside(char.box, box, 3.0) for box in taken)
+    ]
+    lines = chars_to_rows(chars, GAP)
+    if any(CONTENTS.fullmatch("".join(piece.text for piece in line)) for line in lines):
+        return []
+    grids = []
+    merged: list[Segment] = []
+    for bands in stacks:
+        if len(bands) < 2 or any(rule in merged for rule in bands):
+            continue
+        close = [char for char in chars if bands[0].at < char.middle[1] < bands[-1].at]
+        held = [
+            chars_to_rows([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(bands)
+        ]
+        low = find_page_end(page, bands, held[-1])
+        if low:
+            bands = [*bands, low]
+            held.append(chars_to_rows([c for c in chars if _is_between(c, bands[-2], low)], GUTTER))
+        for start, end in _columnar_runs(held, bands):
+            tables = part_at_heads(*without_text(held[start:end], bands[start : end + 1]))
+            for words, part in tables:
+                inner = inner_rules(part, [stack for stack in stacks if stack is not bands])
+                grid = _half_ruled_grid(words, part, inner) if inner else None
+                if grid:
+                    merged += inner
+                else:
+                    cut = len(tables) > 1 or (len(words) > 1 and is_at_edge(page, part))
+                    grid = _ruled_grid(words, part, 1 if cut else LEAST)
+                    grid = grid and _with_open_ends(grid, words, part, chars)
+                if grid:
+                    grids.append(grid)
+    covered = [grid.box for grid in grids]
+    left = [char for char in chars if not any(inside(char.box, box, 3.0) for box in covered)]
+    free = [
+        line
+        for line in (chars_to_rows(left, GAP) if covered else lines)
+        if not any(LEADERS.search(piece.text) for piece in line)
+    ]
+    grids += find_bare_grids(free, [fill.box for fill in page.fills if is_shade(fill)], find_walls(rules))
+    return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _has_gaps(chars: Sequence[Char]) -> bool:
+    """Whether a line has two wide gaps: without one, the head, there is no table without rules."""
+    gaps: Counter[int] = Counter()
+    last: Char | None = None
+    for char in chars:
+        if char.text.isspace():
+            continue
+        if last is not None and abs(char.base - last.base) < 1.0 and char.x0 - last.x1 > GAP * char.size:
+            gaps[round(char.base)] += 1
+        last = char
+    return any(count > 1 for count in gaps.values())
+
+
+def _is_between(char: Char, above: Segment, below: Segment) -> bool:
+    return above.at < char.middle[1] < below.at and above.low - 6 < char.x0 and char.x1 < above.high + 6
+
+
+def _columnar_runs(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> list[tuple[int, int]]:
+    """Runs of bands with words, each with words side by side, or with the title of a group of rows."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for i in range(len(held) + 1):
+        if i < len(held) and (_has_columns(held[i]) or (i > start and is_group_title(held, bands, i))):
+            continue
+        if i > start:
+            runs.append((start, i))
+        start = i + 1
+    return runs
+
+
+def _has_columns(lines: Sequence[Row]) -> bool:
+    """Whether words stand side by side; cells of several lines and of one need not share a baseline."""
+    if any(len(line) > 1 for line in lines):
+        return True
+    pieces = [piece for line in lines for piece in line]
+    left = min((piece.box[2] for piece in pieces), default=0.0)
+    return any(piece.box[0] > left + 2 * piece.size for piece in pieces)
+
+
+def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: int = LEAST) -> Grid | None:
+    head, blocks = (held[0], held[1:]) if len(held) > 1 else (held[0][:1], [held[0][1:]])
+    titles = {id(block[0]) for block in blocks if len(block) == 1 and len(block[0]) == 1}
+    body = [line for block in blocks for line in block if id(line) not in titles]
+    xs = _columns(body, bands[0].low, bands[0].high, head)
+    if len(body) < least or len(xs) < (3 if len(held) > 1 else 4):
+        return None
+    if len(held) == 1 and _is_prose(body, xs):
+        return None
+    parts = list(pairwise(bands))[-len(blocks) :]
+    ruled = len(held) >= MANY or (len(blocks) > 1 and all(_has_one_label(block, xs) for block in blocks))
+    rows = [row for block, part in zip(blocks, parts, strict=True) for row in _rows(block, xs, part, ruled)]
+    if sum(len(_filled(row, xs)) > 1 for row in rows) < least:
+        return None
+    heads = head_rows(head, xs)
+    return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands], titles)
+
+
+def _has_one_label(lines: Sequence[Row], xs: Sequence[float]) -> bool:
+    """Whether one line of a band has words in the first column: the band is one row."""
+    return sum(column_of(piece, xs) == 0 for line in lines for piece in line) == 1
+
+
+def _is_prose(lines: Sequence[Row], xs: Sequence[float]) -> bool:
+    """Whether what no rule parts from its head is running text under headings, in one row."""
+    columns: list[list[Piece]] = [[] for _ in xs[1:]]
+    for piece in (piece for line in lines for piece in line):
+        columns[column_of(piece, xs)].append(piece)
+    return not _parted_rows(lines, xs) and any(runs_on(column) for column in columns)
+
+
+def _with_open_ends(
+    grid: Grid, held: Sequence[Sequence[Row]], bands: Sequence[Segment], chars: Sequence[Char]
+) -> Grid:
+    """The grid with the row above its first rule or below its last one, where such a row stands in its columns."""
+    above = find_open_row(grid, chars, bands[0], -1)
+    below = find_open_row(grid, chars, bands[-1], 1)
+    if not above and not below:
+        return grid
+    more = [above, *held, below]
+    first, last = bands[0], bands[-1]
+    edges = [replace(first, at=min((row_box(x)[1] for x in above), default=0.0) - 1), *bands]
+    edges = [*edges, replace(last, at=max((row_box(x)[3] for x in below), default=0.0) + 1)]
+    start, end = (0 if above else 1), (len(more) if below else len(more) - 1)
+    return _ruled_grid(more[start:end], edges[start : end + 1]) or grid
+
+
+def _half_ruled_grid(
+    held: Sequence[Sequence[Row]], bands: Sequence[Segment], inner: Sequence[Segment]
+) -> Grid | None:
+    """The grid of a table in which merged cells interrupt the rules between the rows."""
+    body = [line for block in held[1:] for line in block]
+    xs = _columns(body, bands[0].low, bands[0].high, held[0])
+    heads = head_rows(held[0], xs) if held[0] and len(xs) > 2 else []
+    if not heads:
+        return None
+    ys, cells = body_rows(xs, bands, inner, len(heads))
+    top = (
+        head_cells(heads[0][0], heads[1][-1], xs)
+        if len(heads) == 2
+        else _row_cells(0, heads[0], xs, spans=True)
+    )
+    boxes = [union(row_box(line) for line in row) for row in heads]
+    edges = [bands[0].at, *((a[3] + b[1]) / 2 for a, b in pairwise(boxes)), *ys]
+    return Grid(tuple(xs), tuple(edges), (*top, *cells))
+
+
+def _columns(lines: Sequence[Row], left: float, right: float, head: Sequence[Row] = ()) -> list[float]:
+    """The edges of the columns: the ends, and the middles of the gutters that are free on all lines.
+
+    Words of the ``head`` may reach into a gutter of the body from either side: the edge lies between them. Where a line
+    of it has a word for each column, each belongs to its own, wherever it stands above the gutter.
+    """
+    pieces = sorted((piece for line in lines for piece in line), key=lambda piece: piece.box[0])
+    if not pieces:
+        return []
+    held = [(pieces[0].box[0], pieces[0].box[2])]
+    for piece in pieces[1:]:
+        low, reach = held[-1]
+        if piece.box[0] - reach > GUTTER * piece.size:
+            held.append((piece.box[0], piece.box[2]))
+        else:
+            held[-1] = (low, max(reach, piece.box[2]))
+    full = [sorted(line, key=lambda piece: piece.box[0]) for line in head if len(line) == len(held)]
+    edges = []
+    for k, (one, other) in enumerate(pairwise(held)):
+        low = max([one[1], *(line[k].box[2] for line in full)])
+        high = min([other[0], *(line[k + 1].box[0] for line in full)])
+        edges.append((low + high) / 2 if full and low < high else _middle_of_gap(one[1], other[0], head))
+    return [min(left, held[0][0]), *edges, max(right, held[-1][1])]
+
+
+def _middle_of_gap(left: float, right: float, head: Sequence[Row]) -> float:
+    """The middle of the widest stretch between two columns that no word of the head covers."""
+    stretches, start = [], left
+    for box in sorted(piece.box for line in head for piece in line):
+        if box[2] > start and box[0] < right:
+            stretches.append((box[0] - start, start, box[0]))
+            start = max(start, box[2])
+    stretches.append((right - start, start, right))
+    width, low, high = max(stretches)
+    return (low + high) / 2 if width > 0 else (left + right) / 2
+
+
+def _filled(row: Sequence[Row], xs: Sequence[float]) -> set[int]:
+    return {column_of(piece, xs) for line in row for piece in line}
+
+
+def _rows(
+    lines: Sequence[Row], xs: Sequence[float], band: tuple[Segment, Segment], ruled: bool
+) -> list[list[Row]]:
+    """The lines of a band as rows; one row where each row of the table is ``ruled`` and no second one shows.
+
+    A line without a first cell, and the second line of a long first cell, go on with the row above.
+    """
+    spaced = _spaced_rows(lines, xs) or (None if ruled else _parted_rows(lines, xs))
+    if spaced:
+        return spaced
+    if _is_wrapped(lines, xs, band):
+        return [list(lines)]
+    rows: list[list[Row]] = []
+    labels = [piece for line in lines for piece in line if column_of(piece, xs) == 0]
+    widest = max((label.box[2] for label in labels), default=xs[1])
+    for line in lines:
+        if rows and _is_same_row(rows[-1], line, xs, widest):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    valued = sum(0 in _filled(row, xs) and bool(_numbers(row, xs)) for row in rows)
+    return [list(lines)] if ruled and valued < 2 else rows
+
+
+def _parted_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]] | None:
+    """The rows that white space through all columns parts; None where it does not, or where no cell is of two lines."""
+    columns: list[list[Piece]] = [[] for _ in xs[1:]]
+    for piece in (piece for line in lines for piece in line):
+        columns[column_of(piece, xs)].append(piece)
+    boxes = [row_box(line) for line in lines]
+    cuts = find_cuts(columns, boxes[0][1], boxes[-1][3]) if lines else []
+    if not cuts or len(cuts) + 1 == len(lines):
+        return None
+    parts = [
+        [line for line in lines if low < line[0].base < high] for low, high in pairwise([0.0, *cuts, 1e9])
+    ]
+    return parts if sum(len(part) for part in parts) == len(lines) and all(parts) else None
+
+
+def _numbers(row: Sequence[Row], xs: Sequence[float]) -> set[int]:
+    """The columns after the first in which a row has numbers."""
+    return {column_of(piece, xs) for line in row for piece in line if NUMERIC.match(piece.text)} - {0}
+
+
+def _is_same_row(row: Sequence[Row], line: Row, xs: Sequence[float], widest: float) -> bool:
+    here, above = _filled([line], xs), _filled(row, xs)
+    size = line[0].size
+    if row_box(line)[1] - max(row_box(other)[3] for other in row) > TIGHT * size:
+        return False
+    if (0 in here) != (0 in above):
+        return True
+    labels = [piece for other in row for piece in other if column_of(piece, xs) == 0]
+    full = bool(labels) and labels[-1].box[2] > widest - size
+    return full and not _numbers([line], xs) & _numbers(row, xs)
+
+
+def _spaced_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]] | None:
+    """The rows of an English table in which rows stand further apart than the lines of a cell; None where they do not.
+
+    English cells run over many lines. Two figures of one column are never one cell.
+    """
+    gaps = [row_box(below)[1] - row_box(above)[3] for above, below in pairwise(lines)]
+    if not gaps or max(gaps) - min(gaps) < APART or CHINESE.search("".join(p.text for x in lines for p in x)):
+        return None
+    rows = [[lines[0]]]
+    for gap, line in zip(gaps, lines[1:], strict=True):
+        if gap - min(gaps) < APART:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    figures = ([column_of(p, xs) for line in row for p in line if NUMERIC.match(p.text)] for row in rows)
+    return None if any(len(set(columns)) < len(columns) for columns in figures) else rows
+
+
+def _is_wrapped(lines: Sequence[Row], xs: Sequence[float], band: tuple[Segment, Segment]) -> bool:
+    """Whether all lines between two rules are one row of an English table: closer to one another than to the rules.
+
+    A line goes on with the one above where it begins in a small letter, or has no word in some column; two figures of
+    one column are two rows.
+    """
+    gaps = [row_box(below)[1] - row_box(above)[3] for above, below in pairwise(lines)]
+    if not gaps or CHINESE.search("".join(piece.text for line in lines for piece in line)):
+        return False
+    padding = row_box(lines[0])[1] - band[0].at + band[1].at - row_box(lines[-1])[3]
+    if max(gaps) > LEADING * lines[0][0].size or padding < max(gaps) + 2 * APART:
+        return False
+    figures = [column_of(piece, xs) for line in lines for piece in line if NUMERIC.match(piece.text)]
+    filled = [_filled([line], xs) for line in lines]
+    goes_on = any(piece.text[:1].islower() for line in lines[1:] for piece in line)
+    return len(set(figures)) == len(figures) and (goes_on or any(one != filled[0] for one in filled))
+
+
+def _grid(
+    xs: Sequence[float],
+    rows: Sequence[Sequence[Row]],
+    heads: int,
+    edges: Sequence[float],
+    titles: Collection[int],
+) -> Grid | None:
+    """The grid of rows; those whose line is among the ``titles`` (by identity) reach over all columns."""
+    if len(rows) < 2 or not all(rows):
+        return None
+    boxes = [union(row_box(line) for line in row) for row in rows]
+    inner = [_edge(above, below, edges) for above, below in pairwise(boxes)]
+    ys = [min(edges[0], boxes[0][1]), *inner, max(edges[-1], boxes[-1][3])]
+    if any(b <= a for a, b in pairwise(ys)):
+        return None
+    cells = head_cells(rows[0][0], rows[1][-1], xs) if heads == 2 else []
+    done = heads if heads == 2 else 0
+    for r in range(done, len(rows)):
+        if id(rows[r][0]) in titles:
+            cells.append(GridCell(r, 0, 1, len(xs) - 1, True))
+            continue
+        cells += _row_cells(r, rows[r], xs, spans=r < heads)
+    return Grid(tuple(xs), tuple(ys), tuple(cells))
+
+
+def _edge(above: Box, below: Box, edges: Sequence[float]) -> float:
+    between = [edge for edge in edges if above[3] - 3 < edge < below[1] + 3]
+    return between[0] if between else (above[3] + below[1]) / 2
+
+
+def _row_cells(r: int, row: Sequence[Row], xs: Sequence[float], spans: bool) -> list[GridCell]:
+    cells = []
+    wide: dict[int, int] = {}
+    if spans:
+        for piece in (piece for line in row for piece in line):
+            span = span_of(piece, xs)
+            wide[span.start] = max(wide.get(span.start, 1), len(span))
+    column = 0
+    while column < len(xs) - 1:
+        width = wide.get(column, 1)
+        cells.append(GridCell(r, column, 1, width, True))
+        column += width
+    return cells

@@ -1,0 +1,86 @@
+"""The rules that tables without vertical rules are read from: stacks of one extent, and walls of one height."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from generator.model import Box
+from generator.reader.boxes import groups, inside, union
+from generator.reader.pdf.page import Fill, PageContent, Rule
+from generator.reader.tables.lattice import SNAP, Segment, rules_to_segments
+
+WIDE = 100.0  # points: rules of a table are at least this long
+MOST = 200  # rules of one extent on a page: more are hatching
+
+
+def find_stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[list[Segment]]:
+    """Horizontal rules of the same extent, two or more, from the top; the edges of shaded rows count too."""
+    across, _ = rules_to_segments(rules)
+    free = [
+        segment
+        for segment in [*across, *_row_edges(page)]
+        if segment.high - segment.low > WIDE
+        and not any(inside((segment.low, segment.at, segment.high, segment.at), box, SNAP) for box in taken)
+    ]
+    stacks: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
+    for segment in free:
+        key = next(
+            (key for key in stacks if abs(key[0] - segment.low) < 4 and abs(key[1] - segment.high) < 4),
+            (round(segment.low), round(segment.high)),
+        )
+        stacks[key].append(segment)
+    ordered = [_apart(sorted(stack, key=lambda s: s.at)) for stack in stacks.values()]
+    ordered.sort(key=lambda stack: stack[0].low - stack[0].high)
+    return [stack for stack in ordered if len(stack) < MOST and not _is_scale(stack, page)]
+
+
+def _apart(stack: Sequence[Segment]) -> list[Segment]:
+    """The segments without those that lie on the one before."""
+    kept: list[Segment] = []
+    for segment in stack:
+        if not kept or segment.at - kept[-1].at > SNAP:
+            kept.append(segment)
+    return kept
+
+
+def _row_edges(page: PageContent) -> list[Segment]:
+    """The upper and lower edges of shaded rows, each drawn as one box or as one a cell."""
+    bands: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+    for fill in page.fills:
+        if is_shade(fill):
+            bands[round(fill.box[1]), round(fill.box[3])].append(fill.box)
+    edges = []
+    for boxes in bands.values():
+        for part in groups(boxes, 2.0):
+            x0, top, x1, bottom = union(boxes[i] for i in part)
+            edges += [Segment(top, x0, x1), Segment(bottom, x0, x1)]
+    return edges
+
+
+def is_shade(fill: Fill) -> bool:
+    """Whether a fill has a colour and the height of a row."""
+    return bool(fill.color) and min(fill.color or (1.0,)) < 0.98 and 8 < fill.box[3] - fill.box[1] < 60
+
+
+def find_walls(rules: Sequence[Rule]) -> list[list[Segment]]:
+    """Vertical rules of the same height, two or more side by side."""
+    _, down = rules_to_segments(rules)
+    walls: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
+    for segment in down:
+        walls[round(segment.low / SNAP), round(segment.high / SNAP)].append(segment)
+    return [wall for wall in walls.values() if 1 < len(wall) < MOST]
+
+
+def _is_scale(stack: Sequence[Segment], page: PageContent) -> bool:
+    """Whether numbers stand at the ends of the rules, at their height: the gridlines of a chart."""
+    marked = sum(
+        any(
+            abs(char.middle[1] - segment.at) < 0.5 * char.size
+            and char.text.isdigit()
+            and (0 < segment.low - char.x1 < 12 or 0 < char.x0 - segment.high < 12)
+            for char in page.chars
+        )
+        for segment in stack
+    )
+    return marked > 2 and marked >= 0.5 * len(stack)

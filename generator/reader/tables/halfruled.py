@@ -1,0 +1,57 @@
+"""Grids of tables that are ruled between rows only, where a merged cell interrupts the rules.
+
+A rule that is shorter than the table parts the rows of the columns that it runs under; a column that it leaves out goes
+on in the row below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.reader.tables.lattice import SNAP, GridCell, Segment
+
+
+def inner_rules(bands: Sequence[Segment], others: Sequence[Sequence[Segment]]) -> list[Segment]:
+    """The shorter rules between the rules of a table below its head: they end at one of its sides."""
+    low, high = bands[0].low, bands[0].high
+    if len(bands) < 3:
+        return []
+    return [
+        rule
+        for stack in others
+        for rule in stack
+        if bands[1].at + SNAP < rule.at < bands[-1].at - SNAP
+        and low - SNAP < rule.low
+        and rule.high < high + SNAP
+        and (abs(rule.low - low) < SNAP or abs(rule.high - high) < SNAP)
+        and rule.high - rule.low < high - low - SNAP
+    ]
+
+
+def body_rows(
+    xs: Sequence[float], bands: Sequence[Segment], inner: Sequence[Segment], first_row: int
+) -> tuple[list[float], list[GridCell]]:
+    """The lower edges of the rows below the head, and their cells, the first in ``first_row`` of the grid."""
+    edges = _edges([*bands[1:], *inner])
+    cells = []
+    for column, (left, right) in enumerate(pairwise(xs)):
+        middle = (left + right) / 2
+        walls = [
+            place
+            for place, (_, rules) in enumerate(edges)
+            if place in (0, len(edges) - 1) or any(rule.low < middle < rule.high for rule in rules)
+        ]
+        cells += [GridCell(first_row + top, column, bottom - top, 1, True) for top, bottom in pairwise(walls)]
+    return [at for at, _ in edges], cells
+
+
+def _edges(rules: Sequence[Segment]) -> list[tuple[float, list[Segment]]]:
+    """The heights of the rules from the top, with all rules at each."""
+    edges: list[tuple[float, list[Segment]]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if edges and rule.at - edges[-1][0] <= SNAP:
+            edges[-1][1].append(rule)
+        else:
+            edges.append((rule.at, [rule]))
+    return edges
