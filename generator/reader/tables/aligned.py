@@ -16,7 +16,6 @@ from generator.model import Box
 from generator.reader.boxes import inside, union
 from generator.reader.latin.pieces import is_latin
 from generator.reader.latin.tables import find_latin_grids
-from generator.reader.lines import CHINESE
 from generator.reader.pdf.page import Char, PageContent, Rule
 from generator.reader.tables.bands import find_stacks, find_walls, is_shade
 from generator.reader.tables.bare import find_bare_grids, runs_on
@@ -30,9 +29,7 @@ from generator.reader.tables.walled import find_cuts
 
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
 GAP = 1.0  # of the size: the least width of a gutter without rules
-LEADING = 0.6  # of the size: the most between two lines of one cell
 TIGHT = 0.45  # of the size: lines nearer than this may be one row
-APART = 1.5  # points: how much further apart rows stand than the lines of a cell
 LEAST = 2  # rows below the head; one will do where the same head comes again below
 MANY = 4  # bands between rules from which each is taken for a row
 CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
@@ -142,9 +139,8 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: 
         return None
     if len(held) == 1 and _is_prose(body, xs):
         return None
-    parts = list(pairwise(bands))[-len(blocks) :]
     ruled = len(held) >= MANY or (len(blocks) > 1 and all(_has_one_label(block, xs) for block in blocks))
-    rows = [row for block, part in zip(blocks, parts, strict=True) for row in _rows(block, xs, part, ruled)]
+    rows = [row for block in blocks for row in _rows(block, xs, ruled)]
     if sum(len(_filled(row, xs)) > 1 for row in rows) < least:
         return None
     heads = head_rows(head, xs)
@@ -241,18 +237,14 @@ def _filled(row: Sequence[Row], xs: Sequence[float]) -> set[int]:
     return {column_of(piece, xs) for line in row for piece in line}
 
 
-def _rows(
-    lines: Sequence[Row], xs: Sequence[float], band: tuple[Segment, Segment], ruled: bool
-) -> list[list[Row]]:
+def _rows(lines: Sequence[Row], xs: Sequence[float], ruled: bool) -> list[list[Row]]:
     """The lines of a band as rows; one row where each row of the table is ``ruled`` and no second one shows.
 
     A line without a first cell, and the second line of a long first cell, go on with the row above.
     """
-    spaced = _spaced_rows(lines, xs) or (None if ruled else _parted_rows(lines, xs))
-    if spaced:
-        return spaced
-    if _is_wrapped(lines, xs, band):
-        return [list(lines)]
+    parted = None if ruled else _parted_rows(lines, xs)
+    if parted:
+        return parted
     rows: list[list[Row]] = []
     labels = [piece for line in lines for piece in line if column_of(piece, xs) == 0]
     widest = max((label.box[2] for label in labels), default=xs[1])
@@ -295,42 +287,6 @@ def _is_same_row(row: Sequence[Row], line: Row, xs: Sequence[float], widest: flo
     labels = [piece for other in row for piece in other if column_of(piece, xs) == 0]
     full = bool(labels) and labels[-1].box[2] > widest - size
     return full and not _numbers([line], xs) & _numbers(row, xs)
-
-
-def _spaced_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]] | None:
-    """The rows of an English table in which rows stand further apart than the lines of a cell; None where they do not.
-
-    English cells run over many lines. Two figures of one column are never one cell.
-    """
-    gaps = [row_box(below)[1] - row_box(above)[3] for above, below in pairwise(lines)]
-    if not gaps or max(gaps) - min(gaps) < APART or CHINESE.search("".join(p.text for x in lines for p in x)):
-        return None
-    rows = [[lines[0]]]
-    for gap, line in zip(gaps, lines[1:], strict=True):
-        if gap - min(gaps) < APART:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    figures = ([column_of(p, xs) for line in row for p in line if NUMERIC.match(p.text)] for row in rows)
-    return None if any(len(set(columns)) < len(columns) for columns in figures) else rows
-
-
-def _is_wrapped(lines: Sequence[Row], xs: Sequence[float], band: tuple[Segment, Segment]) -> bool:
-    """Whether all lines between two rules are one row of an English table: closer to one another than to the rules.
-
-    A line goes on with the one above where it begins in a small letter, or has no word in some column; two figures of
-    one column are two rows.
-    """
-    gaps = [row_box(below)[1] - row_box(above)[3] for above, below in pairwise(lines)]
-    if not gaps or CHINESE.search("".join(piece.text for line in lines for piece in line)):
-        return False
-    padding = row_box(lines[0])[1] - band[0].at + band[1].at - row_box(lines[-1])[3]
-    if max(gaps) > LEADING * lines[0][0].size or padding < max(gaps) + 2 * APART:
-        return False
-    figures = [column_of(piece, xs) for line in lines for piece in line if NUMERIC.match(piece.text)]
-    filled = [_filled([line], xs) for line in lines]
-    goes_on = any(piece.text[:1].islower() for line in lines[1:] for piece in line)
-    return len(set(figures)) == len(figures) and (goes_on or any(one != filled[0] for one in filled))
 
 
 def _grid(
