@@ -21,10 +21,14 @@ def make_certificate(
     standing: Sequence[Finding],
     accepted: Sequence[Finding],
     files: Mapping[str, str],
+    *,
+    company_en: str | None = None,
+    title_en: str | None = None,
 ) -> dict[str, Any]:
     """certificate.json. ``pairs`` are the sentences as the checks see them.
 
-    ``files`` are the SHA-256 of the source, of what the English was made from, and of the editions.
+    ``files`` are the SHA-256 of the source, of what the English was made from, and of the editions. The names in
+    English are those that a person chose, else those that stand in the report; empty where it has none.
     """
     covered = coverage(bitext)
     right, required = adherence(use for pair in pairs for use in pair.terms)
@@ -32,7 +36,9 @@ def make_certificate(
         "schema": 1,
         "name": name,
         "company": bitext.report.company,
+        "company_en": company_en or _english_of(bitext, bitext.report.company),
         "title": bitext.report.title,
+        "title_en": title_en or _english_of(bitext, bitext.report.title),
         "sentences": f"{covered['translated']} / {covered['sentences']}",
         "numbers": len(ledger),
         "numbers_open": sum(row.open for row in ledger),
@@ -41,3 +47,9 @@ def make_certificate(
         "checks": [check.id for check in CHECKS],
         "files": dict(files),
     }
+
+
+def _english_of(bitext: Bitext, words: str) -> str:
+    """The English of a sentence that is just these words; nothing where there is none."""
+    found = (bitext.translation_of(one).target for one in bitext.sentences if one.source == words)
+    return next((english for english in found if english), "")

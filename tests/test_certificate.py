@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -13,6 +15,9 @@ from generator.certificate import make_certificate
 from generator.checks import CHECKS, CheckContext, check_bitext
 from generator.checks.decisions import Decision, settle
 from generator.checks.material import bitext_to_material
+from generator.exporters import load_theme
+from generator.exporters.page_lines import read_lines
+from generator.exporters.review import certificate_page, certificate_pdf
 from generator.ledger import bitext_to_ledger
 from generator.model import Bitext, Cell, Place, Prose, Report, Table, Translation
 from generator.pipeline.desk import certified_files
@@ -63,6 +68,35 @@ def test_it_states_what_was_compared_and_what_is_open(bitext: Bitext, context: C
     assert (made["numbers"], made["numbers_open"]) == (2, 1)
     assert made["checks"] == [check.id for check in CHECKS]
     assert made["files"] == {"a": "1", "b": "2"}
+
+
+def certificate_of(bitext: Bitext, context: CheckContext, **names: str) -> dict[str, Any]:
+    pairs = bitext_to_material(bitext, context).pairs
+    files = {f"sample.{n}.pdf": "ab" * 32 for n in range(12)}
+    return make_certificate("sample", bitext, pairs, bitext_to_ledger(bitext, pairs), [], [], files, **names)
+
+
+def test_it_bears_the_names_in_both_languages(bitext: Bitext, context: CheckContext) -> None:
+    """Those that a person chose, else those of the report; where it has none the Chinese stands alone."""
+    named = replace(bitext, report=replace(bitext.report, title="项目"))
+    assert certificate_of(named, context)["title_en"] == "Item"
+    chosen = certificate_of(named, context, company_en="Tinglan", title_en="Report")
+    assert (chosen["company_en"], chosen["title_en"]) == ("Tinglan", "Report")
+    assert "Tinglan · Report" in certificate_page(chosen).decode()
+    assert "<p></p>" not in certificate_page(certificate_of(bitext, context)).decode()
+
+
+def test_the_board_secretary_signs_it_on_the_page_of_what_is_signed(
+    bitext: Bitext, context: CheckContext
+) -> None:
+    """With a line for the name, the signature and the date, all on one page with the files of four editions."""
+    made = certificate_of(bitext, context, company_en="Tinglan", title_en="Report")
+    page, *more = read_lines(certificate_pdf(made, load_theme()))
+    lines = {line.text.strip(): line for line in page.lines}
+    assert not more
+    fields = [lines["Name 姓名"], lines["Signature 签字"], lines["Date 日期"]]
+    assert fields[0].top - lines["本人已阅知上述核对范围与未决事项。"].bottom > 36
+    assert [field.x0 for field in fields] == sorted(field.x0 for field in fields)
 
 
 def test_last_years_files_do_not_stand_for_this_years(tmp_path: Path) -> None:

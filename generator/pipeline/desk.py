@@ -145,7 +145,17 @@ def begin_certificate(
     """
     files = certified_files(stage, settings)
     accepted = [finding for finding, _ in settled.accepted]
-    made = make_certificate(settings.name, bitext, pairs, ledger, settled.standing, accepted, files)
+    made = make_certificate(
+        settings.name,
+        bitext,
+        pairs,
+        ledger,
+        settled.standing,
+        accepted,
+        files,
+        company_en=settings.company_en,
+        title_en=settings.title_en,
+    )
     stage.write("certificate.json", to_json(made))
     stage.write("certificate.html", certificate_page(made))
     return {"certificate.pdf": press.submit(certificate_pdf, made, theme_of(settings))}
