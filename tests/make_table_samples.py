@@ -309,6 +309,30 @@ def rules_only() -> bytes:
     return pages_to_pdf(page)
 
 
+def half_ruled() -> bytes:
+    """Rules between the rows only; a merged cell interrupts them at the left."""
+    page = Page()
+    page.text(60, 60, "各类环境与社会指标见下表，均为本部口径，未经独立第三方鉴证，与上年相比口径没有变化。")
+    for y in (100, 124, 184, 224):
+        page.line((60, y), (460, y))
+    for y in (144, 164, 204):
+        page.line((160, y), (460, y))
+    rows = [
+        ("指标", "单位", "2024 年"),
+        ("综合能源消费量", "吨标准煤", "985"),
+        ("新水用量", "立方米", "50,876"),
+        ("一般工业固体废物", "吨", "12"),
+        ("员工总数", "人", "1,204"),
+        ("工伤人数", "人", "3"),
+    ]
+    for n, row in enumerate(rows):
+        for x, words in zip((162, 300, 400), row, strict=True):
+            page.text(x, 107 + 20 * n, words)
+    for top, words in ((107, "类别"), (147, "环境"), (197, "社会")):
+        page.text(62, top, words)
+    return pages_to_pdf(page)
+
+
 def thick_frame() -> bytes:
     """A frame of three points, drawn as boxes, round thin inner rules."""
     page = Page()
@@ -637,6 +661,7 @@ DRAW: dict[str, Callable[[], bytes]] = {
     "table-two-in-a-row": two_tables_in_a_row,
     "table-open-sides": open_sides,
     "table-rules-only": rules_only,
+    "table-half-ruled": half_ruled,
     "table-thick-frame": thick_frame,
     "table-shaded-rows": shaded_rows,
     "table-borderless": borderless,

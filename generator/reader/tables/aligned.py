@@ -7,7 +7,6 @@ rules above and below are evidence enough; without rules it takes three columns,
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -41,8 +40,6 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     if is_latin(page):
         return find_latin_grids(page, rules, taken)
     stacks = find_stacks(page, rules, taken)
-    if not stacks and not _has_gaps(page.chars):
-        return []
     chars = [
         char
         for char in page.chars
@@ -89,19 +86,6 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     ]
     grids += find_bare_grids(free, [fill.box for fill in page.fills if is_shade(fill)], find_walls(rules))
     return sorted(grids, key=lambda grid: grid.ys[0])
-
-
-def _has_gaps(chars: Sequence[Char]) -> bool:
-    """Whether a line has two wide gaps: without one, the head, there is no table without rules."""
-    gaps: Counter[int] = Counter()
-    last: Char | None = None
-    for char in chars:
-        if char.text.isspace():
-            continue
-        if last is not None and abs(char.base - last.base) < 1.0 and char.x0 - last.x1 > GAP * char.size:
-            gaps[round(char.base)] += 1
-        last = char
-    return any(count > 1 for count in gaps.values())
 
 
 def _is_between(char: Char, above: Segment, below: Segment) -> bool:
