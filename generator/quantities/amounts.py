@@ -12,7 +12,15 @@ from decimal import Decimal
 
 from generator.quantities import markers
 from generator.quantities.dates import LENGTH, length_to_iso
-from generator.quantities.numerals import POWER, Number, power_of, read_capital_amount, read_number
+from generator.quantities.numerals import (
+    CHINESE,
+    POWER,
+    Number,
+    chinese_to_digits,
+    power_of,
+    read_capital_amount,
+    read_number,
+)
 from generator.quantities.quantity import Kind, Quantity, shift, trimmed
 from generator.quantities.units import CURRENCY_BEFORE, CURRENCY_WORDS, PER, UNIT, UNITS, Unit, per_unit
 
@@ -23,6 +31,7 @@ _MINUS = re.compile(
     r"(?:^|[\s(:,、;。，；：（/是为率额长降减少润]|[\u4e00-\u9fff](?=-\d[\d,.]*\s*(?:%|万|亿|元)))-$"
 )
 _BRACKETED = re.compile(r"\s*\(\s*(?P<inner>[^()]+?)\s*\)\s*(?:%|万?元)?\s*")
+_LAST_POWERS = tuple(re.compile(f"([{CHINESE}点]+{few})([百千]?[万亿]|[百千])") for few in ("?", ""))
 _BOND = re.compile("债")
 _PLAN = re.compile(r"10(?:股)?(?:[送转派]|送\d+转增?\d*)")
 _CODE_WORD = re.compile(
@@ -60,12 +69,24 @@ def _as_range(text: str, number: Number) -> Number:
         return number
     if unit is not None and _unit_end(text, second)[1] != unit:
         return number
-    return _joined(number, second, unit is not None) or number
+    if unit is None:
+        number = _of_one_power(text, number, second)
+    return _joined(number, second) or number
 
 
-def _joined(low: Number, high: Number, own_unit: bool) -> Number | None:
-    if low.scale == 0 and high.scale and not own_unit and not low.chinese:
-        low = replace(low, scale=high.scale)
+def _of_one_power(text: str, low: Number, high: Number) -> Number:
+    """The low end with the power that stands once, behind the high one: 3-5万, 五至六百, 八百至九百万; not 5,000-1万."""
+    if low.scale:
+        return low
+    powers = [(high.digits, high.scale)]
+    if high.chinese:
+        parts = [pattern.fullmatch(text, high.start, high.end) for pattern in _LAST_POWERS]
+        powers = [(chinese_to_digits(part[1]) or "0", power_of(part[2])) for part in parts if part]
+    shared = (power for figure, power in powers if Decimal(low.digits) < Decimal(figure))
+    return replace(low, scale=next(shared, 0))
+
+
+def _joined(low: Number, high: Number) -> Number | None:
     scale = min(low.scale, high.scale)
     digits = [
         n.digits if n.scale == scale else trimmed(shift(n.digits, n.scale - scale)) for n in (low, high)

@@ -14,7 +14,7 @@ from generator.quantities.english_amounts import COUNT, MARK_BEFORE, UNIT, read_
 from generator.quantities.english_dates import read_english_time
 from generator.quantities.english_markers import attach_english
 from generator.quantities.english_numbers import NUMBER_WORDS
-from generator.quantities.english_special import read_english_special
+from generator.quantities.english_special import MULTIPLE_WORDS, read_english_special
 from generator.quantities.quantity import Kind, Quantity
 
 _PLAIN = {
@@ -32,12 +32,12 @@ _PLAIN = {
     0xFF09: 0x29,
 }
 _WORDS = [
-    *NUMBER_WORDS, *(name for name in en.MONTHS), *(name[:3] for name in en.MONTHS), "Sept", *en.ORDINALS[1:], "thirtieth", "a", "an",
-    "half", "third", "thirds", "quarter", "twice", "thrice", "once", "double", "doubled", "doubles", "doubling", "triple", "tripled", "tripling", "quadruple", "quadrupled",
-    "quadrupling", "twofold", "threefold", "fourfold", "fivefold", "tenfold", "FY", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "early", "mid", "late", "end", "beginning", "start", "close", "year", "middle",
+    *NUMBER_WORDS, *MULTIPLE_WORDS, *(name for name in en.MONTHS), *(name[:3] for name in en.MONTHS), "Sept", *en.ORDINALS[1:], "thirtieth", "a", "an",
+    "half", "third", "thirds", "quarter",
+    "FY", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "early", "mid", "late", "end", "beginning", "start", "close", "year", "middle",
     "No", "Nos", "Level", "Phase", "Item", "Article", "Chapter", "Year", "Class", "Grade", "Stage", "Section", "Tier", "Part", "Category", "Scope", "Rule", "Volume", "Type",
     "both",
-    "halfway", "halve", "halved", "halving", "semiannual", "semi", "interim", "halves", "fifth", "fifths", "tenth", "tenths", "the", "twentieth", "fortieth", "fiftieth", "wholly", "hundredth", "quarters",
+    "halfway", "semiannual", "semi", "interim", "fifth", "fifths", "tenth", "tenths", "the", "twentieth", "fortieth", "fiftieth", "wholly", "hundredth", "quarters",
 ]  # fmt: skip
 _START = re.compile(
     r"\d|\[(?=\d{4}\])|\b(?:"

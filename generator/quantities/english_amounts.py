@@ -146,16 +146,15 @@ def _joined(low: Number, high: Number, own_unit: bool) -> Number | None:
 
 def _with_unit(text: str, number: Number, floor: int) -> Quantity:
     """The number with the unit behind it or the currency before it."""
+    of = re.compile(r"\s+of(?=\s)").match(text, number.end) if "several" in number.flags else None
+    joined = replace(number, end=of.end()) if of else number  # tens of km
     made = (
         _money_or_rate(text, number, floor)
-        or _share_of_hundred(text, number)
-        or _length(text, number)
-        or _measured(text, number)
+        or _share_of_hundred(text, joined)
+        or _length(text, joined)
+        or _measured(text, joined)
     )
-    if made is not None:
-        return made
-    value = number.value
-    return _make(number, number.end, "count", value, None)
+    return made or _make(number, number.end, "count", number.value, None)
 
 
 def _make(

@@ -27,11 +27,12 @@ _FRACTION = re.compile(
 )
 _SLASH = re.compile(r"(?P<upper>\d{1,3})/(?P<lower>\d{1,3})(?![\d/])")
 _COLON = re.compile(r"(?P<upper>\d+(?:\.\d+)?)\s?:\s?(?P<lower>\d+(?:\.\d+)?)(?![\d:])")
-_MULTIPLE = {
-    "double": "2", "doubled": "2", "doubles": "2", "doubling": "2", "twofold": "2", "twice": "2", "triple": "3", "tripled": "3", "tripling": "3", "thrice": "3",
-    "threefold": "3", "quadruple": "4", "quadrupled": "4", "quadrupling": "4", "fourfold": "4", "fivefold": "5", "eightfold": "8", "tenfold": "10", "once": "1",
+_MULTIPLE = {f"{en.ONES[times]}fold": str(times) for times in range(2, 13)} | {
+    "once": "1", "double": "2", "doubled": "2", "doubles": "2", "doubling": "2", "twice": "2", "triple": "3", "tripled": "3", "tripling": "3", "thrice": "3",
+    "quadruple": "4", "quadrupled": "4", "quadrupling": "4",
 }  # fmt: skip
 _HALVED = frozenset({"halve", "halves", "halved", "halving"})
+MULTIPLE_WORDS = (*_MULTIPLE, *_HALVED)
 _WORD = re.compile(r"[A-Za-z]+")
 _ORDINAL_VALUES: dict[str, int] = {word: i for i, word in enumerate(en.ORDINALS)} | {
     "thirtieth": 30,

@@ -33,7 +33,7 @@ SCALE_WORDS = {0: "", 6: "million", 9: "billion", 12: "trillion"}
 SEVERAL = {
     1: "dozens", 2: "several hundred", 3: "several thousand", 4: "tens of thousands", 5: "hundreds of thousands",
     6: "several million", 7: "tens of millions", 8: "hundreds of millions", 9: "several billion", 10: "tens of billions",
-    11: "hundreds of billions", 12: "several trillion",
+    11: "hundreds of billions", 12: "several trillion", 13: "tens of trillions", 14: "hundreds of trillions",
 }  # fmt: skip
 
 # Base currency → the mark that is written, and the other marks that are understood before or after the figure.

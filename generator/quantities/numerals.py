@@ -22,6 +22,7 @@ BLOCKS = {"万": 4, "亿": 8, "萬": 4, "億": 8}
 CHINESE = "".join(DIGITS) + "".join(TENS) + "".join(BLOCKS) + "廿卅"
 
 POWER = r"(?:万亿|[十百千]?亿|[十百千]?万|千(?![瓦克米焦卡伏帕赫兆安乏])|百(?!分))"
+_NO_KILO = r"(?!千[瓦克焦卡伏帕赫兆安乏]|(?<=[十百万亿])千米)"  # 六十二千瓦时: the 千 is the unit's; 三千米 is what it says
 _POWERS = {"千": 3, "百": 2, "十": 1, "万": 4, "亿": 8}
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
 _SPACED = r"\d{1,3}(?:(?:, | ,| )\d{3})+(?!\d)(?:\.\d+)?(?=\s*[万亿元股张人吨千户家])"
@@ -32,13 +33,15 @@ ARABIC = re.compile(f"(?P<ok>{_GROUPED}|{_SPACED}|{_WIDE})|(?P<wrong>{_WRONG})|(
 _MORE = re.compile(
     rf"\s*(?:(?P<over>[余多几]|\+(?=[个家名位项件人余万亿]))|(?P<about>来(?=[个家名位人万项年天])))?\s*(?P<power>{POWER})?"
 )
-_NEXT = re.compile(rf"\s*({_GROUPED}|{_PLAIN})\s*({POWER})")
-_RUN = re.compile(f"[{CHINESE}]+(?:点[〇○零一二两三四五六七八九]+)?")
-_SEVERAL = re.compile(r"[数几]([十百千]?[万亿]|[十百千]{1,2})[余多]?(?!种|样|元化)")
-_UPWARD = re.compile(r"上([十百千]?[万亿]|[百千])")
-_AFTER_POINT = re.compile(r"[十百千]?[万亿]")
-_ODD = re.compile(r"(?:[几余多]|来(?=[个家名位人万项年天]))(?P<power>[十百千]?[万亿])?")
-_PAIR = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千]?[万亿]?)")
+_RUN = re.compile(f"(?:{_NO_KILO}[{CHINESE}])+(?:点[〇○零一二两三四五六七八九]+)?")
+_BLOCK = "(?:[十百千]?(?:万亿|[万亿]))"
+_SEVERAL = re.compile(rf"[数几]({_BLOCK}|(?:{_NO_KILO}[十百千]){{1,2}})[余多]?(?!种|样|元化)")
+_NEXT = re.compile(rf"\s*(?P<figure>{_GROUPED}|{_PLAIN})\s*(?P<power>[十百千](?P<over>[余多])[万亿]|{POWER})")
+_OVER = re.compile(f"[余多](?P<power>{_BLOCK})?")
+_UPWARD = re.compile(f"上({_BLOCK}|[百千])")
+_AFTER_POINT = re.compile(_BLOCK)
+_ODD = re.compile(rf"(?:[几余多]|来(?=[个家名位人万项年天]))(?P<power>{_BLOCK})?")
+_PAIR = re.compile(rf"([一二两三四五六七八])([二三四五六七八九])({_BLOCK}|(?:{_NO_KILO}[十百千])?)")
 _YEARS = re.compile(r"(?:19|20)\d\d,(?:19|20)\d\d(?!\d)")
 
 
@@ -65,8 +68,8 @@ class Number:
 
 
 def power_of(word: str) -> int:
-    """The power of ten of 万, 亿, 千万, 万亿 …; 0 for no word."""
-    return sum(_POWERS[c] for c in word)
+    """The power of ten of 万, 亿, 千万, 千多万, 万亿 …; 0 for no word."""
+    return sum(_POWERS.get(c, 0) for c in word)
 
 
 def read_number(text: str, at: int) -> Number | None:
@@ -96,13 +99,15 @@ def _read_arabic(text: str, at: int) -> Number | None:
 
 
 def _with_smaller_parts(text: str, number: Number) -> Number:
-    """3亿5,000万 and 1万2千: what follows with a smaller power belongs to the same number."""
-    while (part := _NEXT.match(text, number.end)) and power_of(part[2]) < number.scale:
-        small = Decimal(shift(part[1].replace(",", ""), power_of(part[2]) - number.scale))
+    """3亿5,000万 and 1万2千: what follows with a smaller power belongs to the same number; 3千多万 is 3千万多."""
+    while (part := _NEXT.match(text, number.end)) and power_of(part["power"]) < number.scale:
+        small = Decimal(shift(part["figure"].replace(",", ""), power_of(part["power"]) - number.scale))
         digits = trimmed(format(Decimal(number.digits) + small, "f"))
-        number = replace(number, end=part.end(), digits=digits)
-    more = re.compile(r"[余多]").match(text, number.end)
-    return replace(number, end=more.end(), approx="over") if more else number
+        number = replace(number, end=part.end(), digits=digits, approx="over" if part["over"] else None)
+    more = _OVER.match(text, number.end)
+    if more is None:
+        return number
+    return replace(number, end=more.end(), scale=number.scale + power_of(more["power"] or ""), approx="over")
 
 
 def _read_indefinite(text: str, at: int) -> Number | None:
@@ -123,7 +128,7 @@ def _read_pair(text: str, at: int) -> Number | None:
 
 
 def _longer(text: str, at: int) -> bool:
-    return at < len(text) and text[at] in CHINESE + "点"
+    return text.startswith("点", at) or _RUN.match(text, at) is not None
 
 
 def _read_chinese(text: str, at: int) -> Number | None:
@@ -193,8 +198,8 @@ def _composed(word: str) -> str | None:
         else:
             power = BLOCKS[c]
             section += digit or 0
-            if power == 8 and section == 0 and total:
-                total, block = total * 10**8, 8
+            if power == 8 and block == 4:
+                total, block = (total + section) * 10**8, 8
             elif power >= block and block != 99:
                 return None
             else:

@@ -205,27 +205,33 @@ def _code(value: str) -> str:
 
 
 def _several(quantity: Quantity, style: Style) -> str:
-    """数百 several hundred, 数千万元 tens of millions of RMB."""
-    power = len(quantity.value.split("..")[0]) - 1
-    words = en.SEVERAL.get(power, f"several times {grouped(quantity.value)}")
+    """数百 several hundred, 数百公斤 several hundred kg, 数千万元 tens of millions of RMB, 数十年 tens of years."""
+    power = quantity.value.count("0") if quantity.kind == "period" else quantity.scale
+    words = en.SEVERAL.get(power, f"several times {grouped(shift('1', power))}")
     if power == 1 and quantity.kind != "count":
         words = "tens"
-    if quantity.kind == "money":
-        code = (quantity.unit or "CNY").partition("/")[0]
-        mark = style.currency if code == "CNY" else en.CURRENCIES[code][0]
-        return f"{words}{' of' if words.endswith('s') else ''} {mark}"
-    if quantity.kind == "percent" or quantity.kind == "ratio":
-        return f"{words}{' of' if words.endswith('s') else ''} " + (
-            "per cent" if quantity.kind == "percent" else "times"
-        )
-    base = quantity.unit or "item"
-    one = _COUNTED.get(base) or _WRITTEN.get(base, "")
-    name = _PLURALS.get(one, one)
-    if quantity.kind == "period":
-        name = _LENGTHS[quantity.value[-1]] + "s"
-    if not name or base == "item":
-        return words
-    return f"{words}{' of' if words.endswith('s') else ''} {name}"
+    name = _several_name(quantity, style)
+    return words + (" of" if name and words.endswith("s") else "") + (f" {name}" if name else "")
+
+
+def _several_name(quantity: Quantity, style: Style) -> str:
+    """What there are several of, in the plural, with the lower half of a rate; nothing for a mere count."""
+    base, _, per = (quantity.unit or "").partition("/")
+    match quantity.kind:
+        case "money":
+            name = style.currency if base in {"", "CNY"} else en.CURRENCIES[base][0]
+        case "percent":
+            name = "per cent"
+        case "points":
+            name = "basis points" if base == "bp" else "percentage points"
+        case "ratio":
+            name = "times"
+        case "period":
+            name = f"{_sort(quantity)}{_LENGTHS[quantity.value[-1]]}s"
+        case _:
+            one = quantity.printed or _COUNTED.get(base) or _WRITTEN.get(base, "")
+            name = "" if base == "item" else _PLURALS.get(one, one)
+    return name + _per(per, style)
 
 
 _LEADS = {
@@ -322,13 +328,17 @@ _SORTS = {"working": "working ", "trading": "trading ", "calendar": "calendar ",
 
 
 def _length(quantity: Quantity) -> str:
-    sort = next((_SORTS[flag] for flag in quantity.flags if flag in _SORTS), "")
     parts = [re.fullmatch(r"P(-?[\d.]+)([YMWD])", part) for part in quantity.value.split("..")]
     figures = [_length_figure(quantity, part[1]) for part in parts if part]
     unit = _LENGTHS[parts[-1][2]] if parts[-1] else ""
     plural = "" if figures[-1] in {"1", "one"} else "s"
     past = "the past " if "recent" in quantity.flags else ""
-    return f"{past}{' to '.join(figures)} {sort}{unit}{plural}"
+    return f"{past}{' to '.join(figures)} {_sort(quantity)}{unit}{plural}"
+
+
+def _sort(quantity: Quantity) -> str:
+    """The sort of day or year, with its blank: working days, fiscal years."""
+    return next((_SORTS[flag] for flag in quantity.flags if flag in _SORTS), "")
 
 
 def _length_figure(quantity: Quantity, figure: str) -> str:
