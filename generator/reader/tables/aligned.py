@@ -39,7 +39,6 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     """The grids of a page that have no vertical rules, from the top; none in ``taken``."""
     if is_latin(page):
         return find_latin_grids(page, rules, taken)
-    stacks = find_stacks(page, rules, taken)
     chars = [
         char
         for char in page.chars
@@ -51,23 +50,29 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     lines = chars_to_rows(chars, GAP)
     if any(CONTENTS.fullmatch("".join(piece.text for piece in line)) for line in lines):
         return []
-    grids = []
+    grids = _grids_between_rules(page, chars, find_stacks(page, rules, taken))
+    if grids:
+        left = [char for char in chars if not any(inside(char.box, grid.box, 3.0) for grid in grids)]
+        lines = chars_to_rows(left, GAP)
+    free = [line for line in lines if not any(LEADERS.search(piece.text) for piece in line)]
+    grids += find_bare_grids(free, [fill.box for fill in page.fills if is_shade(fill)], find_walls(rules))
+    return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _grids_between_rules(
+    page: PageContent, chars: Sequence[Char], stacks: Sequence[Sequence[Segment]]
+) -> list[Grid]:
+    """The grids of the tables that stand between horizontal rules of one extent, stack by stack."""
+    grids: list[Grid] = []
     merged: list[Segment] = []
-    for bands in stacks:
-        if len(bands) < 2 or any(rule in merged for rule in bands):
+    for stack in stacks:
+        if len(stack) < 2 or any(rule in merged for rule in stack):
             continue
-        close = [char for char in chars if bands[0].at < char.middle[1] < bands[-1].at]
-        held = [
-            chars_to_rows([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(bands)
-        ]
-        low = find_page_end(page, bands, held[-1])
-        if low:
-            bands = [*bands, low]
-            held.append(chars_to_rows([c for c in chars if _is_between(c, bands[-2], low)], GUTTER))
+        held, bands = _lines_between(page, chars, stack)
         for start, end in _columnar_runs(held, bands):
             tables = part_at_heads(*without_text(held[start:end], bands[start : end + 1]))
             for words, part in tables:
-                inner = inner_rules(part, [stack for stack in stacks if stack is not bands])
+                inner = inner_rules(part, stacks)
                 grid = _half_ruled_grid(words, part, inner) if inner else None
                 if grid:
                     merged += inner
@@ -77,15 +82,20 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
                     grid = grid and _with_open_ends(grid, words, part, chars)
                 if grid:
                     grids.append(grid)
-    covered = [grid.box for grid in grids]
-    left = [char for char in chars if not any(inside(char.box, box, 3.0) for box in covered)]
-    free = [
-        line
-        for line in (chars_to_rows(left, GAP) if covered else lines)
-        if not any(LEADERS.search(piece.text) for piece in line)
-    ]
-    grids += find_bare_grids(free, [fill.box for fill in page.fills if is_shade(fill)], find_walls(rules))
-    return sorted(grids, key=lambda grid: grid.ys[0])
+    return grids
+
+
+def _lines_between(
+    page: PageContent, chars: Sequence[Char], rules: Sequence[Segment]
+) -> tuple[list[list[Row]], list[Segment]]:
+    """The lines between each two of the rules that follow one another, and these rules; the page's end may be the last."""
+    close = [char for char in chars if rules[0].at < char.middle[1] < rules[-1].at]
+    held = [chars_to_rows([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(rules)]
+    end = find_page_end(page, rules, held[-1])
+    if end is None:
+        return held, list(rules)
+    rest = chars_to_rows([char for char in chars if _is_between(char, rules[-1], end)], GUTTER)
+    return [*held, rest], [*rules, end]
 
 
 def _is_between(char: Char, above: Segment, below: Segment) -> bool:
@@ -138,10 +148,15 @@ def _has_one_label(lines: Sequence[Row], xs: Sequence[float]) -> bool:
 
 def _is_prose(lines: Sequence[Row], xs: Sequence[float]) -> bool:
     """Whether what no rule parts from its head is running text under headings, in one row."""
+    return not _parted_rows(lines, xs) and any(runs_on(column) for column in _by_column(lines, xs))
+
+
+def _by_column(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Piece]]:
+    """What stands in each column, from the top."""
     columns: list[list[Piece]] = [[] for _ in xs[1:]]
     for piece in (piece for line in lines for piece in line):
         columns[column_of(piece, xs)].append(piece)
-    return not _parted_rows(lines, xs) and any(runs_on(column) for column in columns)
+    return columns
 
 
 def _with_open_ends(
@@ -152,12 +167,14 @@ def _with_open_ends(
     below = find_open_row(grid, chars, bands[-1], 1)
     if not above and not below:
         return grid
-    more = [above, *held, below]
-    first, last = bands[0], bands[-1]
-    edges = [replace(first, at=min((row_box(x)[1] for x in above), default=0.0) - 1), *bands]
-    edges = [*edges, replace(last, at=max((row_box(x)[3] for x in below), default=0.0) + 1)]
-    start, end = (0 if above else 1), (len(more) if below else len(more) - 1)
-    return _ruled_grid(more[start:end], edges[start : end + 1]) or grid
+    lines, edges = list(held), list(bands)
+    if above:
+        lines.insert(0, above)
+        edges.insert(0, replace(bands[0], at=min(row_box(line)[1] for line in above) - 1))
+    if below:
+        lines.append(below)
+        edges.append(replace(bands[-1], at=max(row_box(line)[3] for line in below) + 1))
+    return _ruled_grid(lines, edges) or grid
 
 
 def _half_ruled_grid(
@@ -243,11 +260,8 @@ def _rows(lines: Sequence[Row], xs: Sequence[float], ruled: bool) -> list[list[R
 
 def _parted_rows(lines: Sequence[Row], xs: Sequence[float]) -> list[list[Row]] | None:
     """The rows that white space through all columns parts; None where it does not, or where no cell is of two lines."""
-    columns: list[list[Piece]] = [[] for _ in xs[1:]]
-    for piece in (piece for line in lines for piece in line):
-        columns[column_of(piece, xs)].append(piece)
     boxes = [row_box(line) for line in lines]
-    cuts = find_cuts(columns, boxes[0][1], boxes[-1][3]) if lines else []
+    cuts = find_cuts(_by_column(lines, xs), boxes[0][1], boxes[-1][3]) if lines else []
     if not cuts or len(cuts) + 1 == len(lines):
         return None
     parts = [

@@ -11,13 +11,9 @@ from generator.reader.tables.pieces import Row, chars_to_rows, column_of, row_bo
 
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
 MARGIN = 0.1  # of the page's height: running heads and folios stand there
-APART = 0.8  # of the size: what stands further above the head is none of it
+APART = 0.4  # of the size: what stands further above the head is none of it
 FAR = 2.5  # of the size: the first row below a rule stands no further from it
 COLUMNS = 3  # columns of a table that a page end leaves open at least
-
-
-def _is_apart(above: Row, below: Row) -> bool:
-    return row_box(below)[1] - row_box(above)[3] > APART * below[0].size - 0.4 * below[0].size
 
 
 def find_page_end(page: PageContent, bands: Sequence[Segment], head: Sequence[Row]) -> Segment | None:
@@ -39,10 +35,10 @@ def find_page_end(page: PageContent, bands: Sequence[Segment], head: Sequence[Ro
     starts = sorted(piece.box[0] for line in head for piece in line)
     pieces = [piece for row in rows for piece in row]
     left = min(piece.box[0] for piece in pieces) - 6 < starts[0]
-    full = sum(len(row) == columns for row in rows)
+    full = any(len(row) == columns for row in rows)
     fits = not any(sum(piece.box[0] - 1 < x < piece.box[2] for x in starts) > 1 for piece in pieces)
     end = max(row_box(row)[3] for row in rows) + 1.0
-    return Segment(end, last.low, last.high) if near and left and fits and full >= 1 else None
+    return Segment(end, last.low, last.high) if near and left and fits and full else None
 
 
 def find_open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) -> list[Row]:
@@ -68,6 +64,10 @@ def find_open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) ->
     if way < 0 and len(xs) == 3 and len(filled) == 2 and all(piece.bold for piece in pieces):
         return rows
     return rows if len(xs) > 3 and len(filled) >= len(xs) - 2 and len(filled) > 2 - (way > 0) else []
+
+
+def _is_apart(above: Row, below: Row) -> bool:
+    return row_box(below)[1] - row_box(above)[3] > APART * below[0].size
 
 
 def is_at_edge(page: PageContent, bands: Sequence[Segment]) -> bool:
