@@ -269,6 +269,19 @@ def test_shift_moves_the_point_and_nothing_else(digits: str, places: int) -> Non
 # Comparing
 
 
+def test_what_is_written_of_a_case_agrees_with_it() -> None:
+    """The English of every case, in one sentence, says what the Chinese says; a day of each month is said so."""
+    wrong = []
+    for name in ("quantities.yaml", "quantities-facts.yaml"):
+        for group in yaml.safe_load((CASES / name).read_text(encoding="utf8")):
+            for text in group["cases"]:
+                english = "; ".join(quantity_to_english(quantity) for quantity in find_quantities(text))
+                month = " of each month" if text.startswith("每月") else ""
+                if english and not compare_texts(text, f"It was {english}{month} there.").agrees:
+                    wrong.append((text, english))
+    assert wrong == []
+
+
 def pairs() -> list[tuple[str, str]]:
     cases = yaml.safe_load((CASES / "quantities-pairs.yaml").read_text(encoding="utf8"))
     return [(case["zh"], case["en"]) for case in cases]
@@ -392,6 +405,9 @@ def test_planted_errors_are_found(plant: Callable[[str, Draw], str | None], shar
         ("2024年3月6日", "3 June 2024", "date"),
         ("2024年3月6日", "6 March", "date"),
         ("-1,234.56万元", "RMB12.3456 million", "sign"),
+        ("零下5℃", "5°C", "sign"),
+        ("-5℃至30℃", "5°C to 30°C", "digits"),
+        ("电话：0755-12345678", "Tel: +86 755 12345679", "value"),
         ("增长5%", "a decrease of 5%", "direction"),
         ("500万美元", "RMB5 million", "unit"),
         ("15个工作日", "15 days", "unit"),
@@ -415,6 +431,7 @@ def test_what_went_wrong_is_said(source: str, target: str, why: str) -> None:
         ("三成", "30%"),
         ("同比下降-12%", "down 12% year on year"),
         ("下降12%", "-12%"),
+        ("零下5℃", "5°C below zero"),
         ("十余家", "a dozen or so companies"),
         ("每年两次", "twice a year"),
         ("建立了一家公司", "established a company"),

@@ -119,8 +119,13 @@ def _length_as_number(source: Quantity, target: Quantity) -> Likeness | None:
     return Likeness(4)
 
 
+_ABROAD = re.compile(r"^(?:\+?86\W|\+86(?=1)|\(?0(?=\d{2,3}\W))")
+
+
 def _codes(source: Quantity, target: Quantity) -> Likeness | None:
-    if re.sub(r"\W|[号第]|No", "", source.value) != re.sub(r"\W|[号第]|No", "", target.value):
+    """The same figures, however divided; a telephone number with the code of the country or the zero of its town."""
+    ours, theirs = (re.sub(r"\W|[号第]|No", "", _ABROAD.sub("", q.value)) for q in (source, target))
+    if ours != theirs:
         return None
     if source.kind == target.kind:
         return Likeness(0)

@@ -223,7 +223,9 @@ def _with_rate(text: str, unit: Unit, end: int) -> tuple[str | None, int]:
 
 
 def _with_sign(text: str, found: Quantity) -> Quantity:
-    """The quantity with the minus before it, where that is one."""
+    """The quantity with the minus before it, where that is one; 零下 is one too."""
+    if found.unit == "°C" and text[: found.start].endswith("零下"):
+        return replace(found, start=found.start - 2, value="-" + found.value, digits="-" + found.digits)
     if found.start == 0 or text[found.start - 1] != "-":
         return found
     if not _MINUS.search(text, max(0, found.start - 2), found.start) and not _minus_after_han(text, found):

@@ -8,11 +8,13 @@ from generator.quantities.quantity import Quantity
 from generator.quantities.units import UNIT
 
 _NO_DIGIT_BEFORE = r"(?<![\d.,-])"
+PHONE = r"400-\d{3,4}-\d{3,4}|800-\d{3}-\d{4}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}"
+ABROAD = r"\+?86[- ]\d{2,3}[- ]\d{3,4}[- ]?\d{4}|\+86[- ]?1[3-9]\d{9}|\(0\d{2,3}\)\s?\d{7,8}"
 _CODE = re.compile(
     r"(?P<document>〔\s?\d{4}\s?〕\s*(?:第)?\s*\d+\s*号)"
     r"|(?P<square>[\[［【(](?:19|20)\d{2}[\]］】)]\s*(?:第)?\s*\d+\s*号)"
-    rf"|{_NO_DIGIT_BEFORE}(?P<phone>400-\d{{3,4}}-\d{{3,4}}|800-\d{{3}}-\d{{4}}|0\d{{2,3}}-\d{{7,8}}(?:-\d{{1,5}})?|1[3-9]\d{{9}})(?![\d-])"
-    r"|(?P<abroad>\+?86[- ]\d{2,3}[- ]\d{7,8}|\(0\d{2,3}\)\s?\d{7,8})(?!\d)"
+    rf"|{_NO_DIGIT_BEFORE}(?P<phone>{PHONE})(?![\d-])"
+    rf"|(?P<abroad>{ABROAD})(?!\d)"
     rf"|{_NO_DIGIT_BEFORE}(?P<numbered>\d{{5,}}(?=\s*号)|0\d{{3,}}(?![\d.,年]|\s*[万亿元%]))"
     rf"|{_NO_DIGIT_BEFORE}(?P<number>(?:19|20)\d{{2}}-(?:\d{{3}}|\d{{5,6}}|(?!19|20)\d{{4}}))(?![\d-])"
     rf"|{_NO_DIGIT_BEFORE}(?P<long>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|\d{{9,}}|\d{{15,17}}[\dXx])(?![\d.,%]|\s*[百万亿元股吨千人])"

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from generator.quantities import english_units as en
+from generator.quantities.codes import ABROAD, PHONE
 from generator.quantities.english_amounts import COUNT, MARK_BEFORE, UNIT, read_english_amount
 from generator.quantities.english_dates import read_english_time
 from generator.quantities.english_markers import attach_english
@@ -40,7 +41,7 @@ _WORDS = [
     "halfway", "semiannual", "semi", "interim", "fifth", "fifths", "tenth", "tenths", "the", "twentieth", "fortieth", "fiftieth", "wholly", "hundredth", "quarters",
 ]  # fmt: skip
 _START = re.compile(
-    r"\d|\[(?=\d{4}\])|\b(?:"
+    r"\d|\[(?=\d{4}\])|\+(?=86)|\((?=0\d{2,3}\))|\b(?:"
     + "|".join(sorted({re.escape(w) for w in _WORDS}, key=lambda w: (-len(w), w)))
     + r")(?![a-z])",
     re.I,
@@ -50,7 +51,8 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PLURAL_TIME = re.compile(r"\s+(?:months|weeks|days|years)\b")
 _NOT_A_YEAR = re.compile(r"\s*(?:%|per\s?cent|[x×]|times)", re.I)
 _CODE = re.compile(
-    r"(?P<document>\[(?P<year>\d{4})\]\s*(?:No\.?\s*)?(?P<no>\d+))|(?<![\d.,-])(?P<phone>400-\d{3,4}-\d{3,4}|800-\d{3}-\d{4}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9})(?![\d-])"
+    r"(?P<document>\[(?P<year>\d{4})\]\s*(?:No\.?\s*)?(?P<no>\d+))"
+    rf"|(?P<abroad>{ABROAD})(?!\d)|(?<![\d.,-])(?P<phone>{PHONE})(?![\d-])"
     r"|(?<![\d.,-])(?P<number>(?:19|20)\d{2}-(?:\d{3}|\d{5,6}|(?!19|20)\d{4}))(?![\d-])|(?<![\d.,])(?P<long>\d{8,}|\d{6}(?:\.(?:SZ|SH|HK|BJ)(?![A-Za-z]))?)(?!\d|,\d|\.\d|\s*%)|(?<![\d.,-])(?P<zero>0\d{3,5})(?![\d.,:])|(?<![\d.,-])(?P<hot>\d{5})(?=\s+hotline)"
 )
 _GLUED = re.compile(r"\d+(?=[A-Z](?![A-Za-z²³])|[A-Z]{2,}\d)(?!\s?(?:L|V|K|W|A)(?![A-Za-z]))")

@@ -193,8 +193,6 @@ def _money_or_rate(text: str, number: Number, floor: int) -> Quantity | None:
     found = _make(number, per.end() if per else end, "money", number.value, unit)
     if before is None:
         return found
-    if ".." in found.value and "-" in before.group():
-        return replace(found, flags=(*found.flags, "minus"))
     negative = "-" in before.group()
     found = replace(found, start=before.start())
     return replace(found, value="-" + found.value, digits="-" + found.digits) if negative else found

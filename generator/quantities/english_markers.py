@@ -64,6 +64,8 @@ _TAILS: tuple[tuple[Approx, str], ...] = (
 _TAIL = re.compile("|".join(f"(?P<{approx}>{words})" for approx, words in _TAILS))
 _FROM_TO = re.compile(r"\b(?P<word>(?<=instead )of|from|to)\s+(?:about\s+|approximately\s+)?$", re.I)
 _PAST = re.compile(r"(?:\bthe\s+)?\b(?:past|last|most\s+recent|recent|preceding)\s+$", re.I)
+_MINUS = re.compile(r"(?:^|(?<=[\s(:,;/]))(?P<sign>-|(?:minus|negative)\s)$", re.I)
+_BELOW_ZERO = re.compile(r"\s+below\s+zero(?![a-z])", re.I)
 _BRACKETED = re.compile(r"\s*\(\s*(?P<inner>[^()]+?)\s*\)\s*%?\s*")
 _UP = re.compile(
     r"(?:\bup|increas\w*|\brose|\brise|\brising|\brisen|grew|grow\w*|improv\w*|\bgain\w*|climb\w*|higher|expan\w*|surg\w*|jump\w*|rais\w*)(?:\s+(?:year[\s-]on[\s-]year|quarter[\s-]on[\s-]quarter|sharply|significantly|slightly|further))?(?:\s+(?:by|of|to))?(?:\s+(?:about|approximately|nearly|around|more\s+than|over|some))?\s*$",
@@ -132,11 +134,10 @@ def _is_few(found: Quantity) -> bool:
 def _with_sign(text: str, found: Quantity) -> Quantity:
     if found.kind not in {"money", "count", "percent", "points", "measure"} or found.value.startswith("-"):
         return found
-    before = text[max(0, found.start - 2) : found.start]
-    if ".." in found.value:
-        return replace(found, flags=(*found.flags, "minus")) if re.search(r"(?:^|[\s(])-$", before) else found
-    if re.search(r"(?:^|[\s(:,;/])-$", before):
-        return _negative(found, found.start - 1, found.end)
+    if minus := _MINUS.search(text, max(0, found.start - 10), found.start):
+        return _negative(found, minus.start("sign"), found.end)
+    if found.unit == "°C" and (below := _BELOW_ZERO.match(text, found.end)):
+        return _negative(found, found.start, below.end())
     bracket = _BRACKETED.fullmatch(text)
     if (
         bracket
