@@ -1,4 +1,4 @@
-"""The words of a table cell: its lines as one text.
+"""A table cell from its characters: its lines as one text, and how they fill it.
 
 No character is changed and no blank is invented between Chinese characters. A line break stays (as a line
 feed) only where the first word of the next line would still have fitted: there the author pressed Enter.
@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from generator.model import Box
+from generator.reader.found import FoundCell
 from generator.reader.lines import CHINESE, DASHES, LATIN, Line, find_lines, find_turned_lines
-from generator.reader.pdf.page import Char
+from generator.reader.pdf.page import Char, Color
+from generator.reader.tables.lattice import GridCell
 
 MARKER = re.compile(r"^(?:[（(]?\d{1,2}[)）．、.]|[①-⑳⑴-⒇]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
 UNBROKEN = re.compile(
@@ -31,6 +34,34 @@ def chars_to_lines(page: int, chars: Iterable[Char]) -> list[Line]:
     if any(char.turn for char in seen):
         lines += find_turned_lines(page, seen)
     return lines
+
+
+def chars_to_cell(
+    page: int,
+    place: GridCell,
+    box: Box,
+    chars: Sequence[Char],
+    lines: Sequence[Line],
+    right: float,
+    shade: Color | None = None,
+) -> FoundCell:
+    """The cell at a place of the grid: its characters, which stand on ``lines`` that may run as far as ``right``."""
+    printed = [char for char in chars if char.text.strip()]
+    return FoundCell(
+        page,
+        place.row,
+        place.column,
+        place.rowspan,
+        place.colspan,
+        lines_to_text(lines, chars, right),
+        box,
+        tuple(char.index for char in chars),
+        bool(printed) and all(char.bold for char in printed),
+        shade,
+        (right - lines[-1].x1) / max(lines[-1].size, 1.0) if lines else 0.0,
+        _first_word(lines[0]) / max(lines[0].size, 1.0) if lines else 0.0,
+        (box[3] - lines[-1].box[3]) / max(lines[-1].size, 1.0) if lines else 0.0,
+    )
 
 
 def lines_to_text(lines: Sequence[Line], chars: Sequence[Char], right: float) -> str:
@@ -64,7 +95,7 @@ def _break(before: Line, after: Line, right: float, blank: bool) -> str:
     of a line ends a paragraph even where the line is full.
     """
     room = right - before.x1
-    fits = first_word(after) + 0.35 * before.size < room
+    fits = _first_word(after) + 0.35 * before.size < room
     if fits or after.marker or (MARKER.match(after.text) and before.size < room):
         return "\n"
     latin = LATIN.match(before.text[-1:])
@@ -86,7 +117,7 @@ def _is_english(before: str, after: str) -> bool:
     return " " in before or not REST.fullmatch(after)
 
 
-def first_word(line: Line) -> float:
+def _first_word(line: Line) -> float:
     """The width of what may not be broken at the beginning of a line, in points."""
     found = UNBROKEN.match(line.text)
     if not found:

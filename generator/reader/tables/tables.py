@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from generator.model import Box
 from generator.reader.boxes import area, inside, overlap, sides
 from generator.reader.figures.drawings import is_slanted
-from generator.reader.found import FoundCell, FoundTable
+from generator.reader.found import FoundTable
 from generator.reader.lines import Line
 from generator.reader.pdf.page import Char, Color, Curve, Fill, PageContent, Rule
 from generator.reader.tables.aligned import find_aligned_grids
-from generator.reader.tables.cells import chars_to_lines, first_word, lines_to_text
+from generator.reader.tables.cells import chars_to_cell, chars_to_lines
 from generator.reader.tables.heads import find_header_rows
-from generator.reader.tables.lattice import Grid, GridCell, find_grids, nearest
+from generator.reader.tables.lattice import Grid, find_grids, nearest
 from generator.reader.tables.tagged import tagged_to_found
 from generator.reader.tables.walled import part_rows
 
@@ -211,7 +211,7 @@ def _fill(grid: Grid, page: PageContent, ruled: bool = True) -> FoundTable:
     rights = _rights(grid, lines, ruled)
     shades = _shades(grid, owner, page.fills)
     cells = tuple(
-        _cell(page.number, cell, grid.cell_box(cell), held[k], lines[k], rights[k], shades[k])
+        chars_to_cell(page.number, cell, grid.cell_box(cell), held[k], lines[k], rights[k], shades[k])
         for k, cell in enumerate(grid.cells)
     )
     indices = frozenset(char.index for chars in held.values() for char in chars)
@@ -233,33 +233,6 @@ def _rights(grid: Grid, lines: Sequence[Sequence[Line]], ruled: bool) -> list[fl
         for cell, of_cell in zip(grid.cells, lines, strict=True)
     ]
     return [max(x1 for last, x1 in ends if last == cell.column + cell.colspan) for cell in grid.cells]
-
-
-def _cell(
-    page: int,
-    cell: GridCell,
-    box: Box,
-    chars: Sequence[Char],
-    lines: Sequence[Line],
-    right: float,
-    shade: Color | None,
-) -> FoundCell:
-    printed = [char for char in chars if char.text.strip()]
-    return FoundCell(
-        page,
-        cell.row,
-        cell.column,
-        cell.rowspan,
-        cell.colspan,
-        lines_to_text(lines, chars, right),
-        box,
-        tuple(char.index for char in chars),
-        bool(printed) and all(char.bold for char in printed),
-        shade,
-        (right - lines[-1].x1) / max(lines[-1].size, 1.0) if lines else 0.0,
-        first_word(lines[0]) / max(lines[0].size, 1.0) if lines else 0.0,
-        (box[3] - lines[-1].box[3]) / max(lines[-1].size, 1.0) if lines else 0.0,
-    )
 
 
 def _shades(grid: Grid, owner: dict[tuple[int, int], int], fills: Sequence[Fill]) -> list[Color | None]:

@@ -21,8 +21,9 @@ from generator.reader.boxes import union
 from generator.reader.found import FoundCell, FoundTable
 from generator.reader.pdf.page import Char, PageContent, TaggedCell, TaggedTable
 from generator.reader.pdf.tags import find_owners, role_of
-from generator.reader.tables.cells import chars_to_lines, first_word, lines_to_text
+from generator.reader.tables.cells import chars_to_cell, chars_to_lines
 from generator.reader.tables.heads import find_header_rows
+from generator.reader.tables.lattice import GridCell
 
 DEEPEST = 14  # elements to climb from a word to its table
 MOST = 5000  # rows that are looked at in one table
@@ -158,31 +159,17 @@ def _placed(page: PageContent, rows: TaggedTable, held: Mapping[int, list[Char]]
             high = min(cell.rowspan, len(rows) - r)
             taken |= {(r + i, column + j) for i in range(high) for j in range(cell.colspan)}
             chars = [char for mcid in sorted(cell.mcids) for char in held.get(mcid, ())]
-            yield _read_cell(page.number, r, column, high, cell.colspan, chars)
+            yield _read_cell(page.number, GridCell(r, column, high, cell.colspan, True), chars)
             column += cell.colspan
 
 
-def _read_cell(
-    page: int, row: int, column: int, rowspan: int, colspan: int, chars: Sequence[Char]
-) -> FoundCell:
-    printed = [char for char in chars if char.text.strip()]
+def _read_cell(page: int, place: GridCell, chars: Sequence[Char]) -> FoundCell:
+    """A cell in the box of its words. A row of the tags is a whole one: nothing of it goes on over the page end."""
     lines = chars_to_lines(page, chars)
     right = max((line.x1 for line in lines), default=0.0)
-    box = union(char.box for char in printed) if printed else (0.0, 0.0, 0.0, 0.0)
-    return FoundCell(
-        page,
-        row,
-        column,
-        rowspan,
-        colspan,
-        lines_to_text(lines, chars, right),
-        box,
-        tuple(char.index for char in chars),
-        bool(printed) and all(char.bold for char in printed),
-        room=FREE,  # a row of the tags is a whole row: nothing of it goes on over the page end
-        lead=first_word(lines[0]) / max(lines[0].size, 1.0) if lines else 0.0,
-        under=FREE,
-    )
+    printed = [char.box for char in chars if char.text.strip()]
+    box = union(printed) if printed else (0.0, 0.0, 0.0, 0.0)
+    return replace(chars_to_cell(page, place, box, chars, lines, right), room=FREE, under=FREE)
 
 
 def _heights(printed: Mapping[tuple[int, int], FoundCell], rows: int) -> list[tuple[int, int, float, float]]:
