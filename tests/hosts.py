@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, cast
 
 
 @dataclass
@@ -51,10 +51,15 @@ class Host:
 
     def __init__(self, speak: Speak, reply: Reply) -> None:
         self.asked: list[Asked] = []
+        self.tape = bytearray()
         self._lock = threading.Lock()
         host = self
 
         class Handler(BaseHTTPRequestHandler):
+            def setup(self) -> None:
+                super().setup()
+                self.rfile = cast("Any", _Taped(self.rfile, host.tape))
+
             def _serve(self) -> None:
                 raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 asked = Asked(self.command, self.path, dict(self.headers), raw)
@@ -95,10 +100,28 @@ class Host:
 
     @property
     def bytes(self) -> bytes:
-        """All that was ever sent here, heads and bodies."""
-        return b"\n".join(
-            f"{a.method} {a.path} {json.dumps(a.headers)}\n".encode() + a.raw for a in list(self.asked)
-        )
+        """All that ever came in here, byte by byte, heads and bodies."""
+        return bytes(self.tape)
+
+
+class _Taped:
+    """A stream that keeps what is read from it."""
+
+    def __init__(self, stream: Any, tape: bytearray) -> None:
+        self._stream, self._tape = stream, tape
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def read(self, size: int) -> bytes:
+        return self._kept(self._stream.read(size))
+
+    def readline(self, limit: int = -1) -> bytes:
+        return self._kept(self._stream.readline(limit))
+
+    def _kept(self, read: bytes) -> bytes:
+        self._tape.extend(read)
+        return read
 
 
 def _in_json(status: int, content: Any) -> Fault:

@@ -194,6 +194,70 @@ def test_a_masked_report_hides_its_company(folder: Path) -> None:
     assert "2 not sent, as it could not be masked whole" in said[-1]
 
 
+PERSONS = ("周建国", "李四", "赵晓敏", "钱一鸣", "孙佳慧", "阿依古丽", "陈先生")
+NAMED = (
+    "董事长周建国先生在年会上致辞。",
+    "会上，周 建国回顾了全年工作。",
+    "周建国感谢全体员工。",
+    "独立董事：李四、赵晓敏。",
+    "李四提出了建议。",
+    "员工阿依古丽·买买提获得表彰。",
+    "客户陈先生致信感谢。",
+)
+
+
+def test_no_byte_of_a_person_leaves_and_who_hinders_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """周建国 has an English in the glossary and is drafted under a code; what names the others stays here."""
+    document = docx.Document()
+    document.add_heading("钱一鸣先生的一天", 1)
+    for text in (*NAMED, "公司关爱员工。"):
+        document.add_paragraph(text)
+    rows = (("姓名", "职务"), ("孙佳慧", "监事"))
+    grid = document.add_table(2, 2)
+    for row, words in zip(grid.rows, rows, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    document.save(str(folder / "source.docx"))
+    term = "terms:\n- {zh: 周建国, kind: name, en: Zhou Jianguo, domain: name, source: invented}\n"
+    (folder / "names.yaml").write_text(term.replace("domain: name", "domain: title"), encoding="utf-8")
+    settings(folder, "mask: true\nglossary: [names.yaml]\n")
+
+    def in_codes(sentence: str, number: int) -> Said:
+        codes = re.findall(r"[A-Z]\d\d", sentence)
+        return f"{codes[0]} thanked everybody." if codes else "The Company cares for its employees."
+
+    with serving(speak_chat, in_codes) as host:
+        monkeypatch.setenv("DUIZHAO_ENGINE_URL", f"{host.url}/v1")
+        assert main(command(folder, "--engine", "openai", "--estimate")) == 0
+        estimated = capsys.readouterr().out
+        assert host.bytes == b""
+        drafting, said = draft(folder, host)
+        received = host.bytes
+    withheld = int(re.search(r"(\d+) cannot be masked whole", estimated)[1])  # type: ignore[index]
+    assert f"{withheld} not sent, as it could not be masked whole" in said[-1]
+    assert withheld >= 6
+    for name in ("李四", "阿依古丽", "陈先生", "孙佳慧"):
+        assert name in estimated
+        assert name in said[0]
+    assert "周建国" not in estimated
+    kept = (folder / "out" / "egress.jsonl").read_bytes()
+    sent = [json.loads(line) for line in kept.decode().splitlines()]
+    assert received, "what has no name, and what has a name with an English, is sent"
+    for secret in (*PERSONS, "建国", "Zhou", "Jianguo", "买买提"):
+        for form in (secret.encode(), secret.encode("gb18030"), json.dumps(secret)[1:-1].encode()):
+            assert form not in received, secret
+            assert form not in kept, secret
+    assert all(row.get("body", "").encode() in received for row in sent)
+    drafts = {made.target for made in drafting.bitext.translations.values() if made.origin == "engine:openai"}
+    assert "Zhou Jianguo thanked everybody." in drafts
+    account = json.loads((folder / "out" / "egress.json").read_bytes())
+    reasons = [row["problems"] for row in account["became"] if row["became"] == "withheld"]
+    assert len(reasons) == withheld
+    assert ["李四 would stand in it"] in reasons
+
+
 @pytest.mark.slow
 def test_a_build_says_whom_it_asks_and_stops_at_its_budget(folder: Path, host: Host, build: Build) -> None:
     settings(folder, "engine: openai\nparallel: 2\nbudget: 100 characters\n")

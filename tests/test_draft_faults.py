@@ -97,7 +97,7 @@ def masked_answer(pair: Pair, glossary: Glossary) -> tuple[Shield, str] | None:
     ways = Ways(mask=True, names=tuple(glossary_names(glossary)))
     ready = shield(pair.source.strip(), find_terms(pair.source, glossary), Style(), ways)
     answer = pair.target
-    if not ready.codes or ready.leak(ready.source):
+    if not ready.codes or ready.find_leaks(ready.source):
         return None
     for code, english in ready.codes.items():
         if answer.count(english) != 1:

@@ -17,7 +17,7 @@ from generator.draft.asking import Asker, Job, Kind, Outcome
 from generator.draft.costs import Budget, Price, Spent, estimate, read_budget, read_price
 from generator.draft.egress import Egress, egress_record
 from generator.draft.parallel import Stop, in_order
-from generator.engines import Engine
+from generator.engines import Engine, Request
 from generator.model import Sentence
 
 __all__ = [
@@ -45,13 +45,15 @@ _SILENT = 6
 class Estimate:
     """What drafting would send: sentences to be asked for, those that masking withholds, and those ``known``.
 
-    These were answered before, or will be by then: the same sentence in the same place is asked once.
+    These were answered before, or will be by then: the same sentence in the same place is asked once. ``hindered`` are
+    the names for want of whose English sentences are withheld.
     """
 
     sentences: int
     known: int
     withheld: int
     spent: Spent
+    hindered: tuple[str, ...] = ()
 
 
 def draft_sentences(
@@ -110,8 +112,11 @@ def estimate_drafts(sentences: Sequence[Sentence], engine: Engine, job: Job) -> 
     """What the first questions would send and cost; a second try of a sentence comes on top. Nothing is sent."""
     asker = Asker(engine, job, Egress(), Stop())
     requests = [asker.first_request(sentence) for sentence in sentences]
-    asked = {asker.key(request): request for request in requests if request is not None}
+    asked = {asker.key(request): request for request in requests if isinstance(request, Request)}
+    hindering = [request for request in requests if not isinstance(request, Request)]
     new = [request for key, request in asked.items() if job.recall(key) is None]
     total = sum((estimate(engine.body(request), request.source) for request in new), Spent())
-    withheld = requests.count(None)
-    return Estimate(len(new), len(sentences) - len(new) - withheld, withheld, total)
+    withheld = len(hindering)
+    known = len(sentences) - len(new) - withheld
+    names = {name for name, _ in job.names}.intersection(word for words in hindering for word in words)
+    return Estimate(len(new), known, withheld, total, tuple(sorted(names)))

@@ -104,7 +104,8 @@ class Asker:
             request = self._request(sentence, ready, last.raw if last else None, wrong)
             if request is None:
                 if asked is None:
-                    return Outcome("withheld")
+                    names = "、".join(ready.find_leaks(ready.source))
+                    return Outcome("withheld", None, (Problem(f"{names} would stand in it"),))
                 break
             if request == asked:
                 break  # it cannot be told what was wrong, and has no other form
@@ -134,11 +135,12 @@ class Asker:
     def terms_of(self, sentence: Sentence) -> tuple[tuple[str, str], ...]:
         """The terms that an engine would be told with a sentence at first; of a masked one those that tell nothing."""
         ready = self._shield(sentence, self._hits(sentence), 0)
-        return tuple(term for term in ready.terms if ready.leak(*term) is None)
+        return tuple(term for term in ready.terms if not ready.find_leaks(*term))
 
-    def first_request(self, sentence: Sentence) -> Request | None:
-        """The first question about a sentence, or None where it would not be asked."""
-        return self._request(sentence, self._shield(sentence, self._hits(sentence), 0), None, ())
+    def first_request(self, sentence: Sentence) -> Request | tuple[str, ...]:
+        """The first question about a sentence, or the words for which it would not be asked, as they cannot be masked."""
+        ready = self._shield(sentence, self._hits(sentence), 0)
+        return self._request(sentence, ready, None, ()) or ready.find_leaks(ready.source)
 
     def key(self, request: Request) -> str:
         """By what the answer to a request is kept: all that the engine is asked, and which engine it is."""
@@ -182,10 +184,10 @@ class Asker:
                 previous=previous,
                 problems=wrong,
             )
-        terms = tuple(term for term in ready.terms if ready.leak(*term) is None)
-        if ready.leak(ready.source, previous or "") is not None:
+        terms = tuple(term for term in ready.terms if not ready.find_leaks(*term))
+        if ready.find_leaks(ready.source, previous or ""):
             return None
-        problems = tuple(problem for problem in wrong if ready.leak(problem) is None)
+        problems = tuple(problem for problem in wrong if not ready.find_leaks(problem))
         return replace(request, terms=terms, previous=previous, problems=problems)
 
     def _judge(self, sentence: Sentence, ready: Shield, raw: str) -> _Attempt:

@@ -23,6 +23,7 @@ _PLACE = re.compile(
     "西安|长沙|青岛|大连|厦门|宁波|无锡|合肥|珠海|东莞|佛山)"
 )
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_POINTS = dict.fromkeys(map(ord, "•‧・∙⋅･"), ord("·"))  # between the parts of a name
 _BRAND, _SHORT = 2, 4  # the short names of the exchanges have four characters
 
 
@@ -48,8 +49,8 @@ def glossary_names(glossary: Glossary) -> Iterator[tuple[str, str]]:
 
 
 def to_plain(text: str) -> str:
-    """The text as names are looked for in it, code point for code point: simplified, and ASCII in half width."""
-    return to_simplified(text.translate(_FULL_WIDTH))
+    """The text as names are looked for in it, code point for code point: simplified, ASCII in half width, one point."""
+    return to_simplified(text.translate(_FULL_WIDTH | _POINTS))
 
 
 def find_name(name: str, text: str) -> Iterator[tuple[int, int]]:

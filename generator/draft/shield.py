@@ -82,10 +82,10 @@ class Shield:
             words = words.replace(english, code)
         return words
 
-    def leak(self, *texts: str) -> str | None:
-        """A hidden word that stands in one of the texts all the same, or None."""
-        found = (word for word in self.hidden for text in texts if any(find_name(word, text)))
-        return next(found, None)
+    def find_leaks(self, *texts: str) -> tuple[str, ...]:
+        """The hidden words that stand in one of the texts all the same, but those that are a part of another one."""
+        found = [word for word in self.hidden if any(any(find_name(word, text)) for text in texts)]
+        return tuple(word for word in found if not any(word in other and word != other for other in found))
 
 
 def shield(source: str, hits: Sequence[TermHit], style: Style, ways: Ways) -> Shield:

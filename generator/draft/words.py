@@ -34,6 +34,7 @@ _EMPTY = re.compile(
 )
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\u3400-\u9fff|]+")
 _NO_GLOSS = re.compile(r"^CL:|surname|variant of|abbr\.|see also|classifier for")
+_OF_A_PERSON = re.compile(r"surname|variant of|\(name\)|\((?:c\. ?)?\d{3,4} ?(?:BC)?[-–]|\(born ")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z.+&-]*(?: ?\d[\d.:-]*)?")
 _STEMS = dict(zip("甲乙丙丁", "ABCD", strict=True))
 _STEM = re.compile("[甲乙丙丁](?![醇烷烯苯])")
@@ -128,6 +129,14 @@ def look_up_english(word: str) -> tuple[tuple[str, ...], bool]:
     telling = [[part for part in parts if not _EMPTY.match(part)] for parts in words]
     short = [part for parts in telling if len(parts) <= 3 for part in parts]
     return _to_answers(short), bool(glosses) and all(gloss.startswith("to ") for gloss in glosses)
+
+
+@lru_cache(maxsize=8192)
+def is_common_word(word: str) -> bool:
+    """Whether the dictionary has it for something else than a surname or a person."""
+    english = _load_dictionary().get(word, "")
+    glosses = [gloss for gloss in english.split("/") if gloss.strip()]
+    return "unspecified person" not in english and any(not _OF_A_PERSON.search(gloss) for gloss in glosses)
 
 
 @lru_cache(maxsize=1)

@@ -25,12 +25,14 @@ from generator.draft import (
     read_price,
 )
 from generator.draft.names import short_forms
+from generator.draft.persons import find_persons
 from generator.engines import Engine, open_engine
 from generator.errors import DuizhaoError
 from generator.model import Bitext, Finding, Report, Sentence, block_source
 from generator.pipeline.shelf import Shelf, context_of
 from generator.settings import Settings
 from generator.store import Journal, Kept, Stage, to_json
+from generator.terms import Glossary
 
 Say = Callable[[str, str], None]
 
@@ -39,6 +41,7 @@ DRAFT_CHECK = "engine-draft"  # what only the verification of a draft sees
 _JOURNAL = "egress.jsonl"
 _ACCOUNT = "egress.json"
 _EXAMPLES = 3
+_NAMED = 20  # names without an English that are shown
 _SHORT_NAMES = re.compile('简称[：:为]?((?:[“"「][^”"」]{2,12}[”"」][或、和及]?)+)')
 _QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
 _GENERIC = frozenset({"公司", "集团", "股份", "企业"})
@@ -150,7 +153,7 @@ def to_job(settings: Settings, shelf: Shelf, report: Report, folder: Path) -> Jo
         return [(pair.source, match.target) for match in found for pair in match.pairs]
 
     context: CheckContext = context_of(shelf)
-    names = find_names(report, settings) if settings.mask else ()
+    names = (*find_names(report, settings), *name_persons(report, shelf.glossary)) if settings.mask else ()
     return Job(context, settings.mask, budget, price, names, recall, keep, examples)
 
 
@@ -175,6 +178,17 @@ def find_names(report: Report, settings: Settings) -> tuple[tuple[str, str | Non
         *((short, None) for short in (*sorted(shorts), *short_forms(whole))),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def name_persons(report: Report, glossary: Glossary) -> tuple[tuple[str, str | None], ...]:
+    """The persons of a report with their English where an entry of the glossary is their name, of whatever kind.
+
+    What is a part of a longer term is no person of this report: 习近平 in 习近平新时代中国特色社会主义思想.
+    """
+    english = {form: term.en for term in glossary.entries for form in (term.zh, *term.variants)}
+    persons = find_persons(report.blocks)
+    within = {name for name in persons for form in english if name in form and name != form}
+    return tuple((name, english.get(name)) for name in persons if name in english or name not in within)
 
 
 def _is_short_for(short: str, whole: str) -> bool:
@@ -202,6 +216,8 @@ def estimate_lines(
         f"输出 {spent.tokens_out:,} 个 token，{spent.size:,} 字节。已有译文或重复 {estimated.known} 句，"
         f"无法完全遮蔽 {estimated.withheld} 句。重试另计。未发送任何内容。"
     )
+    hindered = hindrance_lines(estimated)
+    english, chinese = english + hindered[0], chinese + hindered[1]
     if price:
         english += f" At the price in report.yaml about {price.of(spent)} {price.currency}."
         chinese += f"按 report.yaml 所列单价约 {price.of(spent)} {price.currency}。"
@@ -211,12 +227,31 @@ def estimate_lines(
     return english, chinese
 
 
+def hindrance_lines(estimated: Estimate) -> tuple[str, str]:
+    """The names for which sentences are withheld, and what to do, in both languages; nothing where there is none."""
+    if not estimated.hindered:
+        return "", ""
+    shown, more = estimated.hindered[:_NAMED], len(estimated.hindered[_NAMED:])
+    names = "、".join(shown)
+    return (
+        f" To have them masked and sent, give their English as entries of kind 'name' in a glossary: {names}"
+        f"{f' and {more} more' if more else ''}.",
+        f"如需遮蔽后发送，请在术语表中以 kind: name 写明其英文：{names}{f'，另有 {more} 个' if more else ''}。",
+    )
+
+
 def _announce(engine: Engine, estimated: Estimate, job: Job, say: Say) -> None:
     """Who will be sent what, before it is."""
     english, chinese = _WHERE[engine.where]
     to = engine.host or engine.name
     masked = ("; names, amounts and dates masked", "；名称、金额和日期已遮蔽") if job.mask else ("", "")
     count, size = estimated.sentences, estimated.spent.characters
+    if estimated.withheld:
+        advice = hindrance_lines(estimated)
+        say(
+            f"{estimated.withheld} sentences are not sent, as they cannot be masked whole.{advice[0]}",
+            f"{estimated.withheld} 句无法完全遮蔽，不予发送。{advice[1]}",
+        )
     say(
         f"Asking {to} ({english}) for {count} sentences, {size:,} characters{masked[0]}",
         f"正请求 {to}（{chinese}）翻译 {count} 句，{size:,} 字{masked[1]}",
