@@ -351,7 +351,7 @@ def _bracketed(text: str, found: Quantity) -> Quantity:
     match = _BRACKETED.fullmatch(text)
     if match is None or match.span("inner") != (found.start, found.end) or found.value.startswith("-"):
         return found
-    if found.value.isdigit() and len(found.value) < 3:
+    if found.kind == "count" and found.value.isdigit() and len(found.value) < 3:
         return replace(found, flags=(*found.flags, "bound"))
     start = text.index("(")
     return replace(

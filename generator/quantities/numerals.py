@@ -37,6 +37,7 @@ _RUN = re.compile(f"(?:{_NO_KILO}[{CHINESE}])+(?:点[〇○零一二两三四五
 _BLOCK = "(?:[十百千]?(?:万亿|[万亿]))"
 _SEVERAL = re.compile(rf"[数几]({_BLOCK}|(?:{_NO_KILO}[十百千]){{1,2}})[余多]?(?!种|样|元化)")
 _NEXT = re.compile(rf"\s*(?P<figure>{_GROUPED}|{_PLAIN})\s*(?P<power>[十百千](?P<over>[余多])[万亿]|{POWER})")
+_REST = re.compile(r"\d{1,4}(?:\.\d+)?(?=[余多]?\s*[元股人名户家个件份张台吨平公亩度千美港欧])")
 _OVER = re.compile(f"[余多](?P<power>{_BLOCK})?")
 _UPWARD = re.compile(f"上({_BLOCK}|[百千])")
 _AFTER_POINT = re.compile(_BLOCK)
@@ -104,10 +105,20 @@ def _with_smaller_parts(text: str, number: Number) -> Number:
         small = Decimal(shift(part["figure"].replace(",", ""), power_of(part["power"]) - number.scale))
         digits = trimmed(format(Decimal(number.digits) + small, "f"))
         number = replace(number, end=part.end(), digits=digits, approx="over" if part["over"] else None)
+    number = _with_rest(text, number)
     more = _OVER.match(text, number.end)
     if more is None:
         return number
     return replace(number, end=more.end(), scale=number.scale + power_of(more["power"] or ""), approx="over")
+
+
+def _with_rest(text: str, number: Number) -> Number:
+    """29万9059元: what is below ten thousand goes on without a power of its own."""
+    rest = _REST.match(text, number.end)
+    if rest is None or text[number.end - 1] != "万" or not number.value.endswith("0000"):
+        return number
+    whole, point, part = rest.group().partition(".")
+    return replace(number, end=rest.end(), digits=number.value[:-4] + whole.zfill(4) + point + part, scale=0)
 
 
 def _read_indefinite(text: str, at: int) -> Number | None:
