@@ -39,6 +39,7 @@ class Fault:
     delay: float = 0
     promise: int = 0  # bytes that are announced and never come
     hang_up: bool = False
+    pause: float = 0  # seconds before each byte of the body
 
 
 Said = str | Fault
@@ -81,7 +82,9 @@ class Host:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(fault.raw) + fault.promise))
                 self.end_headers()
-                self.wfile.write(fault.raw)
+                for piece in [bytes([byte]) for byte in fault.raw] if fault.pause else [fault.raw]:
+                    time.sleep(fault.pause)
+                    self.wfile.write(piece)
 
             def log_message(self, *_: object) -> None:
                 pass

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
+import ssl
+import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -146,6 +149,14 @@ REFUSALS = {
         Fault(raw=b'{"choices": [{"message": {"content": null}}], "translations": [{"text": null}]}'),
         "broken",
     ),
+    "a page in gzip": (
+        Fault(headers={"Content-Encoding": "gzip"}, raw=gzip.compress(b" " * (1 << 24))),
+        "broken",
+    ),
+    "lists in lists": (Fault(raw=b"[" * 500_000), "broken"),
+    "half a character": (Fault(raw=b'{"model": "\\ud800"}'), "broken"),
+    "a head without end": (Fault(headers={"X-Line": "a" * 10_000_000}), "busy"),
+    "drop by drop": (Fault(raw=b" " * 60, pause=0.05), "slow"),
     "too large": (Fault(raw=b'"' + b"x" * (1 << 20) + b'"'), "busy"),
 }
 
@@ -157,6 +168,66 @@ def test_a_server_that_lies_hangs_or_dies_gives_no_answer(make: Make, name: str,
     guest = make(name, lambda sentence, number: fault)
     (answer,) = guest.ask([Request("甲")])
     assert (answer.text, answer.why) == (None, why)
+
+
+@pytest.mark.parametrize("translation", ["[" * 200_000, '{"translation": "\\ud800"}'])
+def test_words_that_no_file_can_hold_are_no_draft(make: Make, translation: str) -> None:
+    choice = {"message": {"content": translation}}
+    guest = make("openai", lambda sentence, number: Fault(raw=json.dumps({"choices": [choice]}).encode()))
+    place = Sentence("s1", "p", "p", "paragraph", "公司完善治理。", Place(1, (0, 0, 1, 1)))
+    job = Job(CheckContext(load_glossary([])), keep=lambda key, answer: pytest.fail(f"{answer!r} is kept"))
+    ((_, outcome),) = draft_sentences([place], guest.engine, job, guest.egress)
+    assert (outcome.kind, outcome.translation) == ("unanswered", None)
+
+
+@pytest.mark.parametrize("said", [-1_000_000, True, 10**12, "5", None])
+def test_what_no_request_can_have_cost_is_not_counted(make: Make, said: object) -> None:
+    """A server that gives a budget back, or uses it up at once, is taken for one that says nothing."""
+    usage = {"prompt_tokens": said, "completion_tokens": said}
+    reply = {
+        "choices": [{"message": {"content": json.dumps({"translation": "E"})}}],
+        "translations": [{"text": "E", "billed_characters": said}],
+        "usage": usage,
+    }
+    for name in ("openai", "deepl"):
+        guest = make(name, lambda sentence, number: Fault(raw=json.dumps(reply).encode()))
+        assert guest.ask([Request("甲")])[0].text == "E"
+        spent = guest.egress.spent
+        assert (spent.tokens_in, spent.tokens_out, spent.unsaid) == (0, 0, 1)
+        assert spent.characters == 1, "what was sent counts where the server says nothing that can be true"
+
+
+@pytest.fixture
+def unproven(tmp_path: Path) -> Iterator[str]:
+    """The address of a server with a certificate that nobody vouches for."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not installed, so no certificate can be made: bad certificates are not tried")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+    subprocess.run(
+        [*command.split(), "-keyout", key, "-out", certificate], check=True, stderr=subprocess.DEVNULL
+    )
+    with serving(speak_chat, english) as host:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        host.server.socket = context.wrap_socket(host.server.socket, server_side=True)
+        yield host.url.replace("http://", "https://")
+        assert host.bytes == b"", "not a byte of a request came through"
+
+
+def test_a_server_that_does_not_prove_who_it_is_gets_nothing(unproven: str) -> None:
+    engine = Server(Door(read_address(f"{unproven}/v1", "MY_URL"), Egress(), "KEY"), "m")
+    with pytest.raises(EnvironmentLacking, match=r"does not prove that it is 127\.0\.0\.1.*MY_URL") as fault:
+        engine.ask(Request("甲"))
+    assert "证书" in fault.value.message_zh
+
+
+def test_a_server_without_encryption_is_told_from_one_that_is_not_there(make: Make) -> None:
+    guest = make("openai", english)
+    assert guest.host is not None
+    address = read_address(guest.host.url.replace("http", "https"), "MY_URL")
+    with pytest.raises(EnvironmentLacking, match="no encrypted connection can be made"):
+        Server(Door(address, Egress(), "KEY"), "m").ask(Request("甲"))
 
 
 @pytest.mark.parametrize("name", HOSTED)
@@ -350,6 +421,10 @@ def test_the_environment_describes_a_server(monkeypatch: pytest.MonkeyPatch) -> 
         ("DUIZHAO_ENGINE_URL", "https://example.com/v1?key=s3cret"),
         ("DUIZHAO_ENGINE_URL", "http://api.example.com/v1"),
         ("DUIZHAO_ENGINE_URL", "http://8.8.8.8/v1"),
+        ("DUIZHAO_ENGINE_URL", "http://[::ffff:8.8.8.8]/v1"),
+        ("DUIZHAO_ENGINE_URL", "http://2130706433/v1"),
+        ("DUIZHAO_ENGINE_URL", "http://127.0.0.1:8080/模型"),
+        ("DUIZHAO_ENGINE_URL", "http://127.0.0.1:8080/v1 chat"),
         ("DUIZHAO_ENGINE_PROMPT", "poem"),
         ("DUIZHAO_ENGINE_EXTRA", "{'seed': 7}"),
         ("DUIZHAO_ENGINE_EXTRA", "[7]"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from generator.model import Sentence, Translation
 from generator.terms import TermHit, find_terms
 
 _TRIES = 3
+_HALF = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 _FAULTS = {"cut": "answer to the end", "broken": "answer in the form that was asked for"}
 
 Recall = Callable[[str], str | None]
@@ -222,6 +224,8 @@ class Asker:
                 answer = self.engine.ask(request)
             finally:
                 self._release(estimated)
+            if answer.text and _HALF.search(answer.text):
+                return Answer(None, "broken")
             if answer.text:
                 self.job.keep(key, answer.text)
             return answer if answer.text != "" else Answer(None, "none")

@@ -26,7 +26,7 @@ from xml.sax.saxutils import escape
 from generator.engines.contract import Answer, Ledger, Means, Request
 from generator.engines.http import Door, Message, read_address
 from generator.engines.keys import take_key
-from generator.engines.served import Served, unequivocal
+from generator.engines.served import Served, is_count, unequivocal
 from generator.errors import EnvironmentLacking
 
 _URL = "https://api.deepl.com"
@@ -165,7 +165,7 @@ def _billed(content: Any) -> dict[str, Any]:
         characters = translation.get("billed_characters")
     except (KeyError, TypeError, ValueError, AttributeError):
         return {}
-    return {"characters": characters} if isinstance(characters, int) else {}
+    return {"characters": characters} if is_count(characters) else {}
 
 
 def open_deepl(ledger: Ledger) -> DeepL:

@@ -2,19 +2,21 @@
 
 Proxies of the environment are not used and redirects are refused. A loopback address is reached by its number,
 so that no table of names can lead it elsewhere; every other name counts as remote, wherever it points. A message
-is in the ledger before it leaves. A server that is busy is asked again, when it says so or ever later.
+is in the ledger before it leaves. A server that is busy is asked again, when it says so or ever later; one that has
+not answered whole in time is hung up on, however busily it sends.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import json
+import socket
+import ssl
 import threading
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from http.client import HTTPException, IncompleteRead
+from http.client import HTTPConnection, HTTPException, HTTPSConnection, IncompleteRead
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -23,10 +25,12 @@ from generator.errors import EnvironmentLacking, WrongUse, system_reason
 
 _TRIES = 4
 _LARGEST = 1 << 20
+_REFUSED = 300
 _LONGEST_WAIT = 60
 _AGAIN = frozenset({408, 409, 425, 429})
 _KEY_REFUSED = frozenset({401, 403})
 _SPENT = frozenset({402, 456})
+_HUNG_UP = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, ssl.SSLEOFError, HTTPException)
 
 Count = Callable[[Any], dict[str, Any]]
 
@@ -72,6 +76,7 @@ def read_address(url: str, variable: str) -> Address:
     parts = urlsplit(url)
     try:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        usable = usable and url.isascii() and url.isprintable() and " " not in url
     except ValueError:
         usable = False
     if not usable:
@@ -99,9 +104,10 @@ def read_address(url: str, variable: str) -> Address:
 
 
 def _is(host: str, kind: str) -> bool:
-    """Whether a host is written as a number of this kind."""
+    """Whether a host is written as a number of this kind; one of four parts that is written as one of six counts as such."""
     try:
-        return bool(getattr(ipaddress.ip_address(host), kind))
+        number = ipaddress.ip_address(host)
+        return bool(getattr(getattr(number, "ipv4_mapped", None) or number, kind))
     except ValueError:
         return False
 
@@ -120,7 +126,8 @@ class Door:
     def post(self, message: Message, headers: Mapping[str, str], count: Count | None = None) -> Reply:
         """What the server answers. ``count`` takes it and gives what Received says of tokens.
 
-        Raises EnvironmentLacking where the server is not there, refuses the key, or has no credit left.
+        Raises EnvironmentLacking where the server is not there or not the one it should be, refuses the key, or has no
+        credit left.
         """
         for attempt in range(1, _TRIES + 1):
             reply, asked = self._try(message, headers, count, attempt)
@@ -144,17 +151,19 @@ class Door:
         """One attempt: the reply, and what the server said in Retry-After."""
         number = self._record(message, headers, attempt)
         try:
-            status, raw = self._exchange(message, headers)
-        except urllib.error.HTTPError as fault:
-            with fault:
-                self.ledger.received(Received(number, fault.code))
-                return self._refusal(fault.code), fault.headers.get("Retry-After")
+            status, raw, again = self._exchange(message, headers)
         except (OSError, HTTPException) as fault:
             self.ledger.received(Received(number, None))
             return self._fault(fault), None
+        if status >= _REFUSED:
+            self.ledger.received(Received(number, status))
+            return self._refusal(status), again
         try:
             content = json.loads(raw) if raw else None
-        except ValueError:
+            json.dumps(
+                content, ensure_ascii=False
+            ).encode()  # half a character can stand in JSON, and in no file
+        except (ValueError, RecursionError):
             self.ledger.received(Received(number, status, len(raw)))
             return Reply(None, "broken", status), None
         self.ledger.received(Received(number, status, len(raw), **(count(content) if count else {})))
@@ -179,18 +188,20 @@ class Door:
         )
         return number
 
-    def _exchange(self, message: Message, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    def _exchange(self, message: Message, headers: Mapping[str, str]) -> tuple[int, bytes, str | None]:
+        """The status, the body, and Retry-After. Raises OSError or HTTPException where nothing whole came in time."""
+        parts = urlsplit(self.address.url)
+        connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         data = message.body.encode() if message.body else None
-        # read_address has seen to it that the address is http or https.
-        asked = urllib.request.Request(  # noqa: S310
-            f"{self.address.url}{message.path}", data, dict(headers), method=message.method
-        )
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
-        with opener.open(asked, timeout=self.timeout) as reply:
-            raw = reply.read(_LARGEST + 1)
-            if reply.length:  # less than was announced, or more than any answer can be
-                raise IncompleteRead(raw)
-        return reply.status, raw
+        with closing(connect(str(parts.hostname), parts.port, timeout=self.timeout)) as line:
+            line.connect()
+            with _within(self.timeout, line.sock):
+                line.request(message.method, f"{parts.path}{message.path}", data, dict(headers))
+                reply = line.getresponse()
+                raw = reply.read(_LARGEST + 1)
+                if reply.length:  # less than was announced, or more than any answer can be
+                    raise IncompleteRead(raw)
+        return reply.status, raw, reply.headers.get("Retry-After")
 
     def _refusal(self, status: int) -> Reply:
         host = self.address.host
@@ -207,13 +218,25 @@ class Door:
         return Reply(None, "busy" if status in _AGAIN or status >= 500 else "refused", status)
 
     def _fault(self, fault: OSError | HTTPException) -> Reply:
-        reason = getattr(fault, "reason", fault)
-        if isinstance(reason, TimeoutError):
+        if isinstance(fault, TimeoutError):
             return Reply(None, "slow")
-        if isinstance(reason, (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, HTTPException)):
+        if isinstance(fault, _HUNG_UP):
             return Reply(None, "busy")  # it was there and hung up
         url, variable = self.address.url, self.address.variable
-        why, why_zh = system_reason(reason) if isinstance(reason, OSError) else (reason, reason)
+        if isinstance(fault, ssl.SSLCertVerificationError):
+            raise EnvironmentLacking(
+                f"{url}: the server does not prove that it is {self.address.host} ({fault.verify_message}), so nothing "
+                f"was sent; correct {variable}, or have the server's certificate put right. What was answered is kept.",
+                f"{url}：服务器未能证明自己是 {self.address.host}（{fault.verify_message}），未发送任何内容。"
+                f"请更正 {variable}，或请对方修正服务器证书。已取得的译文均已保存。",
+            ) from None
+        if isinstance(fault, ssl.SSLError):
+            raise EnvironmentLacking(
+                f"{url}: no encrypted connection can be made there ({fault.reason}); see whether "
+                f"{variable} should begin with http. What was answered is kept.",
+                f"{url}：无法建立加密连接（{fault.reason}）。请检查 {variable} 是否应以 http 开头。已取得的译文均已保存。",
+            ) from None
+        why, why_zh = system_reason(fault)
         raise EnvironmentLacking(
             f"{url}: the engine cannot be reached ({why}); start it there, set {variable} to where it is, or build "
             "without --engine. What was answered is kept.",
@@ -222,6 +245,27 @@ class Door:
         ) from None
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        return None
+@contextmanager
+def _within(seconds: float, line: socket.socket) -> Iterator[None]:
+    """Time for a whole exchange; after it the line is dead, and TimeoutError is raised."""
+    over = threading.Event()
+
+    def hang_up() -> None:
+        over.set()
+        with suppress(OSError):
+            socket.socket.shutdown(
+                line, socket.SHUT_RDWR
+            )  # an encrypted line would end its own way, at leisure
+
+    timer = threading.Timer(seconds, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, HTTPException):
+        if not over.is_set():
+            raise
+    finally:
+        timer.cancel()
+    if over.is_set():
+        raise TimeoutError

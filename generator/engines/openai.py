@@ -20,7 +20,7 @@ from generator.engines import prompts
 from generator.engines.contract import Answer, Ledger, Means, Request
 from generator.engines.http import Door, Message, Reply, read_address
 from generator.engines.keys import find_key, take_key
-from generator.engines.served import Served
+from generator.engines.served import Served, is_count
 from generator.errors import WrongUse
 
 _LOCAL = "http://127.0.0.1:8080/v1"
@@ -120,7 +120,7 @@ def usage_of(content: Any) -> dict[str, Any]:
     usage = content.get("usage") if isinstance(content, dict) else None
     usage = usage if isinstance(usage, dict) else {}
     counts = {"tokens_in": usage.get("prompt_tokens"), "tokens_out": usage.get("completion_tokens")}
-    counted = {key: value for key, value in counts.items() if isinstance(value, int)}
+    counted = {key: value for key, value in counts.items() if is_count(value)}
     return counted | {"model": read_choice(content)[2]}
 
 

@@ -95,7 +95,7 @@ def words_to_answer(words: str, form: Form, model: str | None) -> Answer:
     fenced = _FENCE.match(words)
     try:
         content = json.loads(fenced[1] if fenced else words)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Answer(None, "broken", model)
     if not isinstance(content, dict) or set(content) != {"translation"}:
         return Answer(None, "broken", model)
