@@ -34,6 +34,7 @@ from generator.quantities import (
 from generator.quantities.arithmetic import check_table
 from generator.quantities.quantity import grouped, shift
 from generator.quantities.trial import find_misses
+from generator.quantities.units import UNITS
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -90,6 +91,7 @@ def test_there_are_enough_cases() -> None:
         ("3亿欧元", Style(currency_space=True), "EUR 300 million"),
         ("3亿元", Style(currency="CNY", currency_space=True), "CNY 300 million"),
         ("增长2倍", Style(), "200%"),
+        ("0.5吨/万元", Style(currency_space=True), "0.5 tonnes per RMB 10,000"),
     ],
 )
 def test_house_style(text: str, style: Style, english: str) -> None:
@@ -139,6 +141,11 @@ def test_whole_cells(text: str, english: str | None) -> None:
         ("单位：亿元（人民币）", "Unit: RMB100 million"),
         ("金额单位：万元", "Unit: RMB10,000"),
         ("单位：万股", "Unit: 10,000 shares"),
+        ("单位：万份", "Unit: 10,000 copies"),
+        ("单位：千瓦时", "Unit: kWh"),
+        ("单位：公里", "Unit: km"),
+        ("单位：公斤", "Unit: kg"),
+        ("单位：万立方米", "Unit: 10,000 m³"),
         ("单位：吨", "Unit: tonne"),
         ("单位：人", "Unit: person"),
         ("单位：元/股", "Unit: RMB/share"),
@@ -152,6 +159,17 @@ def test_whole_cells(text: str, english: str | None) -> None:
 )
 def test_unit_lines(text: str, english: str | None) -> None:
     assert unit_line_to_english(text) == english
+
+
+@pytest.mark.parametrize("unit", sorted(UNITS))
+def test_every_unit_comes_back_from_english(unit: str) -> None:
+    for amount in ("1", "12,345.6", "2万"):
+        (found,) = find_quantities(f"合计{amount}{unit}。")
+        english = quantity_to_english(found)
+        read = parse_english(english)
+        assert read is not None, english
+        assert read.says(found), english
+        assert compare_texts(f"合计{amount}{unit}。", f"{english} in all.").agrees, english
 
 
 def test_unit_line_follows_the_style() -> None:
@@ -454,9 +472,24 @@ def test_free_wording_is_understood(source: str, target: str) -> None:
     assert not match.different, match.different
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("公司有大量客户", "The Company was among the first to serve third parties and second-hand dealers"),
+        ("金额（人民币万元）", "Amount (RMB10,000)"),
+        ("（万元）", "(RMB10,000)"),
+        ("（人民币千元）", "(RMB'000)"),
+    ],
+)
+def test_what_english_says_besides_is_no_extra_number(source: str, target: str) -> None:
+    assert compare_texts(source, target).agrees
+
+
 def test_missing_and_extra_are_told_apart() -> None:
     match = same_quantities(find_quantities("共5家，12人"), find_english_quantities("5 companies"))
     assert [q.text for q in match.missing] == ["12人"]
+    match = compare_texts("2022年至今与2024年同比", "in 2024")
+    assert [q.text for q in match.missing] == ["2022年"]
     match = compare_texts("共5家", "5 companies and 30 shops")
     assert [q.text for q in match.extra] == ["30"]
 

@@ -64,6 +64,8 @@ def _read_figures(text: str, at: int) -> Number | None:
     if match is None:
         return None
     digits = match.group().replace(",", "")
+    if digits == "000" and text[at - 1 : at] == "'":
+        return Number(at, match.end(), "1000")  # RMB'000
     scale = _SCALE.match(text, match.end())
     if scale is None:
         return Number(at, match.end(), digits)

@@ -71,10 +71,9 @@ _LONG_TIME = re.compile(r"(?:历时|耗时|用时|长达|持续|服务|已有|�
 
 
 def has_magnitude_marker(text: str, start: int, *ends: int) -> bool:
-    """Whether a bare magnitude counts here: 近万人, 百余项, 亿元级; not 百度, 万元产值."""
-    before = text[max(0, start - 6) : start]
+    """Whether a bare magnitude counts here: 近万人, 百余项, 亿元级; not 百度, 万元产值, （人民币万元）."""
     after = any(_MAGNITUDE_AFTER.match(text, end) for end in ends)
-    return after or bool(_MAGNITUDE_BEFORE.search(before) or CURRENCY_BEFORE.search(before))
+    return after or _MAGNITUDE_BEFORE.search(text[max(0, start - 6) : start]) is not None
 
 
 def attach(text: str, found: Quantity, floor: int) -> Quantity:

@@ -154,11 +154,7 @@ def _read_chinese(text: str, at: int) -> Number | None:
         return _scaled(at, power.end(), shift(value, power_of(power.group())))
     bare = all(c in TENS or c in BLOCKS for c in word) and not {"十", "拾"} & set(word)
     odd = _ODD.match(text, match.end())
-    if (
-        odd
-        and text[odd.end() - 1 : odd.end() + 1] not in {"多种", "多样"}
-        and (odd.group()[0] != "几" or word[-1] in TENS)
-    ):
+    if odd and (odd.group()[0] != "几" or word[-1] in TENS):
         total = trimmed(shift(value, power_of(odd["power"] or "")))
         return replace(_scaled(at, odd.end(), total), approx="about" if odd.group()[0] == "来" else "over")
     return replace(_scaled(at, match.end(), value), bare=bare)

@@ -220,9 +220,10 @@ def _needs_no_source(
 
 
 def _bare_value(quantity: Quantity) -> str:
+    """The figures alone; a unit in brackets, (RMB10,000), is no negative one."""
     if is_length(quantity):
         return quantity.value[1:-1]
-    return quantity.value
+    return quantity.value.removeprefix("-") if quantity.text.startswith("(") else quantity.value
 
 
 def _swapped_ordinals(pairs: list[_Match]) -> list[Difference]:
