@@ -309,6 +309,29 @@ def rules_only() -> bytes:
     return pages_to_pdf(page)
 
 
+def below_a_band() -> bytes:
+    """A heading on a band as wide as the table, a paragraph, and a table with a rule under each row and none above."""
+    page = Page()
+    page.fill(60, 80, 460, 100)
+    page.text(70, 84, "环境绩效", bold=True)
+    page.lines(
+        60,
+        112,
+        "公司建立覆盖各生产基地的能源管理平台，对用水、用电和用气情况实时监测，",
+        "并按季度向管理层报告分析结果。",
+    )
+    rows = [
+        ("指标", "单位", "2023 年", "2024 年"),
+        ("综合能源消费量", "吨标准煤", "3,210.5", "3,105.2"),
+        ("一般工业固体废物", "吨", "88", "79"),
+    ]
+    for n, row in enumerate(rows):
+        for x, words in zip((62, 220, 320, 400), row, strict=True):
+            page.text(x, 150 + 20 * n, words)
+        page.line((60, 166 + 20 * n), (460, 166 + 20 * n))
+    return pages_to_pdf(page)
+
+
 def half_ruled() -> bytes:
     """Rules between the rows only; a merged cell interrupts them at the left."""
     page = Page()
@@ -661,6 +684,7 @@ DRAW: dict[str, Callable[[], bytes]] = {
     "table-two-in-a-row": two_tables_in_a_row,
     "table-open-sides": open_sides,
     "table-rules-only": rules_only,
+    "table-below-a-band": below_a_band,
     "table-half-ruled": half_ruled,
     "table-thick-frame": thick_frame,
     "table-shaded-rows": shaded_rows,

@@ -7,6 +7,7 @@ rules above and below are evidence enough; without rules it takes three columns,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ from generator.reader.boxes import inside, union
 from generator.reader.latin.pieces import is_latin
 from generator.reader.latin.tables import find_latin_grids
 from generator.reader.pdf.page import Char, PageContent, Rule
-from generator.reader.tables.bands import find_stacks, find_walls, is_shade
+from generator.reader.tables.bands import find_stacks, is_shade
 from generator.reader.tables.bare import find_bare_grids, runs_on
 from generator.reader.tables.grouped import head_cells, head_rows, span_of
 from generator.reader.tables.halfruled import body_rows, inner_rules
@@ -39,6 +40,9 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     """The grids of a page that have no vertical rules, from the top; none in ``taken``."""
     if is_latin(page):
         return find_latin_grids(page, rules, taken)
+    stacks = find_stacks(page, rules, taken)
+    if not stacks and not _is_drawn_across(page.chars):
+        return []
     chars = [
         char
         for char in page.chars
@@ -50,13 +54,26 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
     lines = chars_to_rows(chars, GAP)
     if any(CONTENTS.fullmatch("".join(piece.text for piece in line)) for line in lines):
         return []
-    grids = _grids_between_rules(page, chars, find_stacks(page, rules, taken))
+    grids = _grids_between_rules(page, chars, stacks)
     if grids:
         left = [char for char in chars if not any(inside(char.box, grid.box, 3.0) for grid in grids)]
         lines = chars_to_rows(left, GAP)
     free = [line for line in lines if not any(LEADERS.search(piece.text) for piece in line)]
-    grids += find_bare_grids(free, [fill.box for fill in page.fills if is_shade(fill)], find_walls(rules))
+    grids += find_bare_grids(free, [fill.box for fill in page.fills if is_shade(fill)])
     return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _is_drawn_across(chars: Sequence[Char]) -> bool:
+    """Whether a line with two wide gaps is drawn from left to right.
+
+    A table is drawn row by row; columns of text are drawn one after the other, and may look like one.
+    """
+    gaps: Counter[int] = Counter()
+    printed = (char for char in chars if not char.text.isspace())
+    for last, char in pairwise(printed):
+        if abs(char.base - last.base) < 1.0 and char.x0 - last.x1 > GAP * char.size:
+            gaps[round(char.base)] += 1
+    return any(count > 1 for count in gaps.values())
 
 
 def _grids_between_rules(

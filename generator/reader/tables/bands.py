@@ -1,4 +1,4 @@
-"""The rules that tables without vertical rules are read from: stacks of one extent, and walls of one height."""
+"""The rules that tables without vertical rules are read from: stacks of one extent."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def find_stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) 
         stacks[key].append(segment)
     ordered = [_apart(sorted(stack, key=lambda s: s.at)) for stack in stacks.values()]
     ordered.sort(key=lambda stack: stack[0].low - stack[0].high)
-    return [stack for stack in ordered if len(stack) < MOST and not _is_scale(stack, page)]
+    return [stack for stack in ordered if len(stack) < MOST]
 
 
 def _apart(stack: Sequence[Segment]) -> list[Segment]:
@@ -61,26 +61,3 @@ def _row_edges(page: PageContent) -> list[Segment]:
 def is_shade(fill: Fill) -> bool:
     """Whether a fill has a colour and the height of a row."""
     return bool(fill.color) and min(fill.color or (1.0,)) < 0.98 and 8 < fill.box[3] - fill.box[1] < 60
-
-
-def find_walls(rules: Sequence[Rule]) -> list[list[Segment]]:
-    """Vertical rules of the same height, two or more side by side."""
-    _, down = rules_to_segments(rules)
-    walls: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
-    for segment in down:
-        walls[round(segment.low / SNAP), round(segment.high / SNAP)].append(segment)
-    return [wall for wall in walls.values() if 1 < len(wall) < MOST]
-
-
-def _is_scale(stack: Sequence[Segment], page: PageContent) -> bool:
-    """Whether numbers stand at the ends of the rules, at their height: the gridlines of a chart."""
-    marked = sum(
-        any(
-            abs(char.middle[1] - segment.at) < 0.5 * char.size
-            and char.text.isdigit()
-            and (0 < segment.low - char.x1 < 12 or 0 < char.x0 - segment.high < 12)
-            for char in page.chars
-        )
-        for segment in stack
-    )
-    return marked > 2 and marked >= 0.5 * len(stack)

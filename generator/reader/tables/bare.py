@@ -1,4 +1,4 @@
-"""Grids of tables that nothing but white space parts, or rules between their columns only.
+"""Grids of tables that nothing but white space parts.
 
 A first line of three pieces or more names the columns. The table goes on while every piece below stands under one of
 them and leaves the gaps open. A row is what stands side by side: cells of several lines are as often centred on
@@ -13,7 +13,7 @@ from itertools import pairwise
 from generator.model import Box
 from generator.reader.boxes import inside, union
 from generator.reader.numbering import is_figure, look_up_number
-from generator.reader.tables.lattice import SNAP, Grid, GridCell, Segment
+from generator.reader.tables.lattice import SNAP, Grid, GridCell
 from generator.reader.tables.pieces import NUMERIC, Piece, Row, row_box
 
 GUTTER = 0.5  # of the size: the least gap between columns
@@ -27,47 +27,31 @@ PROSE = 8  # characters of a line of running text at least
 CLOSE = 2.1  # of the size: the lines of running text stand no further apart
 
 
-def find_bare_grids(
-    lines: Sequence[Row], bands: Sequence[Box], walls: Sequence[Sequence[Segment]]
-) -> list[Grid]:
-    """The grids that the lines of a page form, from the top.
-
-    ``bands`` are shaded boxes, one of which may hold a head; ``walls`` are sets of rules between columns.
-    """
+def find_bare_grids(lines: Sequence[Row], bands: Sequence[Box]) -> list[Grid]:
+    """The grids that the lines of a page form, from the top; ``bands`` are shaded boxes, one of which may hold a head."""
     grids: list[Grid] = []
     for i, line in enumerate(lines):
         free = [p for p in line if not any(inside(p.box, grid.box, SNAP) for grid in grids)]
-        grids += _grids(free, lines[i + 1 :], bands, walls)
+        grids += _grids(free, lines[i + 1 :], bands)
     return grids
 
 
-def _grids(
-    head: Row, below: Sequence[Row], bands: Sequence[Box], walls: Sequence[Sequence[Segment]]
-) -> list[Grid]:
+def _grids(head: Row, below: Sequence[Row], bands: Sequence[Box]) -> list[Grid]:
     """The tables that begin in a line: two beside each other, else one, or one on a side of its widest gap."""
     if len(head) < LEAST:
         return []
-    marked = any(_is_under(head, wall) for wall in walls) or any(
-        inside(row_box(head), band, SNAP) for band in bands
-    )
+    marked = any(inside(row_box(head), band, SNAP) for band in bands)
     gaps = [b.box[0] - a.box[2] for a, b in pairwise(head)]
     at = gaps.index(max(gaps)) + 1
     half = len(head) // 2
     if [piece.text for piece in head[:half]] == [piece.text for piece in head[half:]]:
         at = half
     if len(head) >= 2 * LEAST and (head[0].text == head[at].text):
-        return [*_grids(head[:at], below, bands, walls), *_grids(head[at:], below, bands, walls)]
+        return [*_grids(head[:at], below, bands), *_grids(head[at:], below, bands)]
     grid = _grid(head, below, marked)
     if grid:
         return [grid]
-    return [*_grids(head[:at], below, bands, walls), *_grids(head[at:], below, bands, walls)]
-
-
-def _is_under(line: Row, walls: Sequence[Segment]) -> bool:
-    """Whether rules stand in the gaps of a line."""
-    gaps = [(a.box[2], b.box[0]) for a, b in pairwise(line)]
-    crossing = [wall for wall in walls if wall.low - SNAP < line[0].base < wall.high + SNAP]
-    return len(crossing) > 1 and all(any(low - 1 < w.at < high + 1 for w in crossing) for low, high in gaps)
+    return [*_grids(head[:at], below, bands), *_grids(head[at:], below, bands)]
 
 
 def _grid(head: Row, below: Sequence[Row], marked: bool) -> Grid | None:

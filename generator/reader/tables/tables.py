@@ -35,13 +35,10 @@ PADDING = (0.0, 8.0)  # points between a rule and its text, the least and the mo
 
 def find_tables(page: PageContent) -> tuple[FoundTable, ...]:
     """The tables on a page, from the top."""
-    rules = _all_rules(page)
-    drawings = _drawings(page, rules)
     tables = [
         table
-        for grid in find_grids(rules)
+        for grid in find_grids(_all_rules(page))
         if _is_tiled(grid) and not _is_drawing(grid, page)
-        if not any(area(overlap(grid.box, box)) > 0.5 * area(grid.box) for box in drawings)
         if grid.box[3] > MARGIN * page.height and grid.box[1] < (1 - MARGIN) * page.height
         for table in [_fill(part_rows(grid, page.chars), page)]
         if _is_table(table) or _is_rest(table, page)
@@ -108,20 +105,6 @@ def _all_rules(page: PageContent) -> list[Rule]:
 def _is_dark(color: Color | None) -> bool:
     """Whether a colour can be that of a rule rather than of a shading."""
     return color is not None and max(color) < 0.5
-
-
-def _drawings(page: PageContent, rules: Sequence[Rule]) -> tuple[Box, ...]:
-    """Where charts stand whose bars have outlines: seen when the outlines of filled boxes are no rules."""
-    filled = [fill.box for fill in page.fills]
-    outlined = {
-        place
-        for place, frame in enumerate(page.frames)
-        if any(inside(frame, box, 1.0) and inside(box, frame, 1.0) for box in filled)
-    }
-    if not outlined:
-        return ()
-    bare = [rule for rule in rules if rule.frame not in outlined]
-    return tuple(grid.box for grid in find_grids(bare) if _is_drawing(grid, page))
 
 
 def _is_drawing(grid: Grid, page: PageContent) -> bool:
