@@ -309,6 +309,17 @@ def rules_only() -> bytes:
     return pages_to_pdf(page)
 
 
+def columns_of_text() -> bytes:
+    """Three columns of short texts under bold heads, drawn one column after the other."""
+    page = Page()
+    texts = ("光伏项目并网", "水资源循环利用", "供应商现场审核", "员工技能竞赛", "社区志愿服务")
+    for c, head in enumerate(("绿色运营", "质量管理", "职业健康与安全")):
+        page.text(60 + 170 * c, 80, head, bold=True)
+        for n, words in enumerate(texts[c:] + texts[:c]):
+            page.text(60 + 170 * c, 104 + 24 * n, words)
+    return pages_to_pdf(page)
+
+
 def below_a_band() -> bytes:
     """A heading on a band as wide as the table, a paragraph, and a table with a rule under each row and none above."""
     page = Page()
@@ -685,6 +696,7 @@ DRAW: dict[str, Callable[[], bytes]] = {
     "table-open-sides": open_sides,
     "table-rules-only": rules_only,
     "table-below-a-band": below_a_band,
+    "table-columns-of-text": columns_of_text,
     "table-half-ruled": half_ruled,
     "table-thick-frame": thick_frame,
     "table-shaded-rows": shaded_rows,
