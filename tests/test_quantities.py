@@ -432,6 +432,14 @@ def test_planted_errors_are_found(plant: Callable[[str, Draw], str | None], shar
         ("全年股东大会2次，董事会9次", "9 general meetings and 2 board meetings", "order"),
         ("第六届董事会第十二次会议", "the 6th meeting of the twelfth Board", "order"),
         ("从18.2%提升至20.5%", "rose to 18.2% from 20.5%", "order"),
+        (
+            "与2023年的120人相比，2024年的150人有所增加",
+            "120 people in 2024, compared with 150 in 2023",
+            "order",
+        ),
+        ("较2023年的120人，2024年为150人", "120 people in 2024 against 150 people in 2023", "order"),
+        ("产量降5%", "output up 5%", "direction"),
+        ("详见3.1.2节", "see section 3.1.3", "digits"),
     ],
 )
 def test_what_went_wrong_is_said(source: str, target: str, why: str) -> None:

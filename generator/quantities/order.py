@@ -43,7 +43,7 @@ _VERB = re.compile(
 )
 _COMPARED = re.compile(r"较|比|相较|相比|同期")
 _OF = re.compile(r"的")
-_TIMED = re.compile(r"\s*的?\s*")
+_TIMED = re.compile(r"\s*(?:的|为|达到?)?\s*")
 
 
 def find_crossed(source: str, pairs: Sequence[Pair]) -> list[Difference]:
@@ -137,7 +137,11 @@ def _explained(source: str, first: Pair, second: Pair, pairs: Sequence[Pair]) ->
         same_clause and _OF.search(between)
     ):
         return False
-    if before.source.kind in {"date", "period"} and not same_clause and not _COMPARED.search(between):
+    if (
+        before.source.kind in {"date", "period"}
+        and not same_clause
+        and not _COMPARED.search(clause + between)
+    ):
         return preposition is not None and preposition.group() not in {"在", "于"}
     numbers = [_dated_number(source, pair, pairs) for pair in (before, after)]
     if numbers[0] and numbers[1] and numbers[0] is not numbers[1]:
@@ -146,7 +150,7 @@ def _explained(source: str, first: Pair, second: Pair, pairs: Sequence[Pair]) ->
 
 
 def _dated_number(source: str, pair: Pair, pairs: Sequence[Pair]) -> Pair | None:
-    """The number that stands right behind a date: 2023年的120人."""
+    """The number that stands right behind a date: 2023年的120人, 2024年为150人."""
     if pair.source.kind not in {"date", "period"}:
         return None
     gap = _TIMED.match(source, pair.source.end)
