@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from generator.errors import MemoryInvalid, SettingsInvalid
 from generator.exchange import export_tmx, read_pairs
 from generator.memory import Memory, Pair
 from generator.translations import load_translations, put_translations
+from generator.workbook import export_sheet
 
 
 def pair(source: str, target: str, where: str | None = None) -> Pair:
@@ -86,6 +88,92 @@ def test_broken_files_say_what_to_do(tmp_path: Path, name: str, content: str, sa
     with pytest.raises(MemoryInvalid, match=says) as fault:
         read_pairs(path)
     assert name in fault.value.message
+    assert name in fault.value.message_zh
+
+
+ENCODED = TMX.format(doctype="").replace("UTF-8", "{}")
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [
+        ("UTF-8", "utf-8-sig"),
+        ("UTF-16", "utf-16"),
+        ("UTF-16", "utf-16-le"),
+        ("utf-16", "utf-8"),
+        ("gb2312", "gb18030"),
+        ("GBK", "gb18030"),
+        ("GB18030", "gb18030"),
+        ("big5", "big5"),
+    ],
+)
+def test_memories_are_read_in_the_encodings_of_their_tools(tmp_path: Path, said: str, encoding: str) -> None:
+    path = tmp_path / "m.tmx"
+    words = ENCODED.replace("{}", said).replace("董事会", "董事會" if said == "big5" else "董事会")
+    path.write_bytes(words.encode(encoding))
+    assert [(p.source, p.target) for p in read_pairs(path)] == [
+        ("董事會" if said == "big5" else "董事会", "The Board")
+    ]
+
+
+@pytest.mark.parametrize("said", ["UTF-8", "klingon"])
+def test_an_encoding_that_is_not_what_the_file_says_is_said(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "m.tmx"
+    path.write_bytes(ENCODED.replace("{}", said).encode("gb18030"))
+    with pytest.raises(MemoryInvalid, match=r"m\.tmx: the text encoding") as fault:
+        read_pairs(path)
+    assert "编码" in fault.value.message_zh
+
+
+def test_entities_are_refused_in_any_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "m.tmx"
+    words = TMX.format(doctype=ENTITY).replace("董事会", "&x;").replace("UTF-8", "GBK")
+    path.write_bytes(words.encode("gbk"))
+    with pytest.raises(MemoryInvalid, match="entities"):
+        read_pairs(path)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"), [("CHS", "ENU"), ("cmn-Hans", "eng"), ("zho", "en_GB"), ("Chinese", "English")]
+)
+def test_languages_have_other_names_elsewhere(tmp_path: Path, zh: str, en: str) -> None:
+    path = tmp_path / "m.tmx"
+    path.write_text(TMX.format(doctype="").replace("zh-CN", zh).replace("en-US", en), encoding="utf-8")
+    assert [p.source for p in read_pairs(path)] == ["董事会"]
+
+
+def test_a_memory_of_other_languages_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "m.tmx"
+    path.write_text(TMX.format(doctype="").replace("zh-CN", "ja-JP"), encoding="utf-8")
+    with pytest.raises(MemoryInvalid, match="its languages are en, ja"):
+        read_pairs(path)
+
+
+def _workbook(path: Path) -> None:
+    path.write_bytes(export_sheet("Sheet", ("中文", "English"), (9, 9), [("甲。", "A.")]))
+
+
+MISNAMED = {
+    "a.xlsx": (lambda path: path.write_text(TMX.format(doctype="")), "TMX memory.*rename it to a.tmx"),
+    "a.xlf": (
+        lambda path: path.write_text(TMX.format(doctype=""), "utf-16"),
+        "TMX memory.*rename it to a.tmx",
+    ),
+    "a.tmx": (_workbook, "Excel workbook.*rename it to a.xlsx"),
+    "b.tmx": (lambda path: docx.Document().save(str(path)), "Word document"),
+    "c.tmx": (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" * 9), "of the old kind"),
+    "d.jsonl": (lambda path: path.write_bytes(b"%PDF-1.7"), "a PDF"),
+    "e.tmx": (lambda path: path.write_bytes(b""), "the file is empty"),
+    "f.xlsx": (lambda path: path.write_bytes(b"<!DOCTYPE html><html>"), "a web page"),
+}
+
+
+@pytest.mark.parametrize("name", MISNAMED)
+def test_a_file_of_another_kind_than_its_name_is_told_by_its_content(tmp_path: Path, name: str) -> None:
+    make, says = MISNAMED[name]
+    make(tmp_path / name)
+    with pytest.raises(MemoryInvalid, match=says) as fault:
+        read_pairs(tmp_path / name)
     assert name in fault.value.message_zh
 
 

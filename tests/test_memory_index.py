@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import EnvironmentLacking, SettingsInvalid
+from generator.errors import EnvironmentLacking, MemoryInvalid, SettingsInvalid
 from generator.exchange import export_tmx, read_pairs
 from generator.memory import Memory, MemoryFile, Pair, Penalties, open_index, open_memory
 from generator.model import Place, Sentence, Translation
@@ -294,6 +294,16 @@ def test_penalties_by_file_and_by_folder(tmp_path: Path) -> None:
     points = {path.name: settings.penalty_of(path) for path in settings.memory}
     assert points == {"x.tmx": 10, "y.tmx": 0, "a.tmx": 0, "c.tmx": 20, "b.tmx": 30}
     assert settings.penalties == Penalties(machine=20)
+
+
+@pytest.mark.parametrize("name", ["tm", "tm/old"])
+def test_a_folder_without_a_memory_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir(parents=True)
+    (tmp_path / name / "readme.txt").write_text("put memories here")
+    settings = load_settings_of(tmp_path, f"memory: [{name}]\n")
+    with pytest.raises(MemoryInvalid, match=rf"{name}: this folder holds no file that is read here") as fault:
+        load_memory(settings)
+    assert "文件夹" in fault.value.message_zh
 
 
 @pytest.mark.parametrize(

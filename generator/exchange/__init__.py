@@ -9,6 +9,7 @@ from typing import TypeVar
 from generator.errors import MemoryInvalid, system_reason
 from generator.exchange.docx import export_docx, read_docx_rows
 from generator.exchange.jsonl import read_jsonl
+from generator.exchange.misnamed import find_misnamed
 from generator.exchange.plan import Planned, count_kinds, find_missing, plan_import
 from generator.exchange.rows import Row, bitext_to_pairs, bitext_to_rows
 from generator.exchange.tmx import export_tmx, read_tmx
@@ -83,6 +84,11 @@ Reader = TypeVar("Reader")
 
 
 def _read(path: Path, readers: dict[str, Callable[[Path], Iterable[Reader]]]) -> Iterator[Reader]:
+    if path.is_dir():
+        raise MemoryInvalid(
+            f"{path}: this folder holds no file that is read here; put one of {', '.join(readers)} in it, or do not name it.",
+            f"{path}：该文件夹中没有可读取的文件，请放入 {', '.join(readers)} 文件，或不再列出该文件夹。",
+        )
     if not path.is_file():
         raise MemoryInvalid(
             f"{path}: there is no such file; check the name and the folder.",
@@ -91,6 +97,8 @@ def _read(path: Path, readers: dict[str, Callable[[Path], Iterable[Reader]]]) ->
     read = _of_kind(readers, path.name, path.suffix)
     try:
         yield from read(path)
+    except MemoryInvalid as fault:
+        raise find_misnamed(path) or fault from fault
     except OSError as fault:
         why, why_zh = system_reason(fault)
         raise MemoryInvalid(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 from pathlib import Path
@@ -13,6 +14,10 @@ from generator.memory import Pair
 from generator.model import State
 
 _MARKUP = frozenset({"bpt", "ept", "it", "ph", "ut", "sub"})
+# The two languages under the other names that programs have for them: of three letters, of Windows, in words.
+_LANGUAGES = dict.fromkeys(("zho", "chi", "cmn", "chs", "cht", "chinese"), "zh") | dict.fromkeys(
+    ("eng", "enu", "ena", "enc", "english"), "en"
+)
 # What we write, and the confirmation levels and origins that Trados writes.
 _STATES: dict[str, State] = {
     "initial": "initial",
@@ -41,16 +46,19 @@ def read_tmx(path: Path) -> Iterator[Pair]:
 
     ``place`` counts the units from 1. Raises MemoryInvalid for broken XML and for a file without one pair.
     """
-    empty = True
+    empty, languages = True, set[str]()
     for number, unit in enumerate(read_elements(path, "tu"), 1):
         words = _by_language(unit)
+        languages |= set(words)
         if words.get("zh") and "en" in words:
             empty = False
             yield _to_pair(words["zh"], words["en"], f"{path.name}:{number}", _props(unit))
     if empty:
+        there = ", ".join(sorted(languages))
         raise MemoryInvalid(
-            f"{path.name}: there is no Chinese and English pair in this file; export a memory with languages zh and en.",
-            f"{path.name}：文件中没有中英文句对，请导出语言为 zh 和 en 的翻译记忆。",
+            f"{path.name}: there is no Chinese and English pair in this file{f', its languages are {there}' if there else ''}; "
+            "export a memory with languages zh and en.",
+            f"{path.name}：文件中没有中英文句对{f'（所含语言：{there}）' if there else ''}，请导出语言为 zh 和 en 的翻译记忆。",
         )
 
 
@@ -87,10 +95,10 @@ def _by_language(unit: Element) -> dict[str, str]:
     for variant in unit:
         if local_name(variant) != "tuv":
             continue
-        language = (variant.get(LANGUAGE) or variant.get("lang") or "").lower()
+        language = re.split("[-_ ]", (variant.get(LANGUAGE) or variant.get("lang") or "").strip().lower())[0]
         segment = next((child for child in variant if local_name(child) == "seg"), None)
         if segment is not None:
-            words.setdefault(language[:2], inner_text(segment, _MARKUP))
+            words.setdefault(_LANGUAGES.get(language, language), inner_text(segment, _MARKUP))
     return words
 
 

@@ -20,7 +20,8 @@ Fault = tuple[str, str]
 def find_memories(folder: Path, entries: Iterable[Any], penalties: Penalties) -> tuple[tuple[Path, int], ...]:
     """Each memory file with the points off that its entry or its folder gives it, in order, those of a folder by name.
 
-    Below a folder ``penalty-30`` the score is 30 less, below ``mt`` it is a machine's (OmegaT's project folder).
+    Below a folder ``penalty-30`` the score is 30 less, below ``mt`` it is a machine's (OmegaT's project folder). A
+    folder without a memory is given as it is, so that whoever reads it says so.
     """
     return tuple(found for entry in entries for found in _of_entry(folder, entry, penalties))
 
@@ -32,9 +33,11 @@ def _of_entry(folder: Path, entry: Any, penalties: Penalties) -> Iterator[tuple[
     if not path.is_dir():
         yield path, given
         return
-    for file in sorted(path.rglob("*")):
-        if file.is_file() and file.suffix.lower() in _KINDS:
-            yield file, given + _of_folder(file.relative_to(path), penalties)
+    files = [file for file in sorted(path.rglob("*")) if file.is_file() and file.suffix.lower() in _KINDS]
+    if not files:
+        yield path, given
+    for file in files:
+        yield file, given + _of_folder(file.relative_to(path), penalties)
 
 
 def _of_folder(file: Path, penalties: Penalties) -> int:
