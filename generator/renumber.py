@@ -88,7 +88,7 @@ class Renumbering:
             return None
         target = exchange_line(renamed, source, self._style)
         if target is None or any(
-            use.required and use.span is None for use in check_terms(source, target, hits)
+            use.required and use.span is None for use in check_terms(target, hits)
         ):
             return None
         return target
@@ -109,7 +109,7 @@ def exchange_names(pair: Pair, hits: Sequence[TermHit], names: Sequence[TermHit]
 
     ``hits`` are all terms of the pair's source. A name that differs must stand in the English once.
     """
-    uses = [use for use in check_terms(pair.source, pair.target, hits) if use.hit.term.kind == "name"]
+    uses = [use for use in check_terms(pair.target, hits) if use.hit.term.kind == "name"]
     if len(uses) != len(names):
         return None
     source, swaps = pair.source, []

@@ -380,7 +380,7 @@ def test_json_and_closed_spans(small: Glossary) -> None:
 
 def test_numbers_are_closed_on_both_sides(small: Glossary, tmp_path: Path) -> None:
     zh, en = "坚持三会一课，董事三人", 'the "three meetings and one lecture" system; three directors'
-    uses = check_terms(zh, en, find_terms(zh, small))
+    uses = check_terms(en, find_terms(zh, small))
     (span,) = closed_in_target(uses)
     assert en[slice(*span)] == '"three meetings and one lecture" system'
     unit = loaded(
@@ -395,10 +395,8 @@ def test_numbers_are_closed_on_both_sides(small: Glossary, tmp_path: Path) -> No
 
 def test_chinese_that_is_kept(tmp_path: Path) -> None:
     glossary = loaded(tmp_path, "terms:\n  - {zh: 甲乙, en: 甲乙, keep: true, domain: law, source: s}\n")
-    assert [use.use for use in check_terms("甲乙", "the 甲乙 seal", find_terms("甲乙", glossary))] == [
-        "preferred"
-    ]
-    assert [use.use for use in check_terms("甲乙", "the seal", find_terms("甲乙", glossary))] == ["missing"]
+    assert [use.use for use in check_terms("the 甲乙 seal", find_terms("甲乙", glossary))] == ["preferred"]
+    assert [use.use for use in check_terms("the seal", find_terms("甲乙", glossary))] == ["missing"]
 
 
 def test_numerals_of_slots() -> None:
@@ -452,7 +450,7 @@ def test_all_that_a_sense_asks_for_must_hold(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", cases("terms-check.yaml"))
 def test_check(case: dict[str, Any], checked: Glossary) -> None:
-    uses = check_terms(case["zh"], case["en"], find_terms(case["zh"], checked))
+    uses = check_terms(case["en"], find_terms(case["zh"], checked))
     assert [use.use for use in uses] == case["uses"]
     forbidden = [one for use in uses for one in use.forbidden]
     assert [one.forbidden.text for one in forbidden] == case.get("forbidden", [])
@@ -464,7 +462,7 @@ def test_check(case: dict[str, Any], checked: Glossary) -> None:
 def test_adherence_counts_required_uses(checked: Glossary, tmp_path: Path) -> None:
     text = "terms:\n  - {zh: 甲乙, en: x, domain: law, source: s}\n  - {zh: 丙丁, en: y, advice: true, domain: law, source: s}\n"
     glossary = loaded(tmp_path, text)
-    uses = check_terms("甲乙丙丁", "x", find_terms("甲乙丙丁", glossary))
+    uses = check_terms("x", find_terms("甲乙丙丁", glossary))
     assert [use.required for use in uses] == [True, False]
     assert adherence(uses) == (1, 1)
 
@@ -476,9 +474,9 @@ def test_slots_may_be_figures_or_words(small: Glossary) -> None:
         "the second meeting of the fifth Board of Directors",
         "the second meeting of the 5th Board of Directors",
     ):
-        assert check_terms(zh, en, find_terms(zh, small))[0].use != "missing"
+        assert check_terms(en, find_terms(zh, small))[0].use != "missing"
     assert (
-        check_terms(zh, "the third meeting of the fifth Board of Directors", find_terms(zh, small))[0].use
+        check_terms("the third meeting of the fifth Board of Directors", find_terms(zh, small))[0].use
         == "missing"
     )
 
@@ -495,7 +493,7 @@ def test_the_memory_of_a_real_report() -> None:
     right = required = 0
     for unit in parse(memory).iter("tu"):
         source, target = ("".join(seg.itertext()) for seg in unit.iter("seg"))
-        of_these = adherence(check_terms(source, target, find_terms(source, glossary)))
+        of_these = adherence(check_terms(target, find_terms(source, glossary)))
         right, required = right + of_these[0], required + of_these[1]
     assert required > 500
     assert right / required >= 0.995
@@ -797,7 +795,7 @@ def test_lint_of_a_report(tmp_path: Path) -> None:
         ("股东大会", "a shareholder assembly"),
         ("监事会", "the Committee"),
     ]
-    uses = [use for zh, en in pairs for use in check_terms(zh, en, find_terms(zh, glossary))]
+    uses = [use for zh, en in pairs for use in check_terms(en, find_terms(zh, glossary))]
     remarks = lint_use(glossary, uses, day="2025-04-01")
     assert rules_of(remarks) == [(2, "drift"), (2, "out-of-time"), (3, "unused"), (4, "deprecated")]
 

@@ -59,7 +59,7 @@ class Pair:
     @cached_property
     def terms(self) -> tuple[TermUse, ...]:
         """What became of each term in the English."""
-        return check_terms(self.source, self.target, self.hits)
+        return check_terms(self.target, self.hits)
 
     @cached_property
     def numerals(self) -> tuple[Quantity, ...]:

@@ -114,7 +114,6 @@ def _lint_report(options: argparse.Namespace) -> tuple[Glossary, tuple[Remark, .
         use
         for sentence in bitext.sentences
         for use in check_terms(
-            sentence.source,
             bitext.translation_of(sentence).target or "",
             find_terms(sentence.source, shelf.glossary, path=sentence.path),
         )

@@ -48,7 +48,7 @@ def _places(
 ) -> list[NotePlace]:
     """Where the English says a defined term, each once, in the order of the source."""
     found: dict[str, NotePlace] = {}
-    for use in check_terms(source, target, hits):
+    for use in check_terms(target, hits):
         note = defined.get(use.hit.text)
         if use.span and note and not use.shared:
             found.setdefault(note.id, NotePlace(*use.span, note))

@@ -179,7 +179,7 @@ def _plainer(one: tuple[TermHit, str], other: tuple[TermHit, str]) -> tuple[Term
 
 def _touched(edit: Edit, swap: Swap, glossary: Glossary) -> Iterator[tuple[TermHit, str]]:
     """The terms whose English before lies around the change, or within it, and what that English has become."""
-    for use in check_terms(edit.source, edit.before, find_terms(edit.source, glossary)):
+    for use in check_terms(edit.before, find_terms(edit.source, glossary)):
         if use.span is None:
             continue
         start, end = use.span
@@ -231,7 +231,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _unexplained(edit: Edit, swap: Swap, glossary: Glossary) -> str:
     """The source without the terms whose English stands elsewhere in the sentence than where the change was made."""
     source = edit.source
-    uses = check_terms(source, edit.before, find_terms(source, glossary))
+    uses = check_terms(edit.before, find_terms(source, glossary))
     for use in reversed(uses):
         if use.span and (use.span[1] <= swap.start or swap.end <= use.span[0]):
             source = f"{source[: use.hit.start]}/{source[use.hit.end :]}"

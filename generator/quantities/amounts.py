@@ -150,7 +150,7 @@ def _narrowed(text: str, unit: Unit, number: Number, end: int) -> Unit:
 
 
 def _finish(text: str, number: Number, unit: Unit, end: int, floor: int) -> Quantity | None:
-    if _not_counted(text, number, unit, end):
+    if _not_counted(text, number, end):
         return None
     base, end = _with_rate(text, unit, end)
     places = number.scale + (0 if base and "/" in base and unit.printed else unit.places)
@@ -181,7 +181,7 @@ def _moved(digits: str, places: int) -> str:
     return "..".join(trimmed(shift(part, places)) if places else part for part in digits.split(".."))
 
 
-def _not_counted(text: str, number: Number, unit: Unit, end: int) -> bool:
+def _not_counted(text: str, number: Number, end: int) -> bool:
     """三元 before a noun, 十分, 三号, bare 百: look like a number with a unit and are none."""
     word = text[number.end : end].strip()
     if number.bare and not markers.has_magnitude_marker(text, number.start, number.end, end):

@@ -39,7 +39,7 @@ def read_special(text: str, at: int) -> Quantity | None:
         return _placed(text, placed)
     match = _FORMS.match(text, at)
     if match is not None:
-        return _from_form(text, match)
+        return _from_form(match)
     level = _LEVEL.match(text, at)
     if level is None or (at and text[at - 1] in "国省市县院校区部集各多"):
         return None
@@ -77,7 +77,7 @@ def _digits(word: str) -> str:
     return word if word.isascii() else chinese_to_digits(word) or ""
 
 
-def _from_form(text: str, match: re.Match[str]) -> Quantity | None:
+def _from_form(match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if match["part"]:
         return _hundredths(match)

@@ -121,7 +121,7 @@ def _per(unit: str, style: Style) -> str:
 def _counted(quantity: Quantity, style: Style) -> str:
     base, _, per = (quantity.unit or "").partition("/")
     if base == "kWh" and not quantity.printed and quantity.scale >= 4 and quantity.digits:
-        return _energy(quantity, style) + _per(per, style)
+        return _energy(quantity) + _per(per, style)
     if base == "MW" and quantity.printed == "kW" and quantity.scale >= 4:
         quantity = replace(quantity, digits=quantity.value, scale=0, printed="")
     figure = _figure(quantity, style, exact=quantity.kind == "count" or base == "kWh")
@@ -134,15 +134,10 @@ def _counted(quantity: Quantity, style: Style) -> str:
     return figure + ("" if name == "°C" else " ") + name + _per(per, style)
 
 
-def _energy(quantity: Quantity, style: Style) -> str:
+def _energy(quantity: Quantity) -> str:
     """万千瓦时 in full as kWh, 亿千瓦时 as GWh: neither million kWh nor billion kWh reads well."""
-    if quantity.scale < 8:
-        return (
-            " to ".join(grouped(shift(part, quantity.scale)) for part in quantity.digits.split("..")) + " kWh"
-        )
-    return (
-        " to ".join(grouped(shift(part, quantity.scale - 6)) for part in quantity.digits.split("..")) + " GWh"
-    )
+    places, unit = (quantity.scale, "kWh") if quantity.scale < 8 else (quantity.scale - 6, "GWh")
+    return " to ".join(grouped(shift(part, places)) for part in quantity.digits.split("..")) + f" {unit}"
 
 
 _FRACTIONS = {

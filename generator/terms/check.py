@@ -66,7 +66,7 @@ class _Place:
     capitals: bool = True
 
 
-def check_terms(source: str, target: str, hits: Sequence[TermHit]) -> tuple[TermUse, ...]:
+def check_terms(target: str, hits: Sequence[TermHit]) -> tuple[TermUse, ...]:
     """What became of each hit of the source in the target, in the order of the hits; none for a blank target."""
     if not target.strip():
         return ()

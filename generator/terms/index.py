@@ -172,9 +172,9 @@ def _is_law(key: Key) -> bool:
 def _in_marks(text: str, start: int, end: int) -> bool:
     """Whether the span stands between 《 and 》."""
     opened, closed = text.rfind("《", 0, start), text.rfind("》", 0, start)
-    return opened > closed and text.find("》", end) != -1 and not _runs_on(text, start, end)
+    return opened > closed and text.find("》", end) != -1 and not _runs_on(text, end)
 
 
-def _runs_on(text: str, start: int, end: int) -> bool:
+def _runs_on(text: str, end: int) -> bool:
     """Whether, inside marks, the title goes on as another word (《公司法人治理准则》)."""
     return bool(HAN.match(text, end)) and bool(_NO_LAW.match(text, end))

@@ -152,7 +152,7 @@ def _examples(glossary: Glossary) -> Iterator[Remark]:
         if not term.example:
             continue
         hits = [hit for hit in find_terms(term.example.zh, glossary) if hit.term.id == term.id]
-        uses = check_terms(term.example.zh, term.example.en, find_terms(term.example.zh, glossary))
+        uses = check_terms(term.example.en, find_terms(term.example.zh, glossary))
         if not hits:
             message, message_zh = "its example does not hold it", "example 中没有匹配到该词条"
         elif not all(use.right for use in uses if use.hit.term.id == term.id):

@@ -130,7 +130,7 @@ def _plan(one: Stored, then: Mapping[str, Any], glossary: Glossary) -> Planned |
             if old["en"] != new["en"]:
                 causes.append(Cause(name, hit.text, old["en"], new["en"]))
     was = [_as_it_was(hit, then) for hit in hits]
-    uses = check_terms(one.source, one.target, was)
+    uses = check_terms(one.target, was)
     kept = [*_kept(uses, changed), *_in_alternatives(one, was, edits)]
     followed = follow_edits(one.target, edits, kept=kept, heading=one.heading)
     doubts += _split(one, uses, changed)

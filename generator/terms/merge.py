@@ -34,7 +34,7 @@ def merge_layers(layers: Sequence[Sequence[Written]]) -> tuple[list[Merged], lis
     for layer, entries in enumerate(layers):
         faults += _duplicates(entries)
         for written in entries:
-            name = _name_of(written, merged, by_zh)
+            name = _name_of(written, by_zh)
             base = merged.get(name)
             if "en" in written.values and written.values["en"] is None:
                 faults += _remove(name, written, merged)
@@ -47,7 +47,7 @@ def merge_layers(layers: Sequence[Sequence[Written]]) -> tuple[list[Merged], lis
     return list(merged.values()), faults
 
 
-def _name_of(written: Written, merged: dict[str, Merged], by_zh: dict[str, str]) -> str:
+def _name_of(written: Written, by_zh: dict[str, str]) -> str:
     zh = written.values.get("zh") or ""
     name = written.values.get("id")
     if name:
