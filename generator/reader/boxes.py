@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model import Box
 
@@ -51,7 +51,23 @@ def grown(box: Box, by: float) -> Box:
 
 def groups(boxes: Sequence[Box], reach: float) -> list[list[int]]:
     """The places of boxes that touch each other, directly or through others, within ``reach``."""
-    leader = list(range(len(boxes)))
+    return connected(len(boxes), _touching(boxes, reach))
+
+
+def _touching(boxes: Sequence[Box], reach: float) -> Iterator[tuple[int, int]]:
+    """The places of each two boxes that touch."""
+    order = sorted(range(len(boxes)), key=lambda i: boxes[i][1])
+    for n, i in enumerate(order):
+        for j in order[n + 1 :]:
+            if boxes[j][1] > boxes[i][3] + reach:
+                break
+            if boxes[j][0] <= boxes[i][2] + reach and boxes[i][0] <= boxes[j][2] + reach:
+                yield i, j
+
+
+def connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The numbers below ``count`` in the sets that ``pairs`` of them form, each set and all sets in order."""
+    leader = list(range(count))
 
     def lead(i: int) -> int:
         while leader[i] != i:
@@ -59,14 +75,9 @@ def groups(boxes: Sequence[Box], reach: float) -> list[list[int]]:
             i = leader[i]
         return i
 
-    order = sorted(range(len(boxes)), key=lambda i: boxes[i][1])
-    for n, i in enumerate(order):
-        for j in order[n + 1 :]:
-            if boxes[j][1] > boxes[i][3] + reach:
-                break
-            if boxes[j][0] <= boxes[i][2] + reach and boxes[i][0] <= boxes[j][2] + reach:
-                leader[lead(j)] = lead(i)
+    for i, j in pairs:
+        leader[lead(j)] = lead(i)
     found: dict[int, list[int]] = {}
-    for i in range(len(boxes)):
+    for i in range(count):
         found.setdefault(lead(i), []).append(i)
     return list(found.values())

@@ -18,7 +18,7 @@ from statistics import median
 from generator.model import Box, Chart, ChartPoint
 from generator.reader.boxes import sides, union
 from generator.reader.figures.drawings import SAMPLE, Drawing, Shape, bars, is_slanted, is_white, slices
-from generator.reader.figures.labels import Label, in_reading_order
+from generator.reader.figures.labels import Label
 from generator.reader.pdf.page import Color
 
 VALUE = re.compile(r"[-+－＋]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
@@ -38,31 +38,35 @@ class Datum:
 
 
 def drawing_to_chart(drawing: Drawing, labels: Sequence[Label]) -> Chart | None:
-    """The chart that a drawing is; None for a diagram. Of a line only the names of its places are told."""
-    ordered = in_reading_order(labels)
-    match drawing.kind:
-        case "pie":
-            wedges = slices(drawing.shapes)
-            title = _title(ordered, union(wedge.box for wedge in wedges))
-            return Chart(
-                "pie", tuple(_pie_points(drawing, wedges, ordered, title)), title.text if title else None
-            )
-        case "bar":
-            found = bars(drawing.shapes)
-            title = _title(ordered, union(bar.box for bar in found))
-            legend = _legend(drawing, ordered)
-            points = _bar_points(found, [label for label in ordered if label is not title], legend)
-            return Chart("bar", tuple(points), title.text if title else None)
-        case "line":
-            drawn = [shape.box for shape in drawing.shapes if is_slanted(shape.points)]
-            plot = union(drawn or [drawing.box])
-            title = _title(ordered, plot)
-            names = [label for label in ordered if label.box[1] > plot[3] - 4 and _is_name(label.text)]
-            return Chart(
-                "line", tuple(ChartPoint(label.text) for label in names), title.text if title else None
-            )
-        case _:
-            return None
+    """The chart that a drawing with these labels, in reading order, is; None for a diagram."""
+    if drawing.kind == "diagram":
+        return None
+    parts = _parts(drawing)
+    plot = union(part.box for part in parts) if parts else drawing.box
+    title = _title(labels, plot)
+    legend = _legend(drawing, labels)
+    others = [label for label in labels if label is not title]
+    if drawing.kind == "pie":
+        points = _pie_points(parts, others, legend)
+    elif drawing.kind == "bar":
+        points = _bar_points(parts, others, legend)
+    else:
+        points = _line_points(plot, others)
+    return Chart(drawing.kind, tuple(points), title.text if title else None)
+
+
+def _parts(drawing: Drawing) -> Sequence[Shape]:
+    """The shapes that stand for values: slices, bars, lines."""
+    if drawing.kind == "pie":
+        return slices(drawing.shapes)
+    if drawing.kind == "bar":
+        return bars(drawing.shapes)
+    return [shape for shape in drawing.shapes if is_slanted(shape.points)]
+
+
+def _line_points(plot: Box, labels: Sequence[Label]) -> list[ChartPoint]:
+    """The names of the places below a line; its values are not told."""
+    return [ChartPoint(label.text) for label in labels if label.box[1] > plot[3] - 4 and _is_name(label.text)]
 
 
 def _is_name(text: str) -> bool:
@@ -138,10 +142,10 @@ class Wedge:
 
 
 def _pie_points(
-    drawing: Drawing, shapes: Sequence[Shape], labels: Sequence[Label], title: Label | None
+    shapes: Sequence[Shape], labels: Sequence[Label], legend: Mapping[Color, Label]
 ) -> list[ChartPoint]:
-    legend = _legend(drawing, labels)
-    named = {id(label) for label in legend.values()} | {id(title)}
+    """A point for each slice, with what is tied to it, and one for each name that is left."""
+    named = {id(label) for label in legend.values()}
     data = [_read(label) for label in labels if id(label) not in named]
     data = [datum for datum in data if datum.value or datum.share]
     centre, wedges = _wedges(shapes)

@@ -6,11 +6,11 @@ the PDF cut into strips is one figure; two photos side by side are two, even wit
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from generator.model import Box
-from generator.reader.boxes import area, groups, grown, holds, inside, overlap, sides, union
+from generator.reader.boxes import area, connected, groups, grown, holds, inside, overlap, sides, union
 from generator.reader.pdf.page import ImageBox, PageContent
 
 MANY = 400  # images and frames of a page that are looked at, the largest
@@ -77,17 +77,13 @@ def _is_picture_frame(frame: Box, page: PageContent, tables: Sequence[Box]) -> b
 
 def _together(images: Sequence[ImageBox]) -> list[list[int]]:
     """The places of images that are one picture: cut strips, or layers on top of each other."""
-    leader = list(range(len(images)))
-    for near in groups([image.box for image in images], 2.5):
-        for n, i in enumerate(near):
-            for j in near[n + 1 :]:
-                if _one_picture(images[i], images[j]):
-                    old, new = leader[j], leader[i]
-                    leader = [new if value == old else value for value in leader]
-    sets: defaultdict[int, list[int]] = defaultdict(list)
-    for i, head in enumerate(leader):
-        sets[head].append(i)
-    return [group for group in sets.values() if _large(union(images[i].box for i in group))]
+    pairs = (
+        (i, j)
+        for near in groups([image.box for image in images], 2.5)
+        for i, j in combinations(near, 2)
+        if _one_picture(images[i], images[j])
+    )
+    return [group for group in connected(len(images), pairs) if _large(union(images[i].box for i in group))]
 
 
 def _large(box: Box) -> bool:

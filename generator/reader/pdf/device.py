@@ -72,12 +72,7 @@ class ContentDevice(PDFTextDevice):
         """Start afresh; what is visible is the crop box."""
         media = apply_matrix_rect(ctm, page.mediabox)
         crop = apply_matrix_rect(ctm, page.cropbox or page.mediabox)
-        visible = (
-            max(media[0], crop[0]),
-            max(media[1], crop[1]),
-            min(media[2], crop[2]),
-            min(media[3], crop[3]),
-        )
+        visible = overlap(media, crop)
         self._clear(visible if visible[0] < visible[2] and visible[1] < visible[3] else media)
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:

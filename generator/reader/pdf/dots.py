@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.model import Box
+from generator.reader.boxes import union
 from generator.reader.pdf.page import Color, Rule
 
 CLOSE = 4.5  # points: dots of one rule stand no further apart
@@ -17,7 +18,10 @@ LONG = 24.0  # points: a row of dots that is shorter is no rule
 ALIKE = 0.5  # points: dots this near to one height are on it
 
 
-def dots_to_rules(dots: Sequence[tuple[Box, Color | None]]) -> list[Rule]:
+Dot = tuple[Box, Color | None]
+
+
+def dots_to_rules(dots: Sequence[Dot]) -> list[Rule]:
     """The rules that small filled boxes form, the horizontal ones first."""
     across = _runs(dots, 0)
     down = _runs(dots, 1)
@@ -25,9 +29,9 @@ def dots_to_rules(dots: Sequence[tuple[Box, Color | None]]) -> list[Rule]:
     return rules + [_rule(run, False) for run in down if not _is_pattern(run, down, 1)]
 
 
-def _runs(dots: Sequence[tuple[Box, Color | None]], way: int) -> list[list[tuple[Box, Color | None]]]:
+def _runs(dots: Sequence[Dot], way: int) -> list[list[Dot]]:
     """Rows of dots that follow one another closely along an axis (0: from left to right, 1: downwards)."""
-    lines: defaultdict[int, list[tuple[Box, Color | None]]] = defaultdict(list)
+    lines: defaultdict[int, list[Dot]] = defaultdict(list)
     for dot in dots:
         lines[round((dot[0][1 - way] + dot[0][3 - way]) / 2 / ALIKE)].append(dot)
     found = []
@@ -40,9 +44,7 @@ def _runs(dots: Sequence[tuple[Box, Color | None]], way: int) -> list[list[tuple
     return found
 
 
-def _is_pattern(
-    run: Sequence[tuple[Box, Color | None]], runs: Sequence[Sequence[tuple[Box, Color | None]]], way: int
-) -> bool:
+def _is_pattern(run: Sequence[Dot], runs: Sequence[Sequence[Dot]], way: int) -> bool:
     """Whether another row of dots stands close beside one, so that they cover an area."""
     low, high, at = run[0][0][way], run[-1][0][2 + way], run[0][0][1 - way]
     return any(
@@ -54,13 +56,5 @@ def _is_pattern(
     )
 
 
-def _rule(run: Sequence[tuple[Box, Color | None]], horizontal: bool) -> Rule:
-    boxes = [box for box, _ in run]
-    return Rule(
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-        horizontal,
-        run[0][1],
-    )
+def _rule(run: Sequence[Dot], horizontal: bool) -> Rule:
+    return Rule(*union(box for box, _ in run), horizontal, run[0][1])
