@@ -133,6 +133,8 @@ def test_is_caught(check_id: str, case: dict[str, Any], context: CheckContext) -
         assert {finding.severity for finding in findings} == {case["severity"]}
     if "fix" in case:
         assert case["fix"] in [finding.fix for finding in findings]
+    if "zh" in case:
+        assert all(str(case["zh"]) in finding.message_zh for finding in findings)
     if "at" in case:
         pairs = case.get("pairs") or [[case["source"], case["target"]]]
         spans = [(finding.line or 1, finding.source_span, finding.target_span) for finding in findings]

@@ -19,38 +19,24 @@ _STEMS = (
     "|special|general|global|final|local|author|capital|character|harmon|industrial|material|mechan|mobil|normal|symbol"
     "|stabil|steril|subsid|synchron|visual|neutral|popular|revital|critic|memor|penal|rational|socialize|urban|initial"
 )
-_PAIRS = {
+# Without the words that one country writes both ways, by meaning or taste: licence and license, tonne and ton, ageing.
+_BRITISH = {
     "programme": "program", "programmes": "programs", "centre": "center", "centres": "centers", "labour": "labor",
     "colour": "color", "colours": "colors", "behaviour": "behavior", "behaviours": "behaviors", "favour": "favor",
     "honour": "honor", "honours": "honors", "honoured": "honored", "neighbour": "neighbor", "neighbouring": "neighboring",
-    "endeavour": "endeavor", "endeavours": "endeavors", "defence": "defense", "offence": "offense", "licence": "license",
-    "licences": "licenses", "fulfil": "fulfill", "fulfils": "fulfills", "fulfilment": "fulfillment",
-    "enrol": "enroll", "enrols": "enrolls", "enrolment": "enrollment", "skilful": "skillful", "travelled": "traveled",
+    "endeavour": "endeavor", "endeavours": "endeavors", "defence": "defense", "offence": "offense",
+    "fulfil": "fulfill", "fulfils": "fulfills", "fulfilment": "fulfillment", "enrol": "enroll", "enrols": "enrolls", "enrolment": "enrollment", "skilful": "skillful", "travelled": "traveled",
     "travelling": "traveling", "cancelled": "canceled", "modelling": "modeling", "labelled": "labeled",
     "labelling": "labeling", "metre": "meter", "metres": "meters", "litre": "liter", "litres": "liters",
-    "kilometre": "kilometer", "kilometres": "kilometers", "fibre": "fiber", "tonne": "ton", "tonnes": "tons",
+    "kilometre": "kilometer", "kilometres": "kilometers", "fibre": "fiber",
     "analyse": "analyze", "analysed": "analyzed", "analysing": "analyzing", "catalyse": "catalyze",
-    "catalogue": "catalog", "grey": "gray", "ageing": "aging", "manoeuvre": "maneuver", "practise": "practice",
-    "sulphur": "sulfur", "aluminium": "aluminum", "anaesthesia": "anesthesia", "paediatric": "pediatric",
+    "manoeuvre": "maneuver", "sulphur": "sulfur", "aluminium": "aluminum", "anaesthesia": "anesthesia", "paediatric": "pediatric",
     "gynaecology": "gynecology", "haematology": "hematology", "oestrogen": "estrogen", "orthopaedic": "orthopedic",
-    "judgement": "judgment", "storey": "story", "cosy": "cozy", "tyre": "tire", "tyres": "tires", "plough": "plow",
+    "cosy": "cozy", "tyre": "tire", "tyres": "tires", "plough": "plow",
     "instalment": "installment", "instalments": "installments", "counselling": "counseling", "counsellor": "counselor",
     "jewellery": "jewelry", "rigour": "rigor", "vigour": "vigor", "harbour": "harbor", "rumour": "rumor", "odour": "odor",
 }  # fmt: skip
-_ALIKE = {
-    "practise",
-    "tonne",
-    "tonnes",
-    "licence",
-    "licences",
-    "storey",
-    "judgement",
-    "ageing",
-    "catalogue",
-    "grey",
-}
-_AMERICAN = {american: british for british, american in _PAIRS.items() if british not in _ALIKE}
-_BRITISH = {british: american for american, british in _AMERICAN.items()}
+_AMERICAN = {american: british for british, american in _BRITISH.items()}
 _ISE = re.compile(rf"\b({_STEMS})i(s|z)({_SAME})\b")
 _WORD = re.compile(r"\b[a-z]+\b")
 
