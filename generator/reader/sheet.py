@@ -15,9 +15,11 @@ from generator.reader.boxes import area
 from generator.reader.figures.drawings import is_white
 from generator.reader.figures.figures import find_figures
 from generator.reader.found import FoundFigure, FoundTable
+from generator.reader.latin.pieces import is_latin
+from generator.reader.latin.streams import find_streams
 from generator.reader.layout.around import set_inset
 from generator.reader.layout.panels import find_panels
-from generator.reader.layout.regions import Thing, panel_to_flow
+from generator.reader.layout.regions import Thing, panel_to_flow, streams_to_flow
 from generator.reader.lines import SYMBOL_FONT, Line, find_turned_lines
 from generator.reader.pdf.page import Char, PageContent
 from generator.reader.tables.tables import find_tables
@@ -62,7 +64,10 @@ def page_to_sheet(page: PageContent) -> Sheet:
     floats: list[FoundTable | FoundFigure] = [*tables, *figures]
     owned = {index for found in floats for index in found.indices}
     free = [char for char in seen if char.index not in owned]
-    flow = panel_to_flow(page.number, find_panels(page, free, floats), whole=True)
+    root = find_panels(page, free, floats)
+    streams = find_streams(seen) if is_latin(page) else ()
+    columns = any(stream.column for stream in streams)
+    flow = streams_to_flow(page.number, root, streams) if columns else panel_to_flow(page.number, root, True)
     lines = [thing for thing in flow if isinstance(thing, Line)]
     _name_tags(lines, page.tags)
     set_inset(lines, _grounds(page))

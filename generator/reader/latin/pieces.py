@@ -43,6 +43,11 @@ def is_latin(page: PageContent) -> bool:
 
 def chars_to_pieces(chars: Sequence[Char]) -> list[Row]:
     """The lines from the top, each cut into the pieces that may be cells; blanks among the characters."""
+    return [[_piece(part, word) for part, word in line] for line in char_lines(chars)]
+
+
+def char_lines(chars: Sequence[Char]) -> list[list[tuple[list[Char], list[Char]]]]:
+    """The same as characters: each piece, and its first word."""
     spaced = any(char.text.isspace() for char in chars)
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda char: char.base):
@@ -61,7 +66,7 @@ def _is_level(row: Sequence[Char], char: Char) -> bool:
     return rise < LEVEL * char.size or (small < 0.8 * large and rise < RAISED * large)
 
 
-def _cut(row: Sequence[Char], spaced: bool) -> Row:
+def _cut(row: Sequence[Char], spaced: bool) -> list[tuple[list[Char], list[Char]]]:
     parts: list[list[Char]] = []
     words: list[list[Char]] = []
     blank = True
@@ -78,7 +83,7 @@ def _cut(row: Sequence[Char], spaced: bool) -> Row:
             if not blank and gap < 0.2 and words[-1][-1] is parts[-1][-2]:
                 words[-1].append(char)
         blank = False
-    return [_piece(part, word) for part, word in zip(parts, words, strict=True)]
+    return list(zip(parts, words, strict=True))
 
 
 def _piece(part: Sequence[Char], word: Sequence[Char]) -> Piece:

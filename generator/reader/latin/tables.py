@@ -14,6 +14,7 @@ from generator.model import Box
 from generator.reader.boxes import inside
 from generator.reader.latin.pieces import bottom_of, chars_to_pieces, find_zones, size_of, top_of
 from generator.reader.latin.rows import Region, region_to_grid
+from generator.reader.latin.streams import find_streams
 from generator.reader.pdf.page import Fill, PageContent, Rule
 from generator.reader.tables.lattice import Grid, Segment, rules_to_segments
 from generator.reader.tables.pieces import Piece, Row
@@ -36,7 +37,8 @@ def find_latin_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence[B
         for char in page.chars
         if not char.hidden and not char.turn and not any(inside(char.box, box, 3.0) for box in taken)
     ]
-    lines = chars_to_pieces(chars)
+    streams = [chars_to_pieces(stream.chars) for stream in find_streams(chars)]
+    lines = [line for stream in streams for line in stream]
     if any(CONTENTS.fullmatch("".join(piece.text for piece in line)) for line in lines):
         return []
     parting = [
@@ -45,12 +47,19 @@ def find_latin_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence[B
         if segment.high - segment.low > LONG
     ]
     grids = []
-    for zone in find_zones(lines, parting):
-        for region in _regions(zone, parting, page.height):
+    for zone in streams if len(streams) > 1 else find_zones(lines, parting):
+        for region in _regions(zone, _over(parting, zone), page.height):
             grid = region_to_grid(region)
             if grid:
                 grids.append(grid)
     return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _over(rules: Sequence[Segment], zone: Sequence[Row]) -> list[Segment]:
+    """The rules that go over words of a zone, not those of the column beside it."""
+    left = min((piece.box[0] for line in zone for piece in line), default=0.0)
+    right = max((piece.box[2] for line in zone for piece in line), default=0.0)
+    return [rule for rule in rules if min(rule.high, right) - max(rule.low, left) > 0.0]
 
 
 def _edges(fills: Sequence[Fill]) -> list[Rule]:

@@ -269,18 +269,23 @@ def _side_by_side(pieces: Sequence[Line]) -> list[list[Line]]:
     return columns
 
 
+def column_edges(lines: Sequence[Line]) -> tuple[float, float]:
+    """The edges of a column: where several of its lines begin, and end."""
+    left = min(
+        (edge for edge, _ in common_edges(line.x0 for line in lines)), default=min(x.x0 for x in lines)
+    )
+    right = max(
+        (edge for edge, _ in common_edges(line.x1 for line in lines)), default=max(x.x1 for x in lines)
+    )
+    return left, right
+
+
 def _with_edges(lines: list[Line], limit: float | None) -> list[Line]:
     """The lines with the edges of their column: a running head or a folio that is in it may stand further out.
 
     ``limit`` is the middle of the gap beside the column, where there is one: nothing in it reaches further.
     """
-    words = [line for line in lines if not isinstance(line, Stand)] or lines
-    left = min(
-        (edge for edge, _ in common_edges(line.x0 for line in words)), default=min(x.x0 for x in words)
-    )
-    right = max(
-        (edge for edge, _ in common_edges(line.x1 for line in words)), default=max(x.x1 for x in words)
-    )
+    left, right = column_edges([line for line in lines if not isinstance(line, Stand)] or lines)
     if (len(lines) < ROWS or _words(lines) < WORDS) and not is_text(
         lines
     ):  # a key figure, a name: no line of it is full

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
 from generator.model import Box
 from generator.reader.found import FoundFigure, FoundTable
+from generator.reader.latin.streams import Stream
 from generator.reader.layout.around import set_room
-from generator.reader.layout.columns import in_reading_order, joined
+from generator.reader.layout.columns import column_edges, in_reading_order, joined
 from generator.reader.layout.panels import Panel, Stand
 from generator.reader.layout.tabs import set_tabs_apart
 from generator.reader.lines import Line, find_lines
@@ -41,6 +43,54 @@ def panel_to_flow(page: int, panel: Panel, whole: bool = False) -> list[Thing]:
             flow.append(thing)
     placed = {id(thing) for thing in flow}
     return with_floats(flow, [found for found in panel.floats if id(found) not in placed])
+
+
+def streams_to_flow(page: int, panel: Panel, streams: Sequence[Stream]) -> list[Thing]:
+    """What stands on a page that is read stream by stream; a column's lines have its edges."""
+    flow: list[Thing] = []
+    for stream, part in zip(streams, _parts(panel, streams), strict=True):
+        within = panel_to_flow(page, part)
+        lines = [thing for thing in within if isinstance(thing, Line)]
+        edges = column_edges(lines) if stream.column and lines else None
+        flow += [
+            replace(thing, column=edges) if isinstance(thing, Line) and not thing.column else thing
+            for thing in within
+        ]
+    return flow
+
+
+def _parts(panel: Panel, streams: Sequence[Stream]) -> list[Panel]:
+    """What stands in a panel, stream by stream: panels, tables and figures where most of their words are, or nearest."""
+    home = {char.index: place for place, stream in enumerate(streams) for char in stream.chars}
+    parts = [Panel(stream.box) for stream in streams]
+    last = 0
+    for char in panel.chars:
+        last = home.get(char.index, last)
+        parts[last].chars.append(char)
+    for inner in panel.panels:
+        parts[_home(inner.box, _indices(inner), home, streams)].panels.append(inner)
+    for found in panel.floats:
+        parts[_home(found.box, found.indices, home, streams)].floats.append(found)
+    return parts
+
+
+def _indices(panel: Panel) -> frozenset[int]:
+    within = [_indices(inner) for inner in panel.panels] + [found.indices for found in panel.floats]
+    return frozenset(char.index for char in panel.chars).union(*within)
+
+
+def _home(box: Box, indices: Collection[int], home: Mapping[int, int], streams: Sequence[Stream]) -> int:
+    """The stream to which most of some characters belong; where there are none, that which a box lies nearest to."""
+    held = Counter(home[index] for index in indices if index in home)
+    if held:
+        return min(held, key=lambda place: (-held[place], place))
+    return min(range(len(streams)), key=lambda place: (_off(box, streams[place].box), place))
+
+
+def _off(box: Box, other: Box) -> float:
+    """How far a box lies off another: its middle across, its upper edge down."""
+    across, top = (box[0] + box[2]) / 2, box[1]
+    return max(other[0] - across, across - other[2], 0.0) + max(other[1] - top, top - other[3], 0.0)
 
 
 def _once(lines: Sequence[Line]) -> list[Line]:
