@@ -63,8 +63,8 @@ def _fill(sheet: Worksheet, content: Sheet) -> None:
     rows: Any = sheet.iter_rows()
     for cells in rows:
         for cell in cells:
-            text = isinstance(cell.value, str)
-            if text:  # text stays text, now and when somebody types over it
+            text = not isinstance(cell.value, int)  # text stays text, now and when somebody types over it
+            if isinstance(cell.value, str):
                 cell.data_type = "s"
             if text not in styles:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import random
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from xliff_rules import find_faults
@@ -28,6 +32,7 @@ from generator.exchange import (
     export_rows,
     find_missing,
     plan_import,
+    read_pairs,
     read_rows,
 )
 from generator.exchange.rows import STATES
@@ -427,3 +432,127 @@ def test_notes_of_excel_come_back(tmp_path: Path) -> None:
 def test_what_xml_cannot_hold_is_left_out() -> None:
     words = "a\x00\x0b\ud800\uffff\ufffe\r<b> 甲\t\n𠮷"
     assert clean(words) == "a&lt;b&gt; 甲\t\n𠮷"
+
+
+RETYPED = {
+    "a percentage": (0.125, "0.0%"),
+    "an amount": (1234.5, "#,##0.00"),
+    "a decimal": (12.5, "General"),
+    "a date": (date(2024, 5, 6), "d mmmm yyyy"),
+    "a time": (time(10, 30), "h:mm"),
+    "a formula": ("=1+1", "General"),
+    "an error": ("#N/A", "General"),
+    "a truth": (True, "General"),
+    "thousands": (2024, "#,##0"),
+}
+
+
+@pytest.mark.parametrize("what", RETYPED)
+def test_what_excel_made_of_typed_words_is_no_english(tmp_path: Path, what: str) -> None:
+    bitext = make_bitext([("占比12.5%", ""), ("乙。", "B.")])
+    path = tmp_path / "review.xlsx"
+    path.write_bytes(export_rows(bitext_to_rows(bitext), ".xlsx"))
+    book = load_workbook(path)
+    cell = book.active["D2"]
+    assert cell.number_format == "@", "an empty cell is text too, so that what is typed there stays as it is"
+    cell.value, cell.number_format = RETYPED[what]
+    book.save(path)
+    plan = plan_import(bitext, read_rows(path))
+    assert [step.kind for step in plan] == ["conflict", "same"]
+    assert "format it as text" in plan[0].why[0]
+    assert "文本格式" in plan[0].why[1]
+    assert [pair.target for pair in read_pairs(path)] == ["", "B."]
+
+
+def test_a_whole_number_that_excel_shows_as_it_is_is_english(tmp_path: Path) -> None:
+    bitext = make_bitext([("2024年", "")])
+    path = tmp_path / "review.xlsx"
+    path.write_bytes(export_rows(bitext_to_rows(bitext), ".xlsx"))
+    book = load_workbook(path)
+    book.active["D2"].value, book.active["D2"].number_format = 2024, "General"
+    book.save(path)
+    plan = plan_import(bitext, read_rows(path))
+    assert [(step.kind, step.row.target) for step in plan] == [("changed", "2024")]
+
+
+def test_rows_on_another_sheet_and_heads_that_were_sorted_in_are_found(tmp_path: Path) -> None:
+    bitext = make_bitext([("甲。", "A."), ("乙。", "B."), ("丙。", "C.")])
+    path = tmp_path / "review.xlsx"
+    path.write_bytes(export_rows(bitext_to_rows(bitext), ".xlsx"))
+    book = load_workbook(path)
+    sheet = book.active
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    lines[3][3] = "See."
+    for number, line in enumerate((lines[1], lines[0], lines[2]), 1):
+        for column, value in enumerate(line, 1):
+            sheet.cell(number, column).value = value
+    sheet.delete_rows(4)
+    book.create_sheet("Part 2").append(lines[3])
+    book.create_sheet("Notes").append(["what", "we", "think", "of", "it"])
+    book.save(path)
+    rows = read_rows(path)
+    assert [(step.kind, step.row.target) for step in plan_import(bitext, rows)] == [
+        ("same", "A."),
+        ("same", "B."),
+        ("changed", "See."),
+    ]
+    assert find_missing(bitext, rows) == ()
+
+
+def test_a_table_that_was_cut_in_two_is_read_whole(tmp_path: Path) -> None:
+    bitext = make_bitext([("甲。", "A."), ("乙。", "B.")])
+    path = tmp_path / "review.docx"
+    path.write_bytes(export_rows(bitext_to_rows(bitext), ".docx"))
+    document = Document(str(path))
+    first = document.tables[0]._tbl
+    second = deepcopy(first)
+    for row in second.tr_lst[:2]:
+        second.remove(row)
+    first.remove(first.tr_lst[2])
+    first.addnext(second)
+    document.save(str(path))
+    assert [row.source for row in read_rows(path)] == ["甲。", "乙。"]
+
+
+def test_what_word_keeps_as_an_element_of_its_own_is_not_lost(tmp_path: Path) -> None:
+    """A minus typed as a hyphen that does not break, and a sign of a symbol font, which the checks then tell."""
+    row = bitext_to_rows(make_bitext([("下降5%。", "Change: 5%.")]))[0]
+    path = tmp_path / "review.docx"
+    path.write_bytes(export_rows((row,), ".docx"))
+    document = Document(str(path))
+    text = document.tables[0]._tbl.tr_lst[1].tc_lst[3].p_lst[0].r_lst[0]
+    text.clear_content()
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    for piece in (
+        "<w:t>Change: </w:t>",
+        "<w:noBreakHyphen/>",
+        "<w:t>5% </w:t>",
+        '<w:sym w:font="Symbol" w:char="F0A3"/>',
+        "<mc:AlternateContent><mc:Choice Requires='wps'><w:t>x</w:t></mc:Choice>"
+        "<mc:Fallback><w:t>x</w:t></mc:Fallback></mc:AlternateContent>",
+    ):
+        text.append(parse_xml(f'<w:r xmlns:w="{space}" xmlns:mc="{compatible}">{piece}</w:r>')[0])
+    document.save(str(path))
+    assert read_rows(path)[0].target == "Change: -5% \ufffdx"
+
+
+@pytest.mark.slow
+def test_libreoffice_saves_what_we_sent(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed, so its saving of our files is not tried")
+    bitext = make_bitext(
+        [*make_pairs(20), ("12.5%", "12.5%"), ("2024-05-06", "2024-05-06"), ("是", "TRUE"), ("1/2", "1/2")]
+    )
+    rows = bitext_to_rows(bitext)
+    sent, back = tmp_path / "review.xlsx", tmp_path / "back"
+    sent.write_bytes(export_rows(rows, ".xlsx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(back), str(sent)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    plan = plan_import(bitext, read_rows(back / sent.name))
+    assert {step.kind for step in plan} == {"same"}
+    assert len(plan) == len(rows)

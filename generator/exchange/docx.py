@@ -18,11 +18,22 @@ from docx.shared import Mm, Pt
 from docx.text.run import Run
 
 from generator.errors import MemoryInvalid
-from generator.exchange.rows import HEADS, Row, cells_to_row, find_columns
+from generator.exchange.rows import HEADS, Row, cells_to_row, find_rows
 
 _WIDTHS = (Mm(24), Mm(11), Mm(88), Mm(98), Mm(34), Mm(26))
 _OURS = "Duizhao 对照"
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")))
+_PASSED_OVER = frozenset(
+    (qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+)
+# What Word keeps as an element of its own; a sign of a symbol font is told by the checks as one that is not known.
+_SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+    qn("w:sym"): "\ufffd",
+}
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone; a fixed date keeps the bytes equal
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -95,7 +106,11 @@ def read_docx_rows(path: Path) -> tuple[Row, ...]:
             f"{path.name}：无法读取该 Word 文档，请重新另存为 .docx。",
         ) from fault
     said = {str(comment.comment_id): comment.text for comment in document.comments if comment.author != _OURS}
-    rows = [row for table in document.element.body.iter(qn("w:tbl")) for row in _table_rows(table, said)]
+    rows: list[Row] = []
+    columns: dict[str, int] | None = None
+    for table in document.element.body.iter(qn("w:tbl")):
+        columns, found = _table_rows(table, said, columns)
+        rows += found
     if not rows:
         raise MemoryInvalid(
             f"{path.name}: no table has the columns {HEADS[2]} and {HEADS[3]}; keep the first row as it was sent.",
@@ -104,18 +119,19 @@ def read_docx_rows(path: Path) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _table_rows(table: Any, said: Mapping[str, str]) -> list[Row]:
-    """The rows of a table that has our heads; ``said`` are people's comments in the margin by id."""
+def _table_rows(
+    table: Any, said: Mapping[str, str], before: dict[str, int] | None
+) -> tuple[dict[str, int] | None, list[Row]]:
+    """The columns and the rows of a table of ours; ``said`` are people's comments in the margin by id.
+
+    ``before`` are the columns of the table before it: where Word cut one in two the second has no heads.
+    """
     elements = list(_standing_rows(table))
     lines = [_line(element) for element in elements]
-    columns = find_columns(lines[0]) if lines else None
+    columns, places = find_rows(lines, before)
     if columns is None:
-        return []
-    return [
-        cells_to_row(line, columns, _margin(element, said))
-        for element, line in zip(elements[1:], lines[1:], strict=True)
-        if any(line)
-    ]
+        return before, []
+    return columns, [cells_to_row(lines[at], columns, _margin(elements[at], said)) for at in places]
 
 
 def _margin(row: Any, said: Mapping[str, str]) -> list[str]:
@@ -162,13 +178,11 @@ def _cell_text(cell: Any) -> str:
 def _paragraph_text(element: Any) -> Iterable[str]:
     """The words that stand: ``w:ins`` is taken in, ``w:del`` and text moved away are left out."""
     for child in element:
-        if child.tag in (qn("w:del"), qn("w:moveFrom")):
+        if child.tag in _PASSED_OVER:
             continue
         if child.tag == qn("w:t"):
             yield child.text or ""
-        elif child.tag in (qn("w:tab"),):
-            yield "\t"
-        elif child.tag in (qn("w:br"), qn("w:cr")):
-            yield "\n"
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
         else:
             yield from _paragraph_text(child)

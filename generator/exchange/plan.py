@@ -89,6 +89,8 @@ def _plan_row(row: Row, now: _Now) -> Planned:
         kind = "emptied"
     else:
         kind = "changed" if mark(before) == went_out else "conflict"
+    if kind == "changed" and row.retyped:
+        return Planned("conflict", row, sentence, before, state, comment, (), _RETYPED)
     return Planned(kind, row, sentence, before, state, comment, (), _MEANWHILE if kind == "conflict" else why)
 
 
@@ -100,6 +102,10 @@ def _reworded(source: str) -> tuple[str, str]:
 
 
 _MEANWHILE = ("the English was changed here meanwhile", "此处英文在外发期间已有改动")
+_RETYPED = (
+    "the spreadsheet keeps this cell as a number, a date or a formula, not as it was typed: format it as text and type it again",
+    "表格软件已将该单元格存为数字、日期或公式，与输入内容不符，请设为文本格式后重新输入",
+)
 _SHIFTED = ("the source beside it is another one than went out", "该行原文与外发时不同")
 _TWICE = ("the file has this row twice, with different English", "文件中该行出现两次，英文不同")
 _NAMESAKE = (

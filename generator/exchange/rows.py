@@ -8,6 +8,7 @@ moved to. What else goes out with a row (neighbours, terms, proposals, remarks) 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from generator.model import Bitext, Proposal, Sentence, State, Translation
 
 HEADS = ("ID", "Page 页", "Source 原文", "English 英文", "Comment 备注", "State 状态")
 STATES: tuple[State, ...] = ("initial", "translated", "reviewed", "final")
+_ID = re.compile(r"\S+:[0-9a-f]{8}:[itrf]")
 _WORDS = (  # by these a column of another program's table is known, too
     ("id",),
     ("page", "页"),
@@ -30,7 +32,8 @@ _WORDS = (  # by these a column of another program's table is known, too
 class Row:
     """One sentence as it stands in a file for review. ``page`` is 0 and ``id`` empty where a file lost them.
 
-    ``comment`` is what people wrote; ``remarks`` is what the program has to say of the sentence.
+    ``comment`` is what people wrote; ``remarks`` is what the program has to say of the sentence. ``retyped`` is an English
+    that a spreadsheet keeps as a number, a date or a formula: what was typed can no longer be told from it.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Row:
     terms: tuple[tuple[str, str], ...] = ()
     proposals: tuple[Proposal, ...] = ()
     remarks: tuple[str, ...] = ()
+    retyped: bool = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -160,6 +164,25 @@ def find_columns(heads: Sequence[str]) -> dict[str, int] | None:
         if exact or alike:
             found[head] = (exact or alike)[0]
     return found if {HEADS[2], HEADS[3]} <= set(found) else None
+
+
+def find_rows(
+    lines: Sequence[Sequence[str]], before: Mapping[str, int] | None = None
+) -> tuple[dict[str, int] | None, tuple[int, ...]]:
+    """Our heads with their columns, and which lines are rows: the heads may have been sorted in among them.
+
+    A table without heads that holds rows of ours, as when one was cut in two, has the columns of the one ``before`` it.
+    """
+    heads = next((number for number, line in enumerate(lines) if find_columns(line)), None)
+    columns = find_columns(lines[heads]) if heads is not None else None
+    if columns is None and before is not None and any(_is_ours(line, before) for line in lines):
+        columns = dict(before)
+    return columns, tuple(number for number, line in enumerate(lines) if number != heads and any(line))
+
+
+def _is_ours(cells: Sequence[str], columns: Mapping[str, int]) -> bool:
+    at = columns.get(HEADS[0], len(cells))
+    return at < len(cells) and bool(_ID.fullmatch(cells[at].strip()))
 
 
 def cells_to_row(cells: Sequence[str], columns: Mapping[str, int], margin: Iterable[str] = ()) -> Row:

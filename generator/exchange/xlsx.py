@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.errors import MemoryInvalid
-from generator.exchange.rows import HEADS, Row, cells_to_row, find_columns
+from generator.exchange.rows import HEADS, Row, cells_to_row, find_rows
 from generator.memory import Pair
 from generator.workbook import export_sheet
 
@@ -49,7 +50,7 @@ def read_xlsx_rows(path: Path) -> tuple[Row, ...]:
     """
     try:
         book = load_workbook(path, data_only=False)
-        rows = [row for sheet in book.worksheets for row in _sheet_rows(sheet)]
+        rows = _book_rows(book)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as fault:
         raise MemoryInvalid(
             f"{path.name}: this is not a workbook that can be read; save it as .xlsx again.",
@@ -64,24 +65,40 @@ def read_xlsx_rows(path: Path) -> tuple[Row, ...]:
 
 
 def read_xlsx(path: Path) -> Iterator[Pair]:
-    """The pairs of a workbook; ``place`` counts the rows that hold one, from 1 over all sheets."""
+    """The pairs of a workbook; ``place`` counts the rows that hold one, from 1 over all sheets.
+
+    An English that Excel keeps as a number or a date is none: 12.5% would come back as 0.125.
+    """
     for number, row in enumerate(read_xlsx_rows(path), 1):
-        yield Pair(row.source, row.target, f"{path.name}:{number}", state=row.state)
+        target = "" if row.retyped else row.target
+        yield Pair(row.source, target, f"{path.name}:{number}", state=row.state)
 
 
-def _sheet_rows(sheet: Any) -> list[Row]:
-    lines = list(sheet.iter_rows())
-    columns = find_columns([_words(cell) for cell in lines[0]]) if lines else None
-    if columns is None:
-        return []
-    found = []
-    for line in lines[1:]:
-        cells = [_words(cell) for cell in line]
-        notes = [_THREAD.sub("", cell.comment.text) for cell in line if cell.comment]
-        if any(cells):
-            found.append(cells_to_row(cells, columns, notes))
+def _book_rows(book: Any) -> list[Row]:
+    """The rows of all sheets; one whose heads stayed behind goes by those of the sheet before it."""
+    found: list[Row] = []
+    columns: dict[str, int] | None = None
+    for sheet in book.worksheets:
+        lines = list(sheet.iter_rows())
+        words = [[_words(cell) for cell in line] for line in lines]
+        own, places = find_rows(words, columns)
+        if own is not None:
+            columns = own
+            found += [_to_row(lines[place], words[place], own) for place in places]
     return found
+
+
+def _to_row(line: Sequence[Any], words: Sequence[str], columns: Mapping[str, int]) -> Row:
+    notes = [_THREAD.sub("", cell.comment.text) for cell in line if cell.comment]
+    return replace(cells_to_row(words, columns, notes), retyped=_is_retyped(line[columns[HEADS[3]]]))
 
 
 def _words(cell: Any) -> str:
     return "" if cell.value is None else str(cell.value)
+
+
+def _is_retyped(cell: Any) -> bool:
+    """Whether a cell holds something else than text; a whole number that is shown as it is may pass as text."""
+    if cell.value is None or cell.data_type in ("s", "inlineStr", "str"):
+        return False
+    return type(cell.value) is not int or cell.number_format not in ("General", "@", "0")
