@@ -6,6 +6,7 @@ import difflib
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -96,6 +97,37 @@ def test_a_table_with_its_title_unit_and_merged_cells(tmp_path: Path) -> None:
         [("项目", 2, 1), ("金额", 1, 2)],
         [("本年", 1, 1), ("上年", 1, 1)],
         [("存货", 1, 1), ("1,200", 1, 1), ("900", 1, 1)],
+    ]
+
+
+def wrap(element: Any, tag: str) -> None:
+    wrapper, parent = OxmlElement(tag), element.getparent()
+    parent.replace(element, wrapper)
+    wrapper.append(element)
+    if tag == "w:sdtContent":
+        wrap(wrapper, "w:sdt")
+
+
+def test_what_stands_in_content_controls_is_read_once(tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("公司治理", 1)
+    wrap(document.add_paragraph("自定义标记内的段落。")._p, "w:customXml")
+    table = document.add_table(4, 2)
+    for r, row in enumerate((("项目", "金额"), ("存货", "1,200"), ("现金", ""), ("删去", "1"))):
+        for c, words in enumerate(row):
+            table.cell(r, c).text = words
+    inner = table.cell(2, 1).add_table(1, 2)
+    for c, words in enumerate(("本年", "900")):
+        inner.cell(0, c).text = words
+    table.rows[3]._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+    wrap(table.cell(2, 1)._tc, "w:sdtContent")
+    wrap(table.rows[2]._tr, "w:sdtContent")
+    path = tmp_path / "report.docx"
+    document.save(str(path))
+    assert said(read_docx(path)) == [
+        ("heading", "公司治理"),
+        ("paragraph", "自定义标记内的段落。"),
+        ("table", "\n\n项目\n金额\n存货\n1,200\n现金\n本年\n900"),
     ]
 
 

@@ -25,7 +25,7 @@ from generator.reader.names import find_names
 from generator.reader.word.blocks import Drawn, Framed, Part, parts_to_blocks
 from generator.reader.word.charts import xml_to_chart
 from generator.reader.word.tables import read_table
-from generator.reader.word.texts import Paragraphs, Words, inner_paragraphs
+from generator.reader.word.texts import Paragraphs, Words, inner_paragraphs, opened
 
 EMBED, LINK = qn("r:embed"), qn("r:id")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -122,15 +122,12 @@ class _Walk:
         self._file.title = self._document.core_properties.title or ""
         return self._file
 
-    def _body(self, parent: Any) -> None:
-        for element in parent:
+    def _body(self, body: Any) -> None:
+        for element in opened(body, qn("w:p"), qn("w:tbl")):
             if element.tag == qn("w:p"):
                 self._paragraph(element)
-            elif element.tag == qn("w:tbl"):
+            else:
                 self._table(element)
-            elif element.tag == qn("w:sdt"):
-                content = element.find(qn("w:sdtContent"))
-                self._body(content if content is not None else ())
 
     def _paragraph(self, element: Any) -> None:
         words = self._paragraphs.read(element)

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from generator.model import Cell, Place
 from generator.reader.found import FoundCell
 from generator.reader.tables.heads import find_header_rows
-from generator.reader.word.texts import Words
+from generator.reader.word.texts import Words, opened
 
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
@@ -90,12 +90,13 @@ def read_table(table: Any, read: Callable[[Any], Words]) -> WordTable:
     cells: list[WordCell] = []
     open_cells: dict[int, WordCell] = {}
     repeated, in_head = 0, True
-    for number, row in enumerate(table.iterchildren(qn("w:tr"))):
+    rows = [row for row in opened(table, qn("w:tr")) if not _is_deleted(row)]
+    for number, row in enumerate(rows):
         properties = row.find(qn("w:trPr"))
         in_head = in_head and properties is not None and properties.find(qn("w:tblHeader")) is not None
         repeated += in_head
         column = _number(properties, "w:gridBefore", 0)
-        for element in _cell_elements(row):
+        for element in opened(row, qn("w:tc")):
             details = element.find(qn("w:tcPr"))
             wide = _number(details, "w:gridSpan", 1)
             merge = details.find(qn("w:vMerge")) if details is not None else None
@@ -111,15 +112,9 @@ def read_table(table: Any, read: Callable[[Any], Words]) -> WordTable:
     return WordTable(_compressed(cells), repeated)
 
 
-def _cell_elements(row: Any) -> list[Any]:
-    """The cells of a row, those in content controls too."""
-    found = []
-    for child in row:
-        if child.tag == qn("w:tc"):
-            found.append(child)
-        elif child.tag == qn("w:sdt"):
-            found += list(child.iter(qn("w:tc")))
-    return found
+def _is_deleted(row: Any) -> bool:
+    """Whether someone took the row out with changes tracked; its words are marked as deleted as well."""
+    return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
 
 
 def _words(cell: Any, read: Callable[[Any], Words]) -> list[Words]:

@@ -26,6 +26,7 @@ SKIPPED = frozenset(
     )
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 DRAWN = frozenset(qn(tag) for tag in ("w:drawing", "w:pict", "w:object"))
+WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 BOX = qn("w:txbxContent")
 
@@ -135,6 +136,15 @@ class Paragraphs:
             style = self._styles[style_id]
             yield style
             style_id = _attribute(style, "w:basedOn")
+
+
+def opened(parent: Any, *tags: str) -> Iterator[Any]:
+    """The children with these tags in order, those in content controls and other wrappers too."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from opened(child, *tags)
 
 
 def inner_paragraphs(drawing: Any) -> list[Any]:
