@@ -274,3 +274,77 @@ def test_a_ring_cut_in_two_is_a_chart(tmp_path: Path) -> None:
     svg = f'<svg width="220" height="120">{ring}<text x="120" y="50" font-size="8">男性 51.0%</text></svg>'
     report = read(f"<p>{LONG}</p>{svg}<p>{OTHER}</p>", tmp_path)
     assert [bool(block.chart) for block in report.blocks if isinstance(block, Figure)] == [True]
+
+
+def test_a_large_numeral_and_a_line_of_english_beside_the_title_of_a_chapter(tmp_path: Path) -> None:
+    opener = "<div style='display: flex; gap: 16pt; align-items: center'><div style='font-size: 46pt; line-height: 1.1'>01</div>"
+    opener += (
+        "<div><h1 style='font-size: 22pt; margin: 0'>治理篇</h1><div>Corporate Governance</div></div></div>"
+    )
+    report = read(f"{opener}<p>{LONG + OTHER}</p>", tmp_path)
+    assert [block.source for block in report.blocks if isinstance(block, Heading)] == ["治理篇"]
+    assert sorted(texts(report)) == sorted(["01", "治理篇", "CorporateGovernance", bare(LONG + OTHER)])
+
+
+def test_numerals_that_hang_beside_headed_texts_in_two_columns(tmp_path: Path) -> None:
+    def point(number: int, name: str, words: str) -> str:
+        numeral = f"<b style='flex: 0 0 28pt; font-size: 20pt; padding-top: 4pt'>0{number}</b>"
+        return f"<div style='display: flex; gap: 9pt'>{numeral}<div><h2 style='margin-top: 0'>{name}</h2><p>{words}</p></div></div>"
+
+    points = [
+        (1, "责任采购", LONG + OTHER),
+        (2, "质量管理", OTHER),
+        (3, "社区参与", LONG),
+        (4, "员工培训", OTHER + LONG),
+    ]
+    left, right = ("".join(point(*it) for it in points[i : i + 2]) for i in (0, 2))
+    report = read(
+        f"<p>{LONG}</p><div class=row><div>{left}</div><div>{right}</div></div><p>{OTHER}</p>", tmp_path
+    )
+    middle = [part for number, name, words in points for part in (f"0{number}", name, bare(words))]
+    assert texts(report) == [bare(LONG), *middle, bare(OTHER)]
+
+
+def test_short_columns_of_sentences_one_of_which_reaches_into_the_gap(tmp_path: Path) -> None:
+    css = "<style>.m { column-count: 2; column-gap: 40pt } .m div { break-inside: avoid } .m p { margin: 0 }</style>"
+    named = [
+        ("报告期间", OTHER[:21] + "。"),
+        ("报告范围", LONG[:26] + "1,234,567.89吨。"),
+        ("编制依据", LONG[:30] + "。" + OTHER),
+        ("数据来源", LONG[:28] + "。"),
+        ("称谓说明", OTHER[:21] + "。"),
+        ("联系方式", "电话：0571-8600 1234"),
+    ]
+    html = "".join(f"<div><h2>{name}</h2><p>{words}</p></div>" for name, words in named)
+    report = read(f"{css}<div class=m>{html}</div>", tmp_path)
+    assert texts(report) == [bare(words) for pair in named for words in pair]
+
+
+def test_two_lines_in_narrow_columns_close_to_each_other(tmp_path: Path) -> None:
+    steps = [
+        ("识别风险", LONG[:26]),
+        ("评估影响", OTHER[:26]),
+        ("制定措施", LONG[26:52]),
+        ("跟踪改进", OTHER[21:47]),
+    ]
+    html = "".join(
+        f"<div><div style='background: #246; color: white; text-align: center'><b>{name}</b></div>"
+        f"<p>{words}</p></div>"
+        for name, words in steps
+    )
+    report = read(f"<p>{LONG}</p><div class=row style='gap: 12pt'>{html}</div><p>{OTHER}</p>", tmp_path)
+    assert {bare(words) for _, words in steps} <= set(texts(report))
+
+
+def test_sentences_beside_years_are_each_by_itself(tmp_path: Path) -> None:
+    css = "<style>.y { display: flex } .y b { flex: 0 0 60pt; font-size: 12pt }</style>"
+    events = [
+        ("2010年", "公司股票在深圳证券交易所挂牌上市。", "新建两座水厂，当年全部投入运行。"),
+        ("2016年", "发布首份社会责任报告，披露九项指标。", "设立员工关爱基金，帮扶困难职工。"),
+        ("2023年", "全部基地接入能源管理平台，覆盖率达到百分之百。", "三家子公司获得国家级绿色工厂称号。"),
+    ]
+    html = "".join(
+        f"<div class=y><b>{y}</b><div><div>{a}</div><div>{b}</div></div></div>" for y, a, b in events
+    )
+    report = read(f"{css}<p>{LONG}</p>{html}<p>{OTHER}</p>", tmp_path)
+    assert texts(report) == [bare(LONG), *(bare(part) for event in events for part in event), bare(OTHER)]

@@ -55,6 +55,7 @@ FIGURE_GAP = 0.5  # of the size: a gap between key figures is no narrower
 SHORTEST = 4  # characters on both sides of such a gap
 ALIKE = 3  # lines that begin anew at one place
 OTHER = 1.4  # times as large: another print
+PRINT_GAP = 1.4  # of the smaller size: the least gap between two prints that share a line
 WIDE_GAP = 2.0  # of the size: further apart, two pieces of text share a line
 
 
@@ -155,21 +156,30 @@ def find_lines(page: int, chars: Iterable[Char]) -> list[Line]:
 
 
 def _column_starts(rows: Sequence[Sequence[Char]]) -> list[float]:
-    """Where several lines begin again after a gap that is too wide for words and narrow for columns."""
-    found: list[float] = []
+    """Where several lines begin again after a gap that is too wide for words and narrow for columns.
+
+    Two lines will do that follow one another and begin again at two places.
+    """
+    of_rows: list[list[float]] = []
     for row in rows:
         ink = [char for char in row if not char.text.isspace()]
-        found += [
-            b.x0
-            for i, (a, b) in enumerate(pairwise(ink))
-            if _gap(a, b) > COLUMN_GAP and min(i + 1, len(ink) - i - 1) >= SHORTEST
-        ]
-    found.sort()
-    return [
+        of_rows.append(
+            [
+                b.x0
+                for i, (a, b) in enumerate(pairwise(ink))
+                if _gap(a, b) > COLUMN_GAP and min(i + 1, len(ink) - i - 1) >= SHORTEST
+            ]
+        )
+    found = sorted(start for starts in of_rows for start in starts)
+    alike = [
         sum(found[i : i + ALIKE]) / ALIKE
         for i in range(len(found) - ALIKE + 1)
         if found[i + ALIKE - 1] - found[i] < 1.0
     ]
+    shared = (
+        [a for a in above if any(abs(a - b) < 1.0 for b in below)] for above, below in pairwise(of_rows)
+    )
+    return [*alike, *(start for starts in shared if len(starts) > 1 for start in starts)]
 
 
 def find_turned_lines(page: int, chars: Iterable[Char]) -> list[Line]:
@@ -214,7 +224,8 @@ def find_runs(chars: Sequence[Char]) -> list[list[Char]]:
 def _follows(run: list[Char], char: Char) -> bool:
     last, size = run[-1], max(run[-1].size, char.size)
     rise = abs(char.base - last.base)
-    raised = rise <= 0.6 * size and min(char.size, last.size) < 0.8 * size
+    smaller = min(char.size, last.size)
+    raised = rise <= 0.6 * size and smaller < 0.8 * size and char.x0 - last.x1 < 0.5 * smaller
     if rise > 0.2 * size and not raised:
         return False
     return -0.7 * size <= char.x0 - last.x1 <= 1.5 * size and char.x0 > last.x0 - 0.5 * size
@@ -229,9 +240,9 @@ def _same_row(row: list[list[Char]], run: list[Char]) -> bool:
     first, this = _anchor(row[0]), _anchor(run)
     larger, smaller = max(first.size, this.size), min(first.size, this.size)
     rise = abs(first.base - this.base)
-    if rise <= 0.25 * larger:
+    if rise <= (0.1 * smaller if larger > OTHER * smaller else 0.25 * larger):
         return True
-    return rise <= 0.45 * larger and smaller < 0.8 * larger and _touches(row, run, larger)
+    return rise <= 0.45 * larger and smaller < 0.8 * larger and _touches(row, run, smaller)
 
 
 def _touches(row: list[list[Char]], run: list[Char], size: float) -> bool:
@@ -297,7 +308,7 @@ def _between_figures(ink: Sequence[Char], cuts: Sequence[int]) -> list[int]:
 def _is_other_print(left: Char, right: Char) -> bool:
     """Whether a gap that is wide for small print parts it from large print: a tab in the margin from a heading."""
     small, large = sorted((left.size, right.size))
-    return large > OTHER * small and right.x0 - left.x1 > WIDE_GAP * small
+    return large > OTHER * small and right.x0 - left.x1 > PRINT_GAP * small
 
 
 def _gap(left: Char, right: Char) -> float:

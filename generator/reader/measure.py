@@ -81,7 +81,11 @@ def set_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
     groups: defaultdict[int, list[Line]] = defaultdict(list)
     for width, lines in pages:
         groups[round(width / 10)] += lines
-    measures = {key: lines_to_measure(lines) for key, lines in groups.items()}
+    whole = {key: [line for line in lines if line.column is None] for key, lines in groups.items()}
+    measures = {
+        key: lines_to_measure(whole[key] if len(whole[key]) >= FEW else lines)
+        for key, lines in groups.items()
+    }
     for width, lines in pages:
         measure = measures[round(width / 10)]
         span = measure.right - measure.left

@@ -163,6 +163,6 @@ def is_text(column: Sequence[Line]) -> bool:
     if len(lines) < 2 or sum(line.ink for line in lines) < WORDS * len(lines):
         return False
     edge = max(line.x1 for line in lines)
-    open_ = [line for line in lines[:-1] if line.text[-1:] not in "。！？；"]
-    full = sum(edge - line.x1 <= 2.0 * line.size for line in open_)
-    return bool(open_) and full >= 0.7 * len(open_)
+    open_ = [(a, b) for a, b in pairwise(lines) if a.text[-1:] not in "。！？；"]
+    full = sum(edge - a.x1 <= max(2.0 * a.size, b.token + 0.5 * a.size) for a, b in open_)
+    return full >= 0.7 * len(open_) and (bool(open_) or lines[-1].text.endswith("。"))

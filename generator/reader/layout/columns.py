@@ -128,7 +128,10 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
     between = ((end, min((s for s in starts if s > end + NARROW), default=None)) for end in ends)
     gaps = {round((end + start) / 2) for end, start in between if start is not None}
     gaps |= {round((a.x1 + b.x0) / 2) for line in lines for a, b in pairwise(line.pieces)}
-    return [float(gap) for gap in sorted(gaps)]
+    # a numeral may hang into the gap from the right, a single long line reach into it from the left
+    close = {round(edge + NARROW / 2) for edge in ends} | {round(edge - NARROW / 2) for edge in starts}
+    close -= gaps
+    return [float(gap) for gap in (*sorted(gaps), *sorted(close))]
 
 
 def _stretches(lines: Sequence[Line], gutter: float, least: int = ROWS) -> list[tuple[int, int]]:

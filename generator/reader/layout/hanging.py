@@ -6,6 +6,7 @@ another print than the text, which begins at another place, with a label or with
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,7 @@ SENTENCE = 14  # characters of a line that is more than a value
 NARROW = 8.0  # points: the least width of the gap between the widest label and the text
 APART = 1.25  # times the pitch of lines: blocks of text stand further apart
 INDENT = 2.6  # of the size: the most that the first line of a text stands in
+ROOM = 4.0  # of the size: how far beyond the longest line the edge of sentences may be that all end on theirs
 FAR = 4.5  # of the size: a line further below belongs to something else
 
 
@@ -116,6 +118,10 @@ def _in_order(labels: Sequence[Line], texts: Sequence[Line]) -> list[Line]:
         return []
     left, right = min(label.x0 for label in labels), max(label.x1 for label in labels)
     start, end = min(text.x0 for text in texts), max(text.x1 for text in texts)
+    if max(Counter(round(text.x1) for text in texts).values()) < LEAST and all(
+        text.text.endswith("。") for text in texts
+    ):  # none of them is full
+        end += ROOM * texts[0].size
     ordered: list[Line] = []
     for label, block in zip(labels, blocks, strict=True):
         if not block[0].base - 1.5 * label.size < label.base < block[-1].base + label.size:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -14,12 +15,14 @@ from generator.reader.layout.around import set_room
 from generator.reader.layout.columns import column_edges, in_reading_order, joined
 from generator.reader.layout.panels import Panel, Stand
 from generator.reader.layout.tabs import set_tabs_apart
-from generator.reader.lines import Line, find_lines
+from generator.reader.lines import OTHER, Line, find_lines
 
 STEP = 1.5  # of the size: the pitch of the lines that stand for a panel, a table or a figure
 FULL = 40  # characters that such a line counts for
 ASIDE = 30.0  # points: the most that a panel's text stands in from its edge
 CLOSE = 4.0  # points: the least of it that is no part of a line
+
+NUMERAL = re.compile(r"\d{1,2}")  # of a chapter, a step, one of several points
 
 Thing = Line | FoundTable | FoundFigure
 
@@ -32,7 +35,7 @@ def panel_to_flow(page: int, panel: Panel, whole: bool = False) -> list[Thing]:
     size = median([line.size for line in lines]) if lines else 10.0
     stands = [stand for thing in (*panel.panels, *panel.floats) for stand in _stands(page, thing, size)]
     ordered = in_reading_order(sorted([*lines, *stands], key=lambda line: line.base) if stands else lines)
-    ordered = [*_once(ordered), *tabs]
+    ordered = [*_numerals_first(_once(ordered)), *tabs]
     set_room(ordered, [found.box for found in panel.floats if isinstance(found, FoundFigure)])
     flow: list[Thing] = []
     for line in ordered:
@@ -104,6 +107,31 @@ def _once(lines: Sequence[Line]) -> list[Line]:
             seen.add(id(line.thing))
             kept.append(line)
     return kept
+
+
+def _numerals_first(lines: Sequence[Line]) -> list[Line]:
+    """The lines, a large numeral apart from what stands at its right, and before all of that."""
+    ordered: list[Line] = []
+    for line in (part for whole in lines for part in _without_numeral(whole)):
+        at = len(ordered)
+        while at and _stands_before(line, ordered[at - 1]):
+            at -= 1
+        ordered.insert(at, line)
+    return ordered
+
+
+def _without_numeral(line: Line) -> list[Line]:
+    """A line, or the large numeral that it begins with and the rest of it."""
+    if not line.pieces or not NUMERAL.fullmatch(line.pieces[0].text):
+        return [line]
+    first, rest = line.pieces[0], joined(line.pieces[1:])
+    parts = [replace(first, column=line.column), replace(rest, column=line.column)]
+    return parts if first.size > OTHER * rest.size else [line]
+
+
+def _stands_before(line: Line, other: Line) -> bool:
+    larger = line.size > OTHER * other.size and line.column == other.column
+    return larger and line.x1 <= other.x0 and line.base - line.size < other.base < line.base
 
 
 def _in_panel(flow: Sequence[Thing], box: Box) -> list[Thing]:
