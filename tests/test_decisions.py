@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.checks.decisions import Decision, load_decisions, settle
+from generator.checks import CHECKS
+from generator.checks.decisions import ELSEWHERE, Decision, check_unused, load_decisions, settle
 from generator.errors import SettingsInvalid
 from generator.model import Finding
+from generator.settings import ROOT
 
 SENTENCES = {
     "s1": ("公司是国内领先的企业。", "The Company is the largest enterprise."),
@@ -86,6 +89,45 @@ def test_a_file_is_read(tmp_path: Path) -> None:
             date(2026, 4, 17),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        (decide(check="claims-keptt"), ("decisions.yaml:None", "'claims-keptt'", "'claims-kept'")),
+        (decide(check="措辞"), ("there is no check '措辞'", "its name")),
+        (decide(source="公司是全球领先的企业。"), ("no sentence says “公司是全球领先的企业。”",)),
+    ],
+)
+def test_a_decision_that_can_settle_nothing_is_told(decision: Decision, words: tuple[str, ...]) -> None:
+    (told,) = check_unused([decision], [source for source, _ in SENTENCES.values()])
+    assert all(word in told.message for word in words)
+    assert told.check == "decision-applies"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        decide(),
+        decide(check="page-stranded", source="x"),
+        decide(check="heading-levels", source="A heading jumps."),
+    ],
+)
+def test_a_decision_whose_finding_was_mended_is_not_told(decision: Decision) -> None:
+    assert not list(check_unused([decision], [source for source, _ in SENTENCES.values()]))
+
+
+def test_every_name_that_a_finding_may_have_is_known() -> None:
+    """What the sources give to Finding(...) as its check, where they write it out."""
+    named = {
+        call.args[0].value
+        for path in sorted((ROOT / "generator").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Finding"
+        if call.args and isinstance(call.args[0], ast.Constant)
+    }
+    known = {check.id for check in CHECKS} | set(ELSEWHERE)
+    assert {name for name in named if not str(name).startswith("page-")} <= known
 
 
 def test_no_file_is_no_decision(tmp_path: Path) -> None:

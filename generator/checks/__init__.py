@@ -19,6 +19,7 @@ from generator.model import Bitext, Finding
 __all__ = [
     "CHECKS",
     "NUMBER_CHECKS",
+    "PROSE",
     "Check",
     "CheckContext",
     "Known",

@@ -14,18 +14,36 @@ the day ``until`` the finding comes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from generator.checks import CHECKS, PROSE
 from generator.listed import check_entries
 from generator.model import Finding, bare
 from generator.store import load_yaml
 
 _REQUIRED = ("check", "source", "reason", "by", "date")
 _KEYS = frozenset((*_REQUIRED, "target", "until"))
+_SCOPES = {check.id: check.scope for check in CHECKS}
+_CHECK = "decision-applies"
+# What other rooms find; all that the pages of the editions show begins with "page-".
+ELSEWHERE = (
+    "correction-applies",
+    "engine-draft",
+    "entries-apply",
+    "key-figure-missing",
+    "restated-figure",
+    "scan-doubtful",
+    "term-edit-followed",
+    "theme-contrast",
+    "unexplained-change",
+    "years-known",
+    _CHECK,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,7 @@ class Decision:
     decided: date
     target: str | None = None
     until: date | None = None
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,7 @@ def load_decisions(path: Path) -> tuple[Decision, ...]:
     if not path.is_file():
         return ()
     listed = check_entries(path.name, *load_yaml(path), "check, source, reason, by, date", _faults)
-    return tuple(_to_decision(entry) for _, entry in listed)
+    return tuple(_to_decision(entry, line) for line, entry in listed)
 
 
 def settle(
@@ -82,6 +101,38 @@ def settle(
     used = {id(decision) for _, decision in accepted}
     unused = tuple(one for one in holding if id(one) not in used)
     return Settled(tuple(standing), tuple(accepted), expired, unused)
+
+
+def check_unused(unused: Iterable[Decision], sentences: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong with decisions that settle nothing: a check of no such name, a sentence that nothing says.
+
+    One whose sentence stands is in order: its finding was mended.
+    """
+    said = {bare(sentence) for sentence in sentences}
+    for one in unused:
+        place = f"decisions.yaml:{one.line}"
+        if not _is_known(one.check):
+            near = get_close_matches(one.check, (*_SCOPES, *ELSEWHERE), 1)
+            name, name_zh = (f"'{near[0]}'", f"“{near[0]}”") if near else ("its name", "正确名称")
+            yield _doubt(
+                one,
+                f"{place}: there is no check '{one.check}'; write {name}, as findings.html has it.",
+                f"{place}：没有名为“{one.check}”的核对项，请改为{name_zh}，见 findings.html。",
+            )
+        elif _SCOPES.get(one.check) in PROSE and bare(one.source) not in said:
+            yield _doubt(
+                one,
+                f"{place}: no sentence says “{one.source}”; quote it as it stands now, or take the entry out.",
+                f"{place}：没有“{one.source}”这样的句子；请按现有文字引用，或删去该条。",
+            )
+
+
+def _is_known(check: str) -> bool:
+    return check in _SCOPES or check in ELSEWHERE or check.startswith("page-")
+
+
+def _doubt(decision: Decision, message: str, message_zh: str) -> Finding:
+    return Finding(_CHECK, "doubtful", message, message_zh, line=decision.line)
 
 
 def _holds(decision: Decision, finding: Finding, sentences: Mapping[str, tuple[str, str]]) -> bool:
@@ -111,7 +162,7 @@ def _faults(entry: Any) -> Iterable[tuple[str, str]]:
             yield f"“{key}” must be a day such as 2025-04-17.", f"“{key}”须为日期，如 2025-04-17。"
 
 
-def _to_decision(entry: Mapping[str, Any]) -> Decision:
+def _to_decision(entry: Mapping[str, Any], line: int) -> Decision:
     decided = _to_date(entry["date"])
     assert decided is not None
     return Decision(
@@ -122,6 +173,7 @@ def _to_decision(entry: Mapping[str, Any]) -> Decision:
         decided,
         str(entry["target"]) if entry.get("target") else None,
         _to_date(entry.get("until")),
+        line,
     )
 
 

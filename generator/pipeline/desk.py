@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from generator.certificate import make_certificate
 from generator.changes import changes_to_record
 from generator.checks import CheckContext, Known
 from generator.checks.contract import Pair
-from generator.checks.decisions import Settled, load_decisions, settle
+from generator.checks.decisions import Settled, check_unused, load_decisions, settle
 from generator.exporters.review import certificate_page, certificate_pdf, changes_page, findings_page
 from generator.ledger import Row, bitext_to_ledger, ledger_to_sheet
 from generator.model import Bitext, Finding
@@ -63,6 +64,8 @@ def examine(
     }
     decisions = load_decisions(settings.folder / "decisions.yaml")
     settled = settle(found, decisions, sentences)
+    idle = check_unused(settled.unused, (source for source, _ in sentences.values()))
+    settled = replace(settled, standing=(*settled.standing, *idle))
     accepted = [finding for finding, _ in settled.accepted]
     return settled, bitext_to_ledger(bitext, pairs, accepted, known)
 
