@@ -10,12 +10,24 @@ _MARKERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"第\s*([{_NUMERALS}]+)\s*章[、：:\s]*"), "Chapter {}: "),
     (re.compile(rf"第\s*([{_NUMERALS}]+)\s*节[、：:\s]*"), "Section {}: "),
     (re.compile(rf"第\s*([{_NUMERALS}]+)\s*部分[、：:\s]*"), "Part {}: "),
+    (re.compile(rf"附\s*[录錄]\s*([{_NUMERALS}]+)[、：:\s]+"), "Appendix {}: "),
     (re.compile(rf"[（(]\s*([{_NUMERALS}]+)\s*[）)][、：:\s]*"), "({}) "),
     (re.compile(r"([㈠-㈩⑴-⒇])[、．.\s]*"), "({}) "),
     (re.compile(r"([①-⑳])[、．.\s]*"), "({}) "),
     (re.compile(rf"([{_NUMERALS}]+)\s*[、．]\s*"), "{}. "),
     (re.compile(r"(\d+)\s*[.)）](?!\d)\s*"), "{}. "),
 )
+_DESIGNED = re.compile(r"(0\d(?=[\u4e00-\u9fff])|\d{1,2}(?=\s+[\u4e00-\u9fff]))\s*")
+
+
+def split_heading(heading: str) -> tuple[str, str]:
+    """``split_marker`` for a heading, which may have the bare number of its chapter before it, kept as it is printed.
+
+    >>> split_heading("01 关于本报告")
+    ('01 ', '关于本报告')
+    """
+    found = _DESIGNED.match(heading)
+    return (f"{found[1]} ", heading[found.end() :]) if found else split_marker(heading)
 
 
 def split_marker(line: str) -> tuple[str, str]:
@@ -34,7 +46,7 @@ def split_marker(line: str) -> tuple[str, str]:
 
 
 _ENGLISH = re.compile(
-    r"(?P<lead>[（(]?(?:(?:Section|Chapter|Part|Article|Item)\s+)?)(?P<number>\d{1,3}|[IVX]{1,6}|[ivx]{1,6})"
+    r"(?P<lead>[（(]?(?:(?:Section|Chapter|Part|Article|Item|Appendix)\s+)?)(?P<number>\d{1,3}|[IVX]{1,6}|[ivx]{1,6})"
     r"(?P<tail>[.):）、]{0,2}\s+)(?=\S)"
 )
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.listmark import split_marker
+from generator.listmark import split_heading, split_marker
 from generator.memory import DRAFT_FROM, Match, Memory
 from generator.model import Proposal, Sentence, State, Translation
-from generator.quantities import Style, text_to_english, unit_line_to_english
+from generator.quantities import Style, text_to_english, unit_line_to_english, unit_to_english
 from generator.renumber import Renumbering, exchange_marks, look_up_line
 from generator.terms import Glossary, TermHit, capital, closed_spans, find_terms, title_case, whole_term
 
 _LINE_ROLES = frozenset({"cover", "heading", "cell", "unit", "label", "caption", "signature"})
+_UNIT_HEADS = frozenset({"单位", "计量单位", "單位", "計量單位"})
 _FEWEST, _PROPOSALS = 4, 3
 
 
@@ -85,6 +86,7 @@ def _translate(
         lambda: _by_memory(sentence, beside, sources.memory),
         lambda: _by_parts(sentence, sources),
         lambda: _by_glossary(sentence, sources.glossary, advice=True),
+        lambda: _by_unit(sentence, sources.style),
         lambda: _by_renumbering(sentence, hits, sources.renumbering),
         lambda: _by_marks(sentence, sources),
     )
@@ -145,16 +147,30 @@ def _by_rule(sentence: Sentence, hits: Sequence[TermHit], sources: Sources) -> T
     return _by_glossary(sentence, sources.glossary, advice=False)
 
 
+def _by_unit(sentence: Sentence, style: Style) -> Translation | None:
+    """A unit in a column of units, which the glossary need not have: 万吨, %."""
+    if sentence.role != "cell" or _UNIT_HEADS.isdisjoint(sentence.path):
+        return None
+    english = unit_to_english(sentence.source, style)
+    return Translation(sentence.id, english, "rule", "translated") if english else None
+
+
 def _by_glossary(sentence: Sentence, glossary: Glossary, *, advice: bool) -> Translation | None:
     """A line that is one entry. What the glossary only advises comes after what the memory has for the line."""
     if sentence.role not in _LINE_ROLES:
         return None
-    marker, rest = split_marker(sentence.source.strip())
-    hit = whole_term(rest, glossary)
+    marker, rest = _split(sentence)
+    hit = whole_term(rest, glossary, path=sentence.path)
     if hit is None or hit.term.advice != advice:
         return None
     english = marker + fit_case(hit, sentence.role)
     return Translation(sentence.id, english, "rule", "translated", f"glossary {hit.text}")
+
+
+def _split(sentence: Sentence) -> tuple[str, str]:
+    """The number that a line begins with, in English, and the rest of it."""
+    split = split_heading if sentence.role == "heading" else split_marker
+    return split(sentence.source.strip())
 
 
 def _by_memory(sentence: Sentence, beside: tuple[str, str], memory: Memory) -> Translation | None:
@@ -171,7 +187,7 @@ def _remembered(sentence: Sentence, match: Match | None, origin: str) -> Transla
 
 def _by_parts(sentence: Sentence, sources: Sources) -> Translation | None:
     """A numbered line whose words alone are known: the number is made by rule."""
-    marker, rest = split_marker(sentence.source.strip())
+    marker, rest = _split(sentence)
     if not marker:
         return None
     for memory, origin in ((sources.person, "person"), (sources.memory, "memory")):

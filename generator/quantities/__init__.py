@@ -8,11 +8,12 @@
     compare_texts(source, target)      the same from the texts themselves
     text_to_english(text)              a whole cell or line of numbers → English
     unit_line_to_english(text)         单位：万元 → Unit: RMB10,000
+    unit_to_english(text)              万吨 → 10,000 tonnes
 
 Values are decimal strings, exact throughout. Content never raises.
 """
 
-from generator.quantities.cells import text_to_english, unit_line_to_english
+from generator.quantities.cells import text_to_english, unit_line_to_english, unit_to_english
 from generator.quantities.english import find_english_quantities, parse_english
 from generator.quantities.find import find_numerals, find_quantities
 from generator.quantities.order import Difference, Pair
@@ -35,4 +36,5 @@ __all__ = [
     "same_quantities",
     "text_to_english",
     "unit_line_to_english",
+    "unit_to_english",
 ]

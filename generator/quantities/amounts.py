@@ -302,6 +302,7 @@ def _unitless(text: str, number: Number, floor: int) -> Quantity | None:
         kind = "code"
     elif (
         re.fullmatch(r"(?:19|20)\d\d", number.digits)
+        and "," not in text[number.start : number.end]
         and text[number.end : number.end + 1] != "."
         and not number.scale
     ):

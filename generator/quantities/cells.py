@@ -138,6 +138,13 @@ def unit_line_to_english(text: str, style: Style | None = None) -> str | None:
     return f"Unit: {named}" + (f" ({currency})" if currency and currency not in named else "")
 
 
+def unit_to_english(word: str, style: Style | None = None) -> str | None:
+    """万吨 → ``10,000 tonnes``: what a cell in a column of units says; None for a unit that we do not know."""
+    english = _unit_to_english(to_simplified(word.strip()), style or Style()) if word.strip() else None
+    whole_word = english and re.match(r"[a-z]{4,}", english)
+    return english[:1].upper() + english[1:] if english and whole_word else english
+
+
 def _currency_name(word: str, style: Style) -> str:
     return style.currency if word == "人民币" else en.CURRENCIES[UNITS[word].base or "CNY"][0]
 

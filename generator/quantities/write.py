@@ -246,10 +246,11 @@ def _approximated(quantity: Quantity, core: str) -> str:
     if "order" in quantity.flags:
         return f"in the order of {core}"
     counts = quantity.kind == "count" and ".." not in quantity.value
+    age = quantity.unit == "years old"
     if approx == "at_least" and text.endswith("以上"):
-        return f"{core} or more"
+        return f"{core} or {'above' if age else 'more'}"
     if approx == "at_most" and text.endswith("以下"):
-        return f"{core} or {'fewer' if counts else 'less'}"
+        return f"{core} or {'below' if age else 'fewer' if counts else 'less'}"
     if approx == "at_most" and text.endswith("内") and quantity.kind == "period":
         return f"within {core}"
     if approx in {"at_least", "at_most"} and re.match(r"不(?!下)", text) and not counts:
