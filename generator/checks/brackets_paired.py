@@ -17,10 +17,18 @@ from generator.checks.enclosures import find_unpaired
 _MARKER = re.compile(r"(?:^|(?<=[\s;:,]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
 
 
+_PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】"}
+
+
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
-    """Yield a remark for each bracket of the English that has no partner."""
-    target = _MARKER.sub(lambda found: " " * len(found[0]), pair.target)
-    for at in find_unpaired(target, {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】"}):
+    """Yield a remark for each bracket of the English that has no partner.
+
+    What looks like a marker is one only where no bracket is open: in "(Scope 1 and 2)" it ends the pair.
+    """
+    markers = {found.end() - 1 for found in _MARKER.finditer(pair.target)}
+    for at in find_unpaired(pair.target, _PAIRS):
+        if at in markers:
+            continue
         mark = pair.target[at]
         yield Remark(
             f"The bracket “{mark}” has no partner. Add the missing one or take this one away.",

@@ -3,7 +3,7 @@
 Why: half a sentence that was not translated, or an English from another sentence, shows in its length first.
 Caught: outside the band of letters for each Chinese character, set from right pairs by length of the source: for
 sentences of 15 characters or more 2.1 to 9 letters, for shorter ones much wider.
-Fine: names and headings, which vary; numbers and Latin words, which count on both sides.
+Fine: names and headings, which vary; units, which are short (tCO2e); numbers and Latin words, which count on both sides.
 Not seen: a dropped clause of a long sentence; clause-dropped looks for that.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from generator.checks.contract import Check, CheckContext, Pair, Remark, per_sentence
 from generator.checks.leniency import target_numbers
 from generator.checks.scripts import han_length
+from generator.quantities import unit_to_english
 
 _LATIN = re.compile(r"[A-Za-z0-9.,%]+")
 
@@ -22,7 +23,7 @@ _LATIN = re.compile(r"[A-Za-z0-9.,%]+")
 def look(pair: Pair, context: CheckContext) -> Iterator[Remark]:
     """Yield a remark when the English is outside the band."""
     ours, theirs = _prose_length(pair)
-    if ours < 6:
+    if ours < 6 or unit_to_english(pair.source, context.style) == pair.target.strip():
         return
     low, high = (2.1, 9.0) if ours >= 15 and pair.is_prose else (1.0, 14.0)
     if low * ours <= theirs <= high * ours:

@@ -17,7 +17,7 @@ _BARE = re.compile(
     r"(?<![\w.,/#:+-])\d{5,}(?:\.\d+)?(?=%| (?:million|billion|trillion|[a-z]{3,}))(?! (?:and|to|or|hotline)\b)"
 )
 _NAMED = re.compile(
-    r"(?:No\.?|Nos\.?|code|file|ID|number|hotline|call|dial|ISO|GB|GB/T|[Ss]tock|[Bb]ond|ticker)[:\s]*$"
+    r"(?:No\.?|Nos\.?|code|file|ID|number|hotline|call|dial|ISO|IEC|IEEE|EN|GB|GB/T|[Ss]tock|[Bb]ond|ticker)[:\s]*$"
 )
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{1,3})+(?:\.\d+)?(?![\d,])")
 _RIGHT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")

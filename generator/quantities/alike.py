@@ -222,7 +222,7 @@ def _alike_units(left: str, right: str) -> bool:
     )
     if not (
         rates[0] == rates[1]
-        or rates in {("", "share"), ("", "bond")}
+        or rates in {("", "share"), ("", "bond"), ("", "household")}
         or ("" in rates and {"a", "d", "mo", "h", "item", "person"} & set(rates))
     ):
         return False

@@ -31,7 +31,13 @@ def check_sums(grid: Grid) -> Iterator[Mismatch]:
 
 
 def _sums_of_row(grid: Grid, row: int, columns: list[int], choices: list[_Addends]) -> Iterator[Mismatch]:
-    good = [c for c in columns if any(_adds_up(grid, row, c, choice) for choice in choices)]
+    groups = _groups(grid, row)
+    good = [
+        column
+        for column in columns
+        if any(_adds_up(grid, row, column, choice) for choice in choices)
+        or (groups and all(_adds_up(grid, row, column, group) for group in groups))
+    ]
     simple = len(choices) == 1
     for column in columns:
         usable = [choice for choice in choices if sum((r, column) in grid.figures for r, _ in choice) > 1]
@@ -46,6 +52,17 @@ def _sums_of_row(grid: Grid, row: int, columns: list[int], choices: list[_Addend
             yield to_mismatch(
                 "sum", total, added, [(r, column) for r, _ in best if (r, column) in grid.figures]
             )
+
+
+def _groups(grid: Grid, row: int) -> list[_Addends]:
+    """The rows above by what their first cell says, where one whole is parted in several ways: by sex, by age."""
+    named: dict[str, _Addends] = {}
+    name = ""
+    for above in range(grid.first, row):
+        name = grid.rows[above][0].strip() or name  # a cell over several rows stands in the first of them
+        if _has_figures(grid, above):
+            named.setdefault(name, []).append((above, 1))
+    return list(named.values()) if len(named) > 1 and all(len(rows) > 1 for rows in named.values()) else []
 
 
 def _signed(grid: Grid, rows: list[int]) -> list[_Addends]:
