@@ -17,11 +17,12 @@ from generator.quantities.numerals import (
     POWER,
     Number,
     chinese_to_digits,
+    number_to_quantity,
     power_of,
     read_capital_amount,
     read_number,
 )
-from generator.quantities.quantity import Kind, Quantity, shift, trimmed
+from generator.quantities.quantity import Kind, Quantity, negative, shift, trimmed
 from generator.quantities.units import CURRENCY_BEFORE, CURRENCY_WORDS, PER, UNIT, UNITS, Unit, per_unit
 
 _RANGE = re.compile(
@@ -125,18 +126,8 @@ def _from_length(text: str, number: Number, length: re.Match[str], floor: int) -
         flags = (*flags, "one")
     if text[max(0, number.start - 3) : number.start] in {"工作日", "交易日"} and not flags:
         flags = ("working" if text[number.start - 3] == "工" else "trading",)
-    found = Quantity(
-        text[number.start : length.end()],
-        number.start,
-        length.end(),
-        "period",
-        value,
-        None,
-        approx,
-        flags + number.flags,
-        number.digits,
-    )
-    return markers.attach(text, found, floor)
+    found = number_to_quantity(number, length.end(), "period", value, flags=flags)
+    return markers.attach(text, replace(found, approx=approx), floor)
 
 
 def _narrowed(text: str, unit: Unit, number: Number, end: int) -> Unit:
@@ -155,24 +146,12 @@ def _finish(text: str, number: Number, unit: Unit, end: int, floor: int) -> Quan
     base, end = _with_rate(text, unit, end)
     places = number.scale + (0 if base and "/" in base and unit.printed else unit.places)
     value = _moved(number.digits, places)
-    flags = number.flags
+    flags: tuple[str, ...] = ()
     if unit.kind == "percent" and (stray := re.compile(r"\s*[万亿]?元(?!素)").match(text, end)):
         end, flags = stray.end(), (*flags, "stray-unit")
     if number.digits == "1" and unit.kind == "count" and number.approx is None:
         flags = (*flags, "one")
-    found = Quantity(
-        text[number.start : end],
-        number.start,
-        end,
-        unit.kind,
-        value,
-        base,
-        number.approx,
-        flags,
-        number.digits,
-        number.scale,
-        unit.printed,
-    )
+    found = number_to_quantity(number, end, unit.kind, value, base, unit.printed, flags)
     return _bracketed(text, markers.attach(text, _with_sign(text, found), floor))
 
 
@@ -225,12 +204,12 @@ def _with_rate(text: str, unit: Unit, end: int) -> tuple[str | None, int]:
 def _with_sign(text: str, found: Quantity) -> Quantity:
     """The quantity with the minus before it, where that is one; 零下 is one too."""
     if found.unit == "°C" and text[: found.start].endswith("零下"):
-        return replace(found, start=found.start - 2, value="-" + found.value, digits="-" + found.digits)
+        return negative(found, found.start - 2, found.end)
     if found.start == 0 or text[found.start - 1] != "-":
         return found
     if not _MINUS.search(text, max(0, found.start - 2), found.start) and not _minus_after_han(text, found):
         return found
-    return replace(found, start=found.start - 1, value="-" + found.value, digits="-" + found.digits)
+    return negative(found, found.start - 1, found.end)
 
 
 def _minus_after_han(text: str, found: Quantity) -> bool:
@@ -242,46 +221,22 @@ def _minus_after_han(text: str, found: Quantity) -> bool:
 
 def _wordy(text: str, number: Number, floor: int) -> Quantity | None:
     """A Chinese numeral without a unit: only 千万级, 上千, 数百 before a noun, or money by its currency word."""
-    currency = CURRENCY_BEFORE.search(text[max(0, number.start - 6) : number.start])
-    if currency:
-        found = Quantity(
-            "",
-            number.start,
-            number.end,
-            "money",
-            number.value,
-            CURRENCY_WORDS[currency.group().strip()],
-            number.approx,
-            number.flags,
-            number.digits,
-            number.scale,
-        )
-        return markers.attach(text, found, floor)
-    if re.fullmatch(r"(?:19|20)\d\d", number.value) and not set(text[number.start : number.end]) & set(
-        "十百千"
-    ):
+    said = text[number.start : number.end]
+    kind: Kind = "count"
+    unit = _currency_before(text, number)
+    if unit:
+        kind = "money"
+    elif re.fullmatch(r"(?:19|20)\d\d", number.value) and not set(said) & set("十百千"):
         return Quantity("", number.start, number.end, "period", number.value)
-    counts = (
-        number.approx
-        or "several" in number.flags
-        or (text[number.end : number.end + 1] == "级" and number.bare)
-        or number.end - number.start > 2
-    )
-    if not counts:
+    elif not (number.approx or (number.bare and text.startswith("级", number.end)) or len(said) > 2):
         return None
-    found = Quantity(
-        text[number.start : number.end],
-        number.start,
-        number.end,
-        "count",
-        number.value,
-        None,
-        number.approx,
-        number.flags,
-        number.digits,
-        number.scale,
-    )
+    found = number_to_quantity(number, number.end, kind, number.value, unit)
     return markers.attach(text, found, floor)
+
+
+def _currency_before(text: str, number: Number) -> str | None:
+    found = CURRENCY_BEFORE.search(text[max(0, number.start - 8) : number.start])
+    return CURRENCY_WORDS[found.group().strip()] if found else None
 
 
 _BRACKET_UNIT = re.compile(rf"\s*\)\s*(?P<power>{POWER})?(?P<unit>元|美元|港元|%)")
@@ -293,11 +248,12 @@ def _unitless(text: str, number: Number, floor: int) -> Quantity | None:
         return _negative_in_brackets(number, outer)
     before = text[max(0, number.start - 8) : number.start]
     kind: Kind = "count"
-    unit, flags = None, number.flags
-    if currency := CURRENCY_BEFORE.search(before):
-        kind, unit = "money", CURRENCY_WORDS[currency.group().strip()]
+    flags: tuple[str, ...] = ()
+    unit = _currency_before(text, number)
+    if unit:
+        kind = "money"
     elif _LETTER.match(text[number.end : number.end + 1]) and not _YEAR_OF_NAME.match(text, number.start):
-        flags = (*flags, "bound")
+        flags = ("bound",)
     elif _CODE_WORD.search(before) and not number.scale:
         kind = "code"
     elif (
@@ -312,18 +268,7 @@ def _unitless(text: str, number: Number, floor: int) -> Quantity | None:
     if kind == "count" and _PLAN.search(text, max(0, number.start - 12), number.end + 1):
         unit = "share"
     value = number.digits if kind in {"code", "period"} else number.value
-    found = Quantity(
-        text[number.start : number.end],
-        number.start,
-        number.end,
-        kind,
-        value,
-        unit,
-        number.approx,
-        flags,
-        number.digits,
-        number.scale,
-    )
+    found = number_to_quantity(number, number.end, kind, value, unit, flags=flags)
     if kind in {"code", "period"}:
         return found
     return _bracketed(text, markers.attach(text, _with_sign(text, found), floor))
@@ -331,20 +276,10 @@ def _unitless(text: str, number: Number, floor: int) -> Quantity | None:
 
 def _negative_in_brackets(number: Number, outer: re.Match[str]) -> Quantity:
     """(1,234.56)万元: brackets round the figure, the unit outside."""
-    unit, scale = UNITS[outer["unit"]], power_of(outer["power"] or "")
-    value = "-" + _moved(number.digits, number.scale + scale)
-    return Quantity(
-        "",
-        number.start - 1,
-        outer.end(),
-        unit.kind,
-        value,
-        unit.base,
-        None,
-        number.flags,
-        "-" + number.digits,
-        number.scale + scale,
-    )
+    unit = UNITS[outer["unit"]]
+    number = replace(number, scale=number.scale + power_of(outer["power"] or ""))
+    found = number_to_quantity(number, outer.end(), unit.kind, _moved(number.digits, number.scale), unit.base)
+    return negative(found, number.start - 1, outer.end())
 
 
 def _bracketed(text: str, found: Quantity) -> Quantity:
@@ -354,7 +289,4 @@ def _bracketed(text: str, found: Quantity) -> Quantity:
         return found
     if found.kind == "count" and found.value.isdigit() and len(found.value) < 3:
         return replace(found, flags=(*found.flags, "bound"))
-    start = text.index("(")
-    return replace(
-        found, start=start, end=text.rindex(")") + 1, value="-" + found.value, digits="-" + found.digits
-    )
+    return negative(found, text.index("("), text.rindex(")") + 1)

@@ -10,8 +10,8 @@ from generator.quantities import english_units as en
 from generator.quantities.english_dates import LENGTH, length_to_iso
 from generator.quantities.english_markers import attach_english
 from generator.quantities.english_numbers import is_one, read_english_number
-from generator.quantities.numerals import Number
-from generator.quantities.quantity import Kind, Quantity, each
+from generator.quantities.numerals import Number, number_to_quantity
+from generator.quantities.quantity import Quantity, each, negative
 
 _MARK_NAMES = sorted(
     ((name, code) for code, names in en.CURRENCIES.items() for name in names), key=lambda pair: -len(pair[0])
@@ -154,31 +154,7 @@ def _with_unit(text: str, number: Number, floor: int) -> Quantity:
         or _length(text, joined)
         or _measured(text, joined)
     )
-    return made or _make(number, number.end, "count", number.value, None)
-
-
-def _make(
-    number: Number,
-    end: int,
-    kind: Kind,
-    value: str,
-    unit: str | None,
-    printed: str = "",
-    flags: tuple[str, ...] = (),
-) -> Quantity:
-    return Quantity(
-        "",
-        number.start,
-        end,
-        kind,
-        value,
-        unit,
-        number.approx,
-        (*number.flags, *flags),
-        number.digits,
-        number.scale,
-        printed,
-    )
+    return made or number_to_quantity(number, number.end, "count", number.value, None)
 
 
 def _money_or_rate(text: str, number: Number, floor: int) -> Quantity | None:
@@ -190,32 +166,31 @@ def _money_or_rate(text: str, number: Number, floor: int) -> Quantity | None:
     end = after.end() if after and (before is None or after["mark"].lower() == "yuan") else number.end
     per = _PER.match(text, end)
     unit = f"{code}/{_PER_NAMES[per['unit']]}" if per else code
-    found = _make(number, per.end() if per else end, "money", number.value, unit)
+    found = number_to_quantity(number, per.end() if per else end, "money", number.value, unit)
     if before is None:
         return found
-    negative = "-" in before.group()
     found = replace(found, start=before.start())
-    return replace(found, value="-" + found.value, digits="-" + found.digits) if negative else found
+    return negative(found, found.start, found.end) if "-" in before.group() else found
 
 
 def _share_of_hundred(text: str, number: Number) -> Quantity | None:
     if match := _POINTS.match(text, number.end):
-        return _make(number, match.end(), "points", number.value, None)
+        return number_to_quantity(number, match.end(), "points", number.value, None)
     if match := _BASIS.match(text, number.end):
-        return _make(number, match.end(), "points", number.value, "bp")
+        return number_to_quantity(number, match.end(), "points", number.value, "bp")
     if match := _PERCENT.match(text, number.end):
         places = -1 if _MILLE.search(match.group()) else 0
         value = each(number.digits, number.scale + places)
         flags = ("off",) if _OFF.match(text, match.end()) else ()
-        return _make(number, match.end(), "percent", value, None, flags=flags)
+        return number_to_quantity(number, match.end(), "percent", value, None, flags=flags)
     if match := _OUT_OF.match(text, number.end):
         whole = _WHOLES[(match["whole"] or match["of"]).lower()]
         if number.scale == 0 and number.digits.isdecimal() and int(number.digits) < whole:
-            return _make(number, match.end(), "ratio", f"{number.digits}/{whole}", None)
+            return number_to_quantity(number, match.end(), "ratio", f"{number.digits}/{whole}", None)
     if match := _PER_MILLION.match(text, number.end):
-        return _make(number, match.end(), "ratio", f"{number.value}/1000000", None)
+        return number_to_quantity(number, match.end(), "ratio", f"{number.value}/1000000", None)
     if match := _TIMES.match(text, number.end):
-        return _make(number, match.end(), "ratio", number.value, None)
+        return number_to_quantity(number, match.end(), "ratio", number.value, None)
     return None
 
 
@@ -225,7 +200,7 @@ def _length(text: str, number: Number) -> Quantity | None:
         return None
     value, flags = length_to_iso(number.value, match)
     one = ("one",) if is_one(number) else ()
-    return _make(number, match.end(), "period", value, None, flags=flags + one)
+    return number_to_quantity(number, match.end(), "period", value, None, flags=flags + one)
 
 
 def _measured(text: str, number: Number) -> Quantity | None:
@@ -234,14 +209,16 @@ def _measured(text: str, number: Number) -> Quantity | None:
         per = _PER.match(text, match.end())
         unit = f"{base}/{_PER_NAMES[per['unit']]}" if per else base
         value = each(number.digits, number.scale + places)
-        return _make(number, per.end() if per else match.end(), "measure", value, unit, one if places else "")
+        return number_to_quantity(
+            number, per.end() if per else match.end(), "measure", value, unit, one if places else ""
+        )
     if match := COUNT.match(text, number.end):
         base, _ = _COUNT_NAMES[match["unit"]]
         end = match.end() if re.fullmatch(r"\s+(?:of\s+)?\S+", match.group()) else number.end
-        return _make(number, end, "count", number.value, base)
+        return number_to_quantity(number, end, "count", number.value, base)
     if per := _PER.match(text, number.end):
         return (
-            _make(number, per.end(), "count", number.value, f"item/{_PER_NAMES[per['unit']]}")
+            number_to_quantity(number, per.end(), "count", number.value, f"item/{_PER_NAMES[per['unit']]}")
             if "per" in per.group()
             else None
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.quantities.quantity import Approx, Kind, Quantity
+from generator.quantities.quantity import Approx, Kind, Quantity, negative
 
 _LEADS: tuple[tuple[Approx, str], ...] = (
     (
@@ -135,9 +135,9 @@ def _with_sign(text: str, found: Quantity) -> Quantity:
     if found.kind not in {"money", "count", "percent", "points", "measure"} or found.value.startswith("-"):
         return found
     if minus := _MINUS.search(text, max(0, found.start - 10), found.start):
-        return _negative(found, minus.start("sign"), found.end)
+        return negative(found, minus.start("sign"), found.end)
     if found.unit == "°C" and (below := _BELOW_ZERO.match(text, found.end)):
-        return _negative(found, found.start, below.end())
+        return negative(found, found.start, below.end())
     bracket = _BRACKETED.fullmatch(text)
     if (
         bracket
@@ -146,12 +146,8 @@ def _with_sign(text: str, found: Quantity) -> Quantity:
         and len(found.value) > 2
     ):
         kind: Kind = "percent" if text.rstrip().endswith(")%") else found.kind
-        return replace(_negative(found, text.index("("), len(text.rstrip())), kind=kind)
+        return replace(negative(found, text.index("("), len(text.rstrip())), kind=kind)
     return found
-
-
-def _negative(found: Quantity, start: int, end: int) -> Quantity:
-    return replace(found, start=start, end=end, value="-" + found.value, digits="-" + found.digits)
 
 
 def _with_direction(text: str, found: Quantity) -> Quantity:

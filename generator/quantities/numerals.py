@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.quantities.quantity import Approx, shift, trimmed
+from generator.quantities.quantity import Approx, Kind, Quantity, shift, trimmed
 
 DIGITS = {
     **{c: i for i, c in enumerate("〇一二三四五六七八九")},
@@ -66,6 +66,31 @@ class Number:
     def value(self) -> str:
         """The value, as a decimal string; both ends for a range."""
         return "..".join(shift(part, self.scale) for part in self.digits.split(".."))
+
+
+def number_to_quantity(
+    number: Number,
+    end: int,
+    kind: Kind,
+    value: str,
+    unit: str | None = None,
+    printed: str = "",
+    flags: tuple[str, ...] = (),
+) -> Quantity:
+    """What the number counts, from its first character to ``end``; its text is filled in by who scans."""
+    return Quantity(
+        "",
+        number.start,
+        end,
+        kind,
+        value,
+        unit,
+        number.approx,
+        (*number.flags, *flags),
+        number.digits,
+        number.scale,
+        printed,
+    )
 
 
 def power_of(word: str) -> int:

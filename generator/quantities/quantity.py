@@ -7,7 +7,7 @@ ever computed in binary fractions. Ranges are ``lo..hi``, fractions ``1/2``, dat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -53,6 +53,12 @@ class Quantity:
     def says(self, other: Quantity) -> bool:
         """Whether both state the same fact. English has no measure words, so ``item`` is as good as no unit."""
         return _fact(self) == _fact(other)
+
+
+def negative(quantity: Quantity, start: int, end: int) -> Quantity:
+    """The same below zero, with its minus or its brackets from ``start`` to ``end``."""
+    value, digits = "-" + quantity.value, "-" + quantity.digits
+    return replace(quantity, start=start, end=end, value=value, digits=digits)
 
 
 def _fact(quantity: Quantity) -> tuple[object, ...]:

@@ -83,47 +83,35 @@ def _from_form(match: re.Match[str]) -> Quantity | None:
         return _hundredths(match)
     if match["half_hour"]:
         return Quantity(match.group(), start, end, "measure", "0.5", "h", digits="0.5")
-    if match["over_line"]:
-        upper, lower = match["over_line"], match["under_line"]
-        return (
-            Quantity(match.group(), start, end, "ratio", f"{upper}/{lower}")
-            if 0 < int(upper) < int(lower)
-            else None
-        )
     if match["half_year"]:
         return Quantity(match.group(), start, end, "period", "P6M", digits="6")
-    if match["half"]:
-        approx = (
-            "over"
-            if match["half"].startswith("过")
-            else "at_least"
-            if match["half"].endswith("以上")
-            else None
-        )
-        return Quantity(match.group(), start, end, "ratio", "1/2", None, approx)  # type: ignore[arg-type]
-    if "番" in match.group():
-        times = int(_digits(match["doublings"] or "1"))
-        near: Approx | None = "nearly" if match["almost"] else None
-        return Quantity(match.group(), start, end, "ratio", str(2**times), None, near, ("doubling",))
     if match["tenths"]:
         return _tenths(match)
     if match["discount"]:
         digits = "".join(str(DIGITS.get(c, c)) for c in match["discount"])
-        return Quantity(
-            match.group(),
-            start,
-            end,
-            "percent",
-            shift(digits, 1 if len(digits) == 1 or "." in digits else 0),
-            flags=("discount",),
-        )
-    upper = match["upper"] or match["left"] or match["left_word"]
-    lower = match["lower"] or match["right"] or match["right_word"]
-    top, bottom = _digits(upper), _digits(lower)
-    if not top or not bottom:
-        return None
-    flags = () if match["lower"] else ("colon",)
-    return Quantity(match.group(), start, end, "ratio", f"{top}/{bottom}", flags=flags)
+        value = shift(digits, 1 if len(digits) == 1 or "." in digits else 0)
+        return Quantity(match.group(), start, end, "percent", value, flags=("discount",))
+    return _ratio(match)
+
+
+def _ratio(match: re.Match[str]) -> Quantity | None:
+    """一半, 翻两番, 2/3, 三分之二, 3:2."""
+    word = match.group()
+    approx: Approx | None = None
+    flags: tuple[str, ...] = ()
+    if match["half"]:
+        value = "1/2"
+        approx = "over" if word.startswith("过") else "at_least" if word.endswith("以上") else None
+    elif "番" in word:
+        value = str(2 ** int(_digits(match["doublings"] or "1")))
+        approx, flags = "nearly" if match["almost"] else None, ("doubling",)
+    else:
+        upper = _digits(match["over_line"] or match["upper"] or match["left"] or match["left_word"])
+        lower = _digits(match["under_line"] or match["lower"] or match["right"] or match["right_word"])
+        if not upper or not lower or (match["over_line"] and not 0 < int(upper) < int(lower)):
+            return None
+        value, flags = f"{upper}/{lower}", () if match["lower"] or match["over_line"] else ("colon",)
+    return Quantity(word, match.start(), match.end(), "ratio", value, None, approx, flags)
 
 
 def _hundredths(match: re.Match[str]) -> Quantity | None:
