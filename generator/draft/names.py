@@ -15,6 +15,9 @@ from generator.script import to_simplified
 from generator.terms import Glossary
 
 NAMES = frozenset({"name", "award"})  # the kinds of glossary entries that are names
+SHORT_NAMES = re.compile('简称[：:为]?((?:[“"「][^”"」]{2,12}[”"」][或、和、及]?)+)')
+QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
+GENERIC = frozenset({"公司", "集团", "股份", "企业", "本公司", "上市公司"})  # what any company is called
 _LEGAL = re.compile("(?:股份有限公司|有限责任公司|有限公司|集团公司|公司)$")
 _GROUP = re.compile("(?:控股)?(?:集团|控股|股份)$")
 _PLACE = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +23,8 @@ from generator.draft import (
     read_budget,
     read_price,
 )
-from generator.draft.names import short_forms
+from generator.draft.names import GENERIC, QUOTED, SHORT_NAMES, short_forms
+from generator.draft.organisations import find_organisations
 from generator.draft.persons import find_persons
 from generator.engines import Engine, open_engine
 from generator.errors import DuizhaoError
@@ -42,9 +42,6 @@ _JOURNAL = "egress.jsonl"
 _ACCOUNT = "egress.json"
 _EXAMPLES = 3
 _NAMED = 20  # names without an English that are shown
-_SHORT_NAMES = re.compile('简称[：:为]?((?:[“"「][^”"」]{2,12}[”"」][或、和及]?)+)')
-_QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
-_GENERIC = frozenset({"公司", "集团", "股份", "企业"})
 _WHERE = {
     "process": ("inside this program", "在本程序内"),
     "loopback": ("on this machine", "本机"),
@@ -153,7 +150,7 @@ def to_job(settings: Settings, shelf: Shelf, report: Report, folder: Path) -> Jo
         return [(pair.source, match.target) for match in found for pair in match.pairs]
 
     context: CheckContext = context_of(shelf)
-    names = (*find_names(report, settings), *name_persons(report, shelf.glossary)) if settings.mask else ()
+    names = find_all_names(report, settings, shelf.glossary) if settings.mask else ()
     return Job(context, settings.mask, budget, price, names, recall, keep, examples)
 
 
@@ -169,8 +166,8 @@ def find_names(report: Report, settings: Settings) -> tuple[tuple[str, str | Non
     words = "\n".join(block_source(block) for block in report.blocks)
     shorts = {
         short
-        for introduced in _SHORT_NAMES.findall(words)
-        for short in _QUOTED.findall(introduced)
+        for introduced in SHORT_NAMES.findall(words)
+        for short in QUOTED.findall(introduced)
         if _is_short_for(short, whole)
     }
     found = [
@@ -180,15 +177,20 @@ def find_names(report: Report, settings: Settings) -> tuple[tuple[str, str | Non
     return tuple(dict.fromkeys(found))
 
 
-def name_persons(report: Report, glossary: Glossary) -> tuple[tuple[str, str | None], ...]:
-    """The persons of a report with their English where an entry of the glossary is their name, of whatever kind.
+def find_all_names(
+    report: Report, settings: Settings, glossary: Glossary
+) -> tuple[tuple[str, str | None], ...]:
+    """The company's names, and the persons and other organisations of a report, with their English where there is one.
 
-    What is a part of a longer term is no person of this report: 习近平 in 习近平新时代中国特色社会主义思想.
+    A term of the glossary that is such a name gives its English, of whatever kind it is. What is a part of a longer term
+    is no name of this report's own: 习近平 in 习近平新时代中国特色社会主义思想.
     """
+    own = dict(find_names(report, settings))
     english = {form: term.en for term in glossary.entries for form in (term.zh, *term.variants)}
-    persons = find_persons(report.blocks)
-    within = {name for name in persons for form in english if name in form and name != form}
-    return tuple((name, english.get(name)) for name in persons if name in english or name not in within)
+    found = (*find_persons(report.blocks), *find_organisations(report.blocks))
+    within = {name for name in found for form in english if name in form and name != form}
+    others = {name: english.get(name) for name in found if name in english or name not in within}
+    return tuple((others | own).items())
 
 
 def _is_short_for(short: str, whole: str) -> bool:
@@ -197,7 +199,7 @@ def _is_short_for(short: str, whole: str) -> bool:
         at = whole.find(character, at) + 1
         if not at:
             return False
-    return len(short) > 2 or (len(short) == 2 and short not in _GENERIC)
+    return len(short) > 2 or (len(short) == 2 and short not in GENERIC)
 
 
 def estimate_lines(
