@@ -87,9 +87,7 @@ class Renumbering:
         if renamed is None or not _same_words(renamed.source, source):
             return None
         target = exchange_line(renamed, source, self._style)
-        if target is None or any(
-            use.required and use.span is None for use in check_terms(target, hits)
-        ):
+        if target is None or any(use.required and use.span is None for use in check_terms(target, hits)):
             return None
         return target
 

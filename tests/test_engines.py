@@ -256,6 +256,16 @@ def test_a_refused_key_is_said_and_not_shown(make: Make, name: str) -> None:
     assert "key-1" not in repr(fault.value) + fault.value.message_zh
 
 
+@pytest.mark.parametrize(("key", "why"), [("sk-0123456789abcdef", "broken"), ("ollama", "")])
+def test_a_server_that_repeats_the_key_is_not_believed(
+    make: Make, monkeypatch: pytest.MonkeyPatch, key: str, why: str
+) -> None:
+    """What it says would be kept, and shown: no key may come to stand in a file that way; a word is none."""
+    monkeypatch.setenv("DUIZHAO_ENGINE_KEY", key)
+    guest = make("openai", lambda sentence, number: f"The Company {key} donated.")
+    assert guest.ask([Request("甲")])[0].why == why
+
+
 @pytest.mark.parametrize("name", HOSTED)
 def test_no_credit_left_is_said(make: Make, name: str) -> None:
     guest = make(name, lambda sentence, number: Fault(456))

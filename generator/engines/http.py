@@ -26,6 +26,7 @@ from generator.errors import EnvironmentLacking, WrongUse, system_reason
 _TRIES = 4
 _LARGEST = 1 << 20
 _REFUSED = 300
+_REAL_KEY = 16  # servers of one's own take words such as 'ollama' for a key, and say them too
 _LONGEST_WAIT = 60
 _AGAIN = frozenset({408, 409, 425, 429})
 _KEY_REFUSED = frozenset({401, 403})
@@ -159,10 +160,7 @@ class Door:
             self.ledger.received(Received(number, status))
             return self._refusal(status), again
         try:
-            content = json.loads(raw) if raw else None
-            json.dumps(
-                content, ensure_ascii=False
-            ).encode()  # half a character can stand in JSON, and in no file
+            content = _to_content(raw, headers.get("Authorization", "").rpartition(" ")[2])
         except (ValueError, RecursionError):
             self.ledger.received(Received(number, status, len(raw)))
             return Reply(None, "broken", status), None
@@ -243,6 +241,15 @@ class Door:
             f"{url}：无法连接翻译引擎（{why_zh}）。请在该地址启动引擎，或将 {variable} 设为其地址，或不加 --engine 重新生成。"
             "已取得的译文均已保存。",
         ) from None
+
+
+def _to_content(raw: bytes, key: str) -> Any:
+    """What a body says. Raises ValueError where it is no JSON, holds half a character, which no file can, or the key."""
+    if len(key) >= _REAL_KEY and key.encode() in raw:
+        raise ValueError("the server repeats the key, into what would be kept")
+    content = json.loads(raw) if raw else None
+    json.dumps(content, ensure_ascii=False).encode()
+    return content
 
 
 @contextmanager
