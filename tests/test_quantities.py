@@ -288,12 +288,15 @@ def test_shift_moves_the_point_and_nothing_else(digits: str, places: int) -> Non
 
 
 def test_what_is_written_of_a_case_agrees_with_it() -> None:
-    """The English of every case, in one sentence, says what the Chinese says; a day of each month is said so."""
+    """The English of every case, in one sentence, says what the Chinese says; an hour and a day of each month are said so."""
     wrong = []
     for name in ("quantities.yaml", "quantities-facts.yaml"):
         for group in yaml.safe_load((CASES / name).read_text(encoding="utf8")):
             for text in group["cases"]:
-                english = "; ".join(quantity_to_english(quantity) for quantity in find_quantities(text))
+                said = [
+                    ("at " * ("clock" in q.flags)) + quantity_to_english(q) for q in find_quantities(text)
+                ]
+                english = "; ".join(said)
                 month = " of each month" if text.startswith("每月") else ""
                 if english and not compare_texts(text, f"It was {english}{month} there.").agrees:
                     wrong.append((text, english))

@@ -238,15 +238,24 @@ _HOURS = re.compile(
 )
 
 
+_PART_OF_DAY = re.compile(
+    r"(上午|下午|晚上|凌晨|早上|中午|日)\s*(?:\d{1,2}[时点](?:半|\d{1,2}分)?(?:至|到|-|—))?\s*$"
+)
+
+
 def _read_hours(text: str, at: int) -> Time | None:
-    """上午9时, 下午3点半, 14时30分; a bare 3点 without the part of the day may be three points."""
+    """上午9时, 下午3点半至5点, 14时30分; a bare 3点 without the part of the day may be three points."""
     match = _HOURS.match(text, at)
-    before = re.search(r"(上午|下午|晚上|凌晨|早上|中午|日)\s*$", text[max(0, at - 4) : at])
+    before = _PART_OF_DAY.search(text, max(0, at - 14), at)
     if match is None or (at and text[at - 1].isdigit()) or not (before or match["m"]):
         return None
-    later = 12 if before and before[1] in {"下午", "晚上"} and int(match["h"]) < 12 else 0
+    part, hour = before[1] if before else "", int(match["h"])
+    if part in {"下午", "晚上"} and hour < 12:
+        hour += 12
+    elif part in {"晚上", "凌晨"} and hour == 12:
+        hour = 0
     minute = "30" if match["half"] else (match["m"] or "0").zfill(2)
-    return Time(match.end(), "date", f"T{int(match['h']) + later:02d}:{minute}", ("clock",))
+    return Time(match.end(), "date", f"T{hour:02d}:{minute}", ("clock",))
 
 
 def _morning(text: str, at: int) -> bool:

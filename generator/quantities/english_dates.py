@@ -68,6 +68,7 @@ _QUARTERS = {"1": "01/03", "2": "04/06", "3": "07/09", "4": "10/12", "first": "0
 _CLOCK = re.compile(
     r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s*(?P<half>[ap]\.?m\b\.?))?(?:\s*(?:to|-|–|—)\s*(?P<h2>[01]?\d|2[0-4])[:.](?P<m2>[0-5]\d)(?:\s*(?P<half2>[ap]\.?m\b\.?))?)?(?![\d:%])"
 )
+_HOUR = re.compile(r"(?P<h>1[0-2]|0?[1-9])\s*(?P<half>[ap]\.?m\b\.?)")
 LENGTH = re.compile(
     r"[\s-]+(?:(?P<half>and\s+a\s+half)\s+)?(?:(?P<sort>working|business|trading|calendar|fiscal|financial|natural)\s+|(?:consecutive|full|complete|accounting|additional|more|whole|successive|most recent|past|calendar)\s+)*"
     r"(?P<unit>year|month|week|day|quarter|decade)s?(?![A-Za-z])(?!-old|\s+old|\s+of\s+age|[\s-]+(?:on|over)[\s-]+(?:year|month|week|quarter))",
@@ -103,13 +104,18 @@ def read_english_time(text: str, at: int) -> Time | None:
 
 
 def _read_clock(text: str, at: int) -> Time | None:
+    if (hour := _HOUR.match(text, at)) and (at == 0 or text[at - 1] not in "0123456789.,:"):
+        return Time(hour.end(), "date", _hour(hour["h"], "00", hour["half"]), ("clock",))
     match = _CLOCK.match(text, at)
     if match is None or (at and text[at - 1] in "0123456789.,:"):
         return None
     if not (
         match["half"]
         or match["half2"]
-        or (":" in match.group() and (match["h2"] or len(match["h"]) == 2 or _is_clock(text, at)))
+        or (
+            ":" in match.group()
+            and (match["h2"] or len(match["h"]) == 2 or match["m"][0] == "0" or _is_clock(text, at))
+        )
     ):
         return None
     first = _hour(
