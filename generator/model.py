@@ -381,6 +381,11 @@ def block_source(block: Block) -> str:
             return "\n".join([block.title, *(entry.source for entry in block.entries)])
 
 
+def block_places(block: Block) -> tuple[Place, ...]:
+    """Where a block stands: one place for each page that it runs over."""
+    return block.places if isinstance(block, Prose | Table | Contents) else (block.place,)
+
+
 def block_kind(block: Block) -> str:
     """The kind of a block as content.json names it."""
     match block:

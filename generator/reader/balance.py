@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.model import Block, Contents, Prose, Table, block_source
+from generator.model import Block, Contents, block_places, block_source
 
 SIGNS = "%‰+<>=~$€£¥"  # a figure says something else without them
 
@@ -46,7 +46,7 @@ def _by_page(
     said: dict[int, Counter[str]] = {page: Counter() for page in printed}
     for block in blocks:
         words = text_to_counts(_words(block))
-        for page in _pages(block):
+        for page in {place.page for place in block_places(block)}:
             said[page] += words
     found: dict[int, Counter[str]] = {page: Counter() for page in printed}
     lacking = {page: counts - said[page] for page, counts in printed.items()}
@@ -62,8 +62,3 @@ def _words(block: Block) -> str:
     if isinstance(block, Contents):
         return "\n".join([block_source(block), *(entry.page_label or "" for entry in block.entries)])
     return block_source(block)
-
-
-def _pages(block: Block) -> set[int]:
-    places = block.places if isinstance(block, Prose | Table | Contents) else (block.place,)
-    return {place.page for place in places}

@@ -18,6 +18,7 @@ from generator.model import (
     ProseKind,
     Unread,
 )
+from generator.reader.boxes import union
 from generator.reader.front import Front
 from generator.reader.items import Float, Item
 from generator.reader.lines import Line
@@ -71,8 +72,7 @@ def places_of(lines: Sequence[Line]) -> tuple[Place, ...]:
     """One place for each page that the lines stand on."""
     boxes: dict[int, Box] = {}
     for line in lines:
-        a, b = boxes.get(line.page, line.box), line.box
-        boxes[line.page] = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+        boxes[line.page] = union([boxes.get(line.page, line.box), line.box])
     return tuple(Place(page, box) for page, box in boxes.items())
 
 
@@ -87,8 +87,8 @@ def _to_block(passage: Passage, ids: Ids) -> Block:
 
 
 def _prose_kind(passage: Passage, marker: str | None) -> ProseKind:
-    if passage.kind in ("signature", "caption"):
-        return "signature" if passage.kind == "signature" else "caption"
+    if passage.kind == "signature" or passage.kind == "caption":
+        return passage.kind
     if NOTE.match(passage.text):
         return "note"
     return "item" if marker else "paragraph"

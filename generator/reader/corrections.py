@@ -37,6 +37,7 @@ from typing import Any, Literal, get_args
 from generator.listed import Fault, check_entries
 from generator.model import (
     Block,
+    Box,
     Chart,
     ChartPoint,
     Figure,
@@ -48,9 +49,12 @@ from generator.model import (
     Report,
     Table,
     bare,
+    block_kind,
+    block_places,
     block_source,
     content_id,
 )
+from generator.reader.boxes import union
 
 KINDS = ("heading", *get_args(ProseKind))
 CHANGES = ("level", "kind", "drop", "join", "split", "cell", "caption", "unit", "words")
@@ -213,15 +217,13 @@ def _join(blocks: list[Block], at: int, changes: Mapping[str, str]) -> Fault | N
 def _split(blocks: list[Block], at: int, changes: Mapping[str, str]) -> Fault | None:
     block = blocks[at]
     where = re.compile(r"\s*".join(re.escape(char) for char in changes["split"] if not char.isspace()))
-    found = where.search(block.source) if isinstance(block, Prose | Heading) else None
-    if found is None or found.start() == 0 or not isinstance(block, Prose | Heading):
+    found = where.search(block_source(block))
+    if not isinstance(block, Prose | Heading) or found is None or found.start() == 0:
         return ("the words at which to split do not stand inside it", "其中没有拆分处的文字")
     head, tail = block.source[: found.start()].rstrip(), block.source[found.start() :]
-    kind = block.kind if isinstance(block, Prose) else "heading"
-    blocks[at] = replace(block, id=_id(blocks, at, kind, head), source=head)
+    blocks[at] = replace(block, id=_id(blocks, at, block_kind(block), head), source=head)
     rest: ProseKind = block.kind if isinstance(block, Prose) else "paragraph"
-    places = block.places if isinstance(block, Prose) else (block.place,)
-    blocks.insert(at + 1, Prose(_id(blocks, None, rest, tail), rest, tail, places))
+    blocks.insert(at + 1, Prose(_id(blocks, None, rest, tail), rest, tail, block_places(block)))
     return None
 
 
@@ -235,10 +237,9 @@ def _kind(blocks: list[Block], at: int, changes: Mapping[str, str]) -> Fault | N
         level = int(changes.get("level", above[-1] if above else 1))
         blocks[at] = Heading(id, block.source, block.place, level)
         return None
-    places = block.places if isinstance(block, Prose) else (block.place,)
     marker = block.marker if isinstance(block, Prose) else None
     prose_kind = next(known for known in get_args(ProseKind) if known == kind)
-    blocks[at] = Prose(id, prose_kind, block.source, places, marker)
+    blocks[at] = Prose(id, prose_kind, block.source, block_places(block), marker)
     return None
 
 
@@ -340,13 +341,7 @@ def _id(blocks: Sequence[Block], at: int | None, kind: str, source: str) -> str:
 
 def _places(first: Prose, second: Prose | Heading) -> tuple[Place, ...]:
     """One place for each page on which either stands."""
-    merged: dict[int, Place] = {place.page: place for place in first.places}
-    for place in second.places if isinstance(second, Prose) else (second.place,):
-        known = merged.get(place.page)
-        if known is None:
-            merged[place.page] = place
-            continue
-        a, b = known.box, place.box
-        box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
-        merged[place.page] = Place(place.page, box)
-    return tuple(merged[page] for page in sorted(merged))
+    boxes: dict[int, Box] = {}
+    for place in (*first.places, *block_places(second)):
+        boxes[place.page] = union([boxes.get(place.page, place.box), place.box])
+    return tuple(Place(page, boxes[page]) for page in sorted(boxes))

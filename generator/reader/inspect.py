@@ -9,7 +9,6 @@ import base64
 import html
 import io
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,12 @@ import pypdfium2
 from generator.model import (
     Block,
     Box,
-    Contents,
     Figure,
     Heading,
-    Prose,
     Report,
     Table,
     block_kind,
+    block_places,
     block_source,
 )
 
@@ -71,8 +69,8 @@ def inspect_page(report: Report, pdf_path: Path) -> str:
     names = {block.id: f"b{number}" for number, block in enumerate(report.blocks, 1)}
     on_page: defaultdict[int, list[tuple[Block, Box]]] = defaultdict(list)
     for block in report.blocks:
-        for place in _places(block):
-            on_page[place[0]].append((block, place[1]))
+        for place in block_places(block):
+            on_page[place.page].append((block, place.box))
     document: Any = pypdfium2.PdfDocument(pdf_path)  # type: ignore[no-untyped-call]
     try:
         pages = "\n".join(
@@ -86,13 +84,6 @@ def inspect_page(report: Report, pdf_path: Path) -> str:
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n<style>{STYLE}{_colours()}'
         f"</style></head>\n<body><header><h1>{title}</h1>{_legend(report)}</header>\n{pages}\n</body></html>\n"
     )
-
-
-def _places(block: Block) -> Iterator[tuple[int, Box]]:
-    if isinstance(block, Prose | Table | Contents):
-        yield from ((place.page, place.box) for place in block.places)
-    else:
-        yield (block.place.page, block.place.box)
 
 
 def _colours() -> str:
