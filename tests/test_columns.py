@@ -15,6 +15,8 @@ from invented import AT, invented
 from generator.exporters import EditionSettings, load_theme
 from generator.exporters.charts import chart_to_drawing
 from generator.exporters.columns import Words, english_share, find_tail, pad, width, words_to_columns
+from generator.exporters.facing import sides_of
+from generator.exporters.page_lines import read_lines
 from generator.exporters.pdf import view_to_pages
 from generator.exporters.stage import letters_of
 from generator.exporters.theme import TEMPLATES
@@ -150,3 +152,20 @@ def test_words_of_a_chart_stay_inside_it() -> None:
         heights = [float(y) for shape in drawing.shapes for _, y in shape.lines]
         assert heights == sorted(heights)
         assert max(heights) < float(drawing.height)
+
+
+def test_a_heading_stands_on_the_page_of_the_wide_table_below_it() -> None:
+    months = "|".join(f"{1234567 + m:,}.{m:02}" for m in range(12))
+    view = bitext_to_view(report_of(months, months), "en-zh", SETTINGS, Path("nowhere"))
+    page = read_lines(view_to_pages(view, load_theme(), SETTINGS).data)[-1]
+    assert page.width > page.height
+    assert "Tables" in {line.text.strip() for line in page.lines}
+    assert any(getattr(block, "wide", False) for block in view.blocks)
+    assert not any(getattr(block, "wide", False) for side in sides_of(view) for block in side.blocks)
+
+
+def test_the_chinese_of_the_contents_stands_in_the_column_of_the_chinese() -> None:
+    view = bitext_to_view(invented(), "en-zh", SETTINGS, Path("nowhere"))
+    pages = read_lines(view_to_pages(view, load_theme(), SETTINGS).data)[1:]
+    column = [line.x0 for page in pages for line in page.lines if line.text.strip() == "一、公司概况"][:2]
+    assert column == pytest.approx([column[0]] * 2, abs=0.5)

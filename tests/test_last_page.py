@@ -72,11 +72,7 @@ def test_more_lines_get_the_last_section_for_company() -> None:
 
 def rows_on_pages(document: Any) -> list[int]:
     """How many rows of the chapter's table stand on each page that has some."""
-    texts = [
-        "".join(box.text for box in page._page_box.descendants() if hasattr(box, "text"))
-        for page in document.pages
-    ]
-    found = [text.count("Works of") for text in texts]
+    found = [words_of(page).count("Works of") for page in document.pages]
     return [rows for rows in found if rows]
 
 
@@ -110,13 +106,49 @@ def test_what_announces_a_table_stands_on_its_page() -> None:
     assert parted
 
 
+def many_announced(before: int, after: int) -> str:
+    """A chapter with a paragraph of many lines that announces a short table, and some rows below the table."""
+    said = ROW.format(WORDS * 2 + "It is as follows:").replace(
+        "row paragraph", "row paragraph announces many"
+    )
+    rows = "".join(f"<tbody><tr><td>Works of {n}</td></tr></tbody>" for n in range(5))
+    below = "".join(ROW.format(f"{n} {WORDS}") for n in range(after))
+    return (
+        chapter(before).replace("</main>", "")
+        + said
+        + f'<div class="sheet short"><table>{rows}</table></div>{below}'
+    )
+
+
+@pytest.mark.parametrize(("after", "kept"), [(2, True), (16, False)], ids=["room enough", "it saves a page"])
+def test_a_long_lead_in_parts_from_its_table_only_to_save_a_page(after: int, kept: bool) -> None:
+    from generator.exporters.last_page import render_to_the_end
+
+    html = many_announced(first_over() - 3, after)
+    free = renderer()[0](html.replace(" announces many", ""))
+    better = render_to_the_end(html, renderer()[0])
+    assert "as follows" not in page_of_works(free)
+    assert ("as follows" in page_of_works(better)) == kept
+    assert len(better.pages) == len(free.pages)
+
+
+def test_a_list_may_begin_a_page_below_a_table() -> None:
+    """It does not take the table along to the next page."""
+    rows = "".join(f"<tbody><tr><td>Works of {n}</td></tr></tbody>" for n in range(5))
+    item = ROW.format(WORDS * 4).replace("row paragraph", "row item")
+    table = f'<div class="sheet short"><table>{rows}</table></div><ul class="items"><li>{item}</li></ul>'
+    first, second = renderer()[0](chapter(first_over() - 5).replace("</main>", "") + table).pages
+    assert "Works of 0" in words_of(first)
+    assert "Works of" not in words_of(second)
+
+
+def words_of(page: Any) -> str:
+    return "".join(box.text for box in page._page_box.descendants() if hasattr(box, "text"))
+
+
 def page_of_works(document: Any) -> str:
     """The words of the page on which the chapter's table begins."""
-    texts = (
-        "".join(box.text for box in page._page_box.descendants() if hasattr(box, "text"))
-        for page in document.pages
-    )
-    return next(text for text in texts if "Works of 0" in text)
+    return next(text for text in map(words_of, document.pages) if "Works of 0" in text)
 
 
 @pytest.mark.parametrize("more", [-2, 8])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from generator.exporters.grid import TableView, breakable
 from generator.exporters.laid import Height
-from generator.exporters.view import BlockView, EditionView, HeadingView
+from generator.exporters.view import BlockView, EditionView, HeadingView, ProseView
 from generator.exporters.wording import Pair, Run
 
 # The text area of an A4 page as print.css sets it, in CSS pixels, less a line for rounding.
@@ -191,4 +191,6 @@ def _continued(caption: Pair) -> Pair:
 
 
 def _upright(block: BlockView) -> BlockView:
-    return replace(block, wide=False, dense=True) if isinstance(block, TableView) and block.wide else block
+    if isinstance(block, TableView) and block.wide:
+        return replace(block, wide=False, dense=True)
+    return replace(block, wide=False) if isinstance(block, HeadingView | ProseView) else block

@@ -120,7 +120,7 @@ def column_css(view: EditionView, theme: Theme) -> str:
     prose = [block.pair for block in view.blocks if isinstance(block, ProseView)]
     items = [item.pair for block in view.blocks if isinstance(block, ListView) for item in block.items]
     share = english_share([*prose, *items], letters_of(theme)) if view.both else 0
-    sides = f".print .parallel .cell.en{{width:{share}%}}" if share else ""
+    sides = f".print .parallel :is(.cell,.entry>.en).en{{width:{share}%}}" if share else ""
     return "".join([*(f".w{width}{{width:{width / 10:g}%}}" for width in widths), sides])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -24,7 +24,8 @@ from generator.model import BULLETS, Bitext, Block, Contents, Cover, Figure, Hea
 LONG = 700
 LONG_SOURCE = 260
 TERM = 4
-# A paragraph of a few lines that ends so stands on the page of what it announces.
+# A paragraph that ends so, and is not divided, stands on the page of what it announces; one of more than a few lines
+# where that takes no page more.
 FEW_LINES = 200
 _COLON = (":", "：")
 # A glossary may be typed with straight quotation marks; the page has the typographer's.
@@ -35,17 +36,21 @@ FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class HeadingView:
-    """A heading; ``level`` counts from 1 without gaps, as the outline of the edition needs it."""
+    """A heading; ``level`` counts from 1 without gaps, as the outline of the edition needs it.
+
+    A ``wide`` one stands over a wide table, on the page of the table.
+    """
 
     id: str
     pair: Pair
     level: int
     kind: str = "heading"
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ProseView:
-    """A paragraph, note, loose caption or signature. ``long`` ones may break over pages."""
+    """A paragraph, note, loose caption or signature. ``long`` ones may break over pages; ``wide`` as of a heading."""
 
     id: str
     pair: Pair
@@ -53,12 +58,21 @@ class ProseView:
     bullet: bool = False
     long: bool = False
     marker: str | None = None
+    wide: bool = False
 
     @property
     def announces(self) -> bool:
-        """Whether it says that something follows, and is short enough to go with it to the next page."""
-        said = self.pair.english or self.pair.source
-        return said.endswith(_COLON) and len(said) <= FEW_LINES
+        """Whether it says that something follows, with which it goes to the next page."""
+        return not self.long and self._said.endswith(_COLON)
+
+    @property
+    def many_lines(self) -> bool:
+        """Whether it has more than a few lines."""
+        return len(self._said) > FEW_LINES
+
+    @property
+    def _said(self) -> str:
+        return self.pair.english or self.pair.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +200,7 @@ def bitext_to_view(
     report = bitext.report
     blocks = tuple(_galleries(_views(report.blocks, wording, assets)))
     front = _cover_picture(report.blocks, blocks)
-    blocks = tuple(block for block in blocks if block is not front)
+    blocks = _with_wide_tables([block for block in blocks if block is not front])
     missing = sum(bitext.translation_of(sentence).target is None for sentence in bitext.sentences)
     return EditionView(
         edition=edition,
@@ -245,6 +259,21 @@ def _galleries(blocks: Iterable[BlockView]) -> Iterator[BlockView]:
             yield GalleryView(f"gallery-{figures[0].id}", figures)
         else:
             yield from together
+
+
+def _with_wide_tables(blocks: Sequence[BlockView]) -> tuple[BlockView, ...]:
+    """The blocks; headings, and what announces it, marked where a wide table follows: they go on its page."""
+    marked: list[BlockView] = []
+    wide = False
+    for block in reversed(blocks):
+        if isinstance(block, TableView):
+            wide = block.wide
+        elif wide and (isinstance(block, HeadingView) or (isinstance(block, ProseView) and block.announces)):
+            block = replace(block, wide=True)
+        else:
+            wide = False
+        marked.append(block)
+    return tuple(reversed(marked))
 
 
 def _named(pair: Pair, english: str | None) -> Pair:
