@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Cell, Figure, Heading, Place, Prose, Report, Table
+from generator.model import Cell, Cover, Figure, Heading, Place, Prose, Report, Table
 from generator.sentences import cut, report_to_texts, texts_to_sentences
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "sentences.yaml").read_text(encoding="utf-8"))
@@ -75,4 +75,12 @@ def test_words_in_a_figure_are_texts() -> None:
         ("caption", "图1 员工"),
         ("label", "研发"),
         ("label", "12人"),
+    ]
+
+
+def test_every_line_of_a_cover_is_a_text() -> None:
+    texts = report_to_texts(make_report(Cover("c", ("甲公司", "2024年报告"), PLACE)))
+    assert [(text.id, text.role, text.source) for text in texts] == [
+        ("c.line1", "cover", "甲公司"),
+        ("c.line2", "cover", "2024年报告"),
     ]

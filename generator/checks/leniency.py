@@ -86,9 +86,7 @@ def forgive(source: str, target: str, match: QuantityMatch) -> QuantityMatch:
             or _says_all(source, target, one)
         )
     )
-    extra = tuple(
-        one for one in match.extra if not (_names_a_year(source, one) or _is_thousands(target, one))
-    )
+    extra = tuple(one for one in match.extra if not _names_a_year(source, one))
     agreed = (*match.matched, *(Agreement(one.source, one.target) for one in forgiven))
     return replace(
         match,
@@ -193,11 +191,6 @@ def _names_a_year(source: str, quantity: Quantity) -> bool:
         known = not years or bool(years & {int(quantity.value), int(quantity.value) + 1})
         return known and bool(_RELATIVE_YEAR.search(source))
     return quantity.value in _CIRCLED and _CIRCLED[quantity.value] in source
-
-
-def _is_thousands(target: str, quantity: Quantity) -> bool:
-    """Whether it is the scale of a unit: RMB’000."""
-    return quantity.text == "000" and target[: quantity.start].endswith(("'", "’"))
 
 
 def _counts_a_list(source: str, quantity: Quantity) -> bool:
