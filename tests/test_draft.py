@@ -451,6 +451,39 @@ def test_a_hopeless_engine_is_given_up(job: Job) -> None:
     assert "could be used" in stop.reason[0]
 
 
+@pytest.mark.parametrize(
+    ("answer", "says", "says_zh"),
+    [
+        (Answer("Nonsense 77."), "must", "（数字有误，或不是英文）"),
+        (Answer(None, "broken"), "not of the form that was asked for", "（应答不是所要求的格式）"),
+        (Answer(None, "cut"), "ended half-way", "（译文不完整）"),
+        (Answer(None, "refused", status=302), "HTTP 302: it points to another address", "未予跟随"),
+        (
+            Answer(None, "refused", status=404),
+            "refused the sentence (HTTP 404)",
+            "引擎拒绝了该句（HTTP 404）",
+        ),
+        (Answer(None, "refused"), "refused the sentence", "引擎拒绝了该句"),
+        (Answer(None, "too-long"), "longer than it takes", "超出引擎所能处理的长度"),
+        (Answer(""), "nothing for this sentence", "没有该句的译文"),
+    ],
+)
+def test_why_an_engine_is_given_up_is_said_in_both_languages(
+    job: Job, answer: Answer, says: str, says_zh: str
+) -> None:
+    stop = Stop()
+    run(
+        Scripted(lambda request, number: answer),
+        job,
+        *[f"公司捐赠{n}万元。" for n in range(1, 30)],
+        stop=stop,
+    )
+    assert stop.reason is not None
+    assert says in stop.reason[0]
+    assert says_zh in stop.reason[1]
+    assert not re.search("[A-Za-z]{5}", stop.reason[1])
+
+
 def test_a_silent_engine_is_given_up(job: Job) -> None:
     stop = Stop()
     engine = Scripted(lambda request, number: Answer(None, "slow"))

@@ -17,6 +17,7 @@ from generator.draft.asking import Asker, Job, Kind, Outcome
 from generator.draft.costs import Budget, Price, Spent, estimate, read_budget, read_price
 from generator.draft.egress import Egress, egress_record
 from generator.draft.parallel import Stop, in_order
+from generator.draft.verify import Problem
 from generator.engines import Engine, Request
 from generator.model import Sentence
 
@@ -101,10 +102,12 @@ class _Tally:
         if self._silent >= _SILENT:
             self._stop.because("the engine is too busy, or silent", "翻译引擎过于繁忙或没有应答")
         if self._useless is not None and self._useless >= _HOPELESS:
-            last = f" ({outcome.problems[0].message})" if outcome.problems else ""
+            last = outcome.problems[0] if outcome.problems else Problem("")
+            why = f" ({last.message})" if last.message else ""
+            why_zh = f"（{last.message_zh or '数字有误，或不是英文'}）" if last.message else ""
             self._stop.because(
-                f"none of its first {_HOPELESS} answers could be used{last}; see to its model and its address",
-                f"前 {_HOPELESS} 句译文均不可用{last}，请检查模型和地址",
+                f"none of its first {_HOPELESS} answers could be used{why}; see to its model and its address",
+                f"前 {_HOPELESS} 句译文均不可用{why_zh}，请检查模型和地址",
             )
 
 

@@ -30,6 +30,14 @@ _TRIES = 3
 _HALF = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 _FAULTS = {"cut": "answer to the end", "broken": "answer in the form that was asked for"}
 
+# What a person is told of answers that were none.
+_REASONS = {
+    "cut": ("the answer ended half-way", "译文不完整"),
+    "broken": ("the answer was not of the form that was asked for", "应答不是所要求的格式"),
+    "none": ("it has nothing for this sentence", "没有该句的译文"),
+    "too-long": ("the sentence is longer than it takes", "句子超出引擎所能处理的长度"),
+}
+
 Recall = Callable[[str], str | None]
 Keep = Callable[[str, str], None]
 Examples = Callable[[Sentence], Sequence[tuple[str, str]]]
@@ -100,6 +108,7 @@ class Asker:
         best: _Attempt | None = None
         last: _Attempt | None = None
         wrong: tuple[str, ...] = ()
+        why = _reason(Answer(None, "none"))
         asked: Request | None = None
         for attempt in range(_TRIES):
             ready = self._shield(sentence, hits, attempt)
@@ -107,7 +116,11 @@ class Asker:
             if request is None:
                 if asked is None:
                     names = "、".join(ready.find_leaks(ready.source))
-                    return Outcome("withheld", None, (Problem(f"{names} would stand in it"),))
+                    return Outcome(
+                        "withheld",
+                        None,
+                        (Problem(f"{names} would stand in it", message_zh=f"其中有{names}"),),
+                    )
                 break
             if request == asked:
                 break  # it cannot be told what was wrong, and has no other form
@@ -118,8 +131,8 @@ class Asker:
             if answer.text is None:
                 if answer.passing:
                     return Outcome("waiting")
+                why = _reason(answer)
                 if answer.why not in _FAULTS:
-                    wrong = (f"HTTP {answer.status}",) if answer.status else ()
                     break
                 wrong = (_FAULTS[answer.why],)
                 continue
@@ -131,7 +144,7 @@ class Asker:
                 break
             wrong = tuple(ready.conceal(problem.message) for problem in last.problems)
         if best is None:
-            return Outcome("unanswered", None, tuple(map(Problem, wrong)))
+            return Outcome("unanswered", None, (why,))
         return self._outcome(sentence, hits, best)
 
     def terms_of(self, sentence: Sentence) -> tuple[tuple[str, str], ...]:
@@ -252,3 +265,18 @@ class Asker:
         with self._lock:
             parts = (getattr(estimated, name) for name in estimated.__slots__)
             self._reserved += Spent(*(-part for part in parts))
+
+
+def _reason(answer: Answer) -> Problem:
+    """Why there is no answer, for a person."""
+    if answer.why in _REASONS:
+        english, chinese = _REASONS[answer.why]
+        return Problem(english, message_zh=chinese)
+    if answer.status and 300 <= answer.status < 400:
+        return Problem(
+            f"HTTP {answer.status}: it points to another address, which is not followed",
+            message_zh=f"HTTP {answer.status}：服务器转向其他地址，未予跟随",
+        )
+    status = f" (HTTP {answer.status})" if answer.status else ""
+    status_zh = f"（HTTP {answer.status}）" if answer.status else ""
+    return Problem(f"it refused the sentence{status}", message_zh=f"引擎拒绝了该句{status_zh}")

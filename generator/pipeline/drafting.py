@@ -251,9 +251,17 @@ def _announce(engine: Engine, estimated: Estimate, job: Job, say: Say) -> None:
     if estimated.withheld:
         advice = hindrance_lines(estimated)
         say(
-            f"{estimated.withheld} sentences are not sent, as they cannot be masked whole.{advice[0]}",
-            f"{estimated.withheld} 句无法完全遮蔽，不予发送。{advice[1]}",
+            f"{estimated.withheld} sentences are not sent, as they cannot be masked whole.{advice[0]}".rstrip(
+                "."
+            ),
+            f"{estimated.withheld} 句无法完全遮蔽，不予发送。{advice[1]}".rstrip("。"),
         )
+    if not count:
+        say(
+            f"Nothing is left to ask {to} ({english}) for{masked[0]}",
+            f"没有需要请求 {to}（{chinese}）翻译的新句子{masked[1]}",
+        )
+        return
     say(
         f"Asking {to} ({english}) for {count} sentences, {size:,} characters{masked[0]}",
         f"正请求 {to}（{chinese}）翻译 {count} 句，{size:,} 字{masked[1]}",
