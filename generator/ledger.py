@@ -7,17 +7,17 @@ English is corrected or a person accepts the finding. Nothing is left without a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from generator.checks import Known, numbers_swapped
-from generator.checks.addresses import PHONE
+from generator.checks.addresses import ABROAD, PHONE
 from generator.checks.contract import Pair, Span
 from generator.checks.numbers import first_reason
 from generator.model import Bitext, Finding
 from generator.quantities import Difference, Quantity, find_english_quantities, find_numerals
+from generator.quantities.codes import code_digits
 from generator.workbook import Sheet
 
 Verdict = Literal[
@@ -130,7 +130,9 @@ def _pair_to_rows(pair: Pair, agrees: Verdict) -> Iterator[tuple[Span, Row]]:
         elif number.start in missing or number.start in different:
             verdict = "missing" if number.start in missing else "different"
         elif number.start in phones:
-            verdict = agrees if _digits(number) == _digits(phones[number.start]) else "different"
+            verdict = (
+                agrees if code_digits(number.text) == code_digits(phones[number.start].text) else "different"
+            )
         else:
             verdict = agrees if number.start in partner else "in a term" if number.soft else "said once"
         yield (number.start, number.end), _to_row(pair, number, partner.get(number.start), verdict)
@@ -153,18 +155,16 @@ def _find_phones(pair: Pair, english: Sequence[Quantity]) -> Iterator[tuple[int,
     """The telephone numbers of the English by the place of those of the Chinese, the same or else the next one."""
     theirs = _phones_among(english)
     ours = _phones_among(find_numerals(pair.source)) if theirs else []
-    for number in sorted(ours, key=lambda one: all(_digits(one) != _digits(other) for other in theirs)):
+    for number in sorted(
+        ours, key=lambda one: all(code_digits(one.text) != code_digits(other.text) for other in theirs)
+    ):
         if theirs:
-            same = [other for other in theirs if _digits(other) == _digits(number)]
+            same = [other for other in theirs if code_digits(other.text) == code_digits(number.text)]
             yield number.start, theirs.pop(theirs.index((same or theirs)[0]))
 
 
 def _phones_among(numbers: Iterable[Quantity]) -> list[Quantity]:
-    return [one for one in numbers if PHONE.fullmatch(one.text)]
-
-
-def _digits(phone: Quantity) -> str:
-    return re.sub(r"\D", "", phone.text)
+    return [one for one in numbers if PHONE.fullmatch(one.text) or ABROAD.fullmatch(one.text)]
 
 
 def _to_row(pair: Pair, source: Quantity | None, target: Quantity | None, verdict: Verdict) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from generator.checks import CheckContext, check_bitext
 from generator.checks.material import bitext_to_material
-from generator.ledger import Row, bitext_to_ledger, ledger_to_sheet
+from generator.ledger import Row, bitext_to_ledger, ledger_to_sheet, row_to_words
 from generator.model import Bitext, Finding, Place, Prose, Report, Translation
 from generator.sentences import report_to_texts, texts_to_sentences
 from generator.terms import load_glossary
@@ -70,6 +71,19 @@ def ledger_of(bitext: Bitext, context: CheckContext, accepted: Sequence[Finding]
             [("0551-65391234", "0551-65391243", "different")],
         ),
         (
+            "电话：0551-65391234，传真：0551-65391235",
+            "Fax: 0551-65391235; telephone: 0551-65391234",
+            [
+                ("0551-65391234", "0551-65391234", "agrees"),
+                ("0551-65391235", "0551-65391235", "agrees"),
+            ],
+        ),
+        (
+            "电话：0755-12345678",
+            "Telephone: +86 755 12345678",
+            [("0755-12345678", "+86 755 12345678", "agrees")],
+        ),
+        (
             "涉及21个项目、3.4万户业主。",
             "There are 34,000 owners in 21 projects.",
             [("21个", "21", "agrees"), ("3.4万户", "34,000", "agrees")],
@@ -97,6 +111,12 @@ def test_every_number_has_a_verdict(
 def test_what_a_rule_wrote_says_so(context: CheckContext) -> None:
     rows = ledger_of(to_bitext(("37.50%", "37.50%"), origin="rule"), context)
     assert [row.verdict for row in rows] == ["by rule"]
+
+
+def test_a_row_as_words(context: CheckContext) -> None:
+    (row,) = ledger_of(to_bitext(("共37.5%。", "37.5% in all.")), context)
+    assert row_to_words(row)[:6] == ("3", "37.5%", "37.5", "", "37.5%", "一致 agrees")
+    assert row_to_words(replace(row, page=None))[0] == ""
 
 
 def test_an_accepted_finding_closes_its_row(context: CheckContext) -> None:

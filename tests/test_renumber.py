@@ -22,6 +22,7 @@ EARLIER = (
     Pair("第六节　供水安全", "Section 6 Safe Water", "m:8"),
     Pair("（1）2024年发放奖金5,000元。", "(1) Bonuses of RMB5,000 were paid in 2024.", "m:9"),
     Pair("四、党的建设", "Party Building", "m:10"),
+    Pair("员工5人", "5 employees", "m:11"),
 )  # fmt: skip
 MEMORY = Renumbering([Memory(EARLIER)], Style(), Glossary())
 
@@ -61,6 +62,7 @@ def test_figures_are_exchanged_in_the_style_of_the_earlier_english(source: str, 
         ("甲组6人，乙组5人参加。", "which of the two fives it was is not certain"),
         ("公司捐赠现金12.5万元，惠及300余名老师。", "other words"),
         ("5,678人", "a cell, not a sentence"),
+        ("员工6人", "a cell with a word, written by rule"),
         ("（四）股东回报", "a line that is numbered in another way"),
         ("五、党的建设", "the earlier English does not show its number"),
     ],

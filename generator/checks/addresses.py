@@ -10,11 +10,11 @@ WEB = re.compile(
 PHONE = re.compile(
     r"(?<![\d.-])(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|[48]00[- ]?\d{3}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d|\.\d)"
 )
-_ABROAD = re.compile(r"\(?\+\d{1,3}\)?[ -]?\(?\d[\d ()-]{6,}\d")
+ABROAD = re.compile(r"\(?\+\d{1,3}\)?[ -]?\(?\d[\d ()-]{6,}\d")
 
 
 def without_addresses(text: str) -> str:
     """The text with all addresses and telephone numbers blotted out; every other character keeps its place."""
-    for pattern in (WEB, _ABROAD, PHONE):
+    for pattern in (WEB, ABROAD, PHONE):
         text = pattern.sub(lambda found: " " * len(found[0]), text)
     return text

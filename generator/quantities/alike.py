@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.quantities.codes import code_digits
 from generator.quantities.english_units import MEASURES
 from generator.quantities.quantity import Approx, Quantity
 
@@ -119,13 +120,8 @@ def _length_as_number(source: Quantity, target: Quantity) -> Likeness | None:
     return Likeness(4)
 
 
-_ABROAD = re.compile(r"^(?:\+?86\W|\+86(?=1)|\(?0(?=\d{2,3}\W))")
-
-
 def _codes(source: Quantity, target: Quantity) -> Likeness | None:
-    """The same figures, however divided; a telephone number with the code of the country or the zero of its town."""
-    ours, theirs = (re.sub(r"\W|[号第]|No", "", _ABROAD.sub("", q.value)) for q in (source, target))
-    if ours != theirs:
+    if code_digits(source.value) != code_digits(target.value):
         return None
     if source.kind == target.kind:
         return Likeness(0)

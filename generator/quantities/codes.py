@@ -22,6 +22,7 @@ _CODE = re.compile(
     rf"|{_NO_DIGIT_BEFORE}(?P<hotline>\d{{5}})(?=\s*(?:热线|平台|服务热线|政务|市民|便民))"
 )
 _SECTION = re.compile(r"(?!(?:19|20)\d\d\.)\d+(?:\.\d+){2,}(?![\d%])")
+_BEFORE_TOWN = re.compile(r"^(?:\+?86\W|\+86(?=1)|\(?0(?=\d{2,3}\W))")
 _BLANK = re.compile(r"\s*")
 _BEFORE_DOCUMENT = re.compile(r"[\[［【(+]$")
 
@@ -37,6 +38,11 @@ def read_code(text: str, at: int) -> Quantity | None:
     if match.re is _CODE and (match["stock"] or match["long"]) and _has_unit(text, match.end()):
         return None
     return Quantity(match.group(), match.start(), match.end(), "code", match.group())
+
+
+def code_digits(code: str) -> str:
+    """What a code has, however it is divided: a telephone number without its country's code or its town's zero."""
+    return re.sub(r"\W|[号第]|No", "", _BEFORE_TOWN.sub("", code))
 
 
 def _in_word(text: str, at: int) -> bool:
