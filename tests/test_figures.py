@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zlib
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
-from make_table_samples import SAMPLES, Page, pages_to_pdf
+from make_table_samples import BLUE, GREEN, ORANGE, SAMPLES, Page, pages_to_pdf
 from PIL import Image, ImageDraw
 
 from generator.model import ChartPoint, Figure, Place
@@ -273,3 +274,82 @@ def test_a_picture_that_is_damaged_or_gone_is_not_marked(tmp_path: Path) -> None
     for name in ("bad.png", "gone.png"):
         figure = Figure("f1", Place(1, (0, 0, 1, 1)), image=f"assets/{name}")
         assert mark_unread((figure,), tmp_path) == (figure,)
+
+
+def figures_on(page: Page, tmp_path: Path) -> list[FoundFigure]:
+    path = tmp_path / "drawn.pdf"
+    path.write_bytes(pages_to_pdf(page))
+    return read_figures(path)
+
+
+def draw_bars(page: Page) -> None:
+    page.line((100, 300), (420, 300))
+    for n, height in enumerate((20, 45, 60, 90)):
+        page.fill(120 + 75 * n, 300 - height, 150 + 75 * n, 300, BLUE)
+        page.text(118 + 75 * n, 306, f"{2021 + n} 年", 8)
+
+
+def test_a_year_is_no_value_of_a_slice(tmp_path: Path) -> None:
+    page = Page()
+    parts = ((0.0, 0.5, BLUE), (0.5, 0.8, ORANGE), (0.8, 1.0, GREEN))
+    labels = ((385, 190, "2022 年 50%"), (190, 265, "2023 年 30%"), (165, 150, "2024 年 20%"))
+    for (start, end, color), (x, y, words) in zip(parts, labels, strict=True):
+        page.wedge(300, 200, 70, start, end, color, inner=35)
+        page.text(x, y, words, 9)
+    (figure,) = figures_on(page, tmp_path)
+    assert figure.chart is not None
+    assert {(point.value, point.share) for point in figure.chart.points} == {
+        (None, "50%"),
+        (None, "30%"),
+        (None, "20%"),
+    }
+
+
+def test_a_numbered_heading_close_above_a_chart_is_no_label(tmp_path: Path) -> None:
+    page = Page()
+    page.text(100, 188, "2、研发投入", 8)
+    draw_bars(page)
+    (figure,) = figures_on(page, tmp_path)
+    assert figure.labels == ("2021 年", "2022 年", "2023 年", "2024 年")
+
+
+def test_a_line_that_is_drawn_in_pieces_below_a_chart_is_no_label(tmp_path: Path) -> None:
+    page = Page()
+    draw_bars(page)
+    for n in range(10):
+        page.text(60 + 52 * n, 322, "逐年增加", 10)
+    (figure,) = figures_on(page, tmp_path)
+    assert figure.labels == ("2021 年", "2022 年", "2023 年", "2024 年")
+
+
+def test_a_map_is_a_figure(tmp_path: Path) -> None:
+    page = Page()
+    for n in range(48):
+        x, y = 120 + 30 * (n % 8), 120 + 25 * (n // 8)
+        page.area((x, y), (x + 26, y + 4), (x + 22, y + 20), (x + 4, y + 16))
+    (figure,) = figures_on(page, tmp_path)
+    assert figure.box == pytest.approx((120, 120, 356, 265))
+    assert figure.chart is None
+
+
+def test_a_line_that_is_drawn_stroke_by_stroke_is_a_line_chart(tmp_path: Path) -> None:
+    page = Page()
+    for n in range(5):
+        page.line((100, 200 + 20 * n), (420, 200 + 20 * n))
+    heights = (270, 240, 255, 225, 210)
+    for n, (start, end) in enumerate(pairwise(heights)):
+        page.line((110 + 75 * n, start), (185 + 75 * n, end))
+    for n in range(5):
+        page.text(100 + 75 * n, 288, f"{2020 + n} 年", 8)
+    (figure,) = figures_on(page, tmp_path)
+    assert figure.chart is not None
+    assert figure.chart.kind == "line"
+    assert len(figure.chart.points) == 5
+
+
+def test_a_picture_behind_a_heading_is_no_figure(tmp_path: Path) -> None:
+    page = Page()
+    header = "/Width 40 /Height 4 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode"
+    page.image(60, 100, 500, 130, zlib.compress(bytes(range(160))), header)
+    page.text(70, 108, "一、公司治理", 14)
+    assert figures_on(page, tmp_path) == []

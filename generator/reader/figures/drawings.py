@@ -162,14 +162,7 @@ def _ring(wedges: Sequence[Shape]) -> tuple[Shape, ...]:
         reach = [math.dist(point, centre) / radius for point in part.points]
         if not reach or min(reach) < 0.15 or not 0.95 < max(reach) < 1.05:
             return ()
-    return parts if len(parts) > 2 or _share_points(*parts) else ()
-
-
-def _share_points(one: Shape, other: Shape) -> bool:
-    """Whether two parts of a ring meet at both ends, as a ring cut in two does."""
-    return all(any(math.dist(a, b) < 1.0 for b in other.points) for a in one.points[:1]) and (
-        sum(any(math.dist(a, b) < 1.0 for b in other.points) for a in set(one.points)) > 3
-    )
+    return parts
 
 
 def has_slices(shapes: Sequence[Shape]) -> bool:
