@@ -120,7 +120,7 @@ def load_settings(source: Path | None) -> Settings:
         )
     folder = (source if source.is_dir() else source.parent).resolve()
     given = _load_report_yaml(folder / "report.yaml")
-    pdf = folder / given.get("source", "source.pdf") if source.is_dir() else source.resolve()
+    pdf = folder / given.get("source", _default_source(folder)) if source.is_dir() else source.resolve()
     default_name = folder.name if source.is_dir() or pdf.stem == "source" else pdf.stem
     name = given.get("name", default_name)
     previous = _find_previous(folder, given.get("previous"))
@@ -149,6 +149,15 @@ def load_settings(source: Path | None) -> Settings:
         file_penalties=memories,
         penalties=penalties,
         **{key: given.get(key) for key in _TEXTS[2:9]},
+    )
+
+
+def _default_source(folder: Path) -> str:
+    """source.pdf, or source.docx where that alone is there."""
+    return (
+        "source.docx"
+        if (folder / "source.docx").is_file() and not (folder / "source.pdf").exists()
+        else "source.pdf"
     )
 
 

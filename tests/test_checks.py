@@ -24,6 +24,7 @@ from generator.model import (
     ContentsEntry,
     Figure,
     Finding,
+    Furniture,
     Heading,
     PageAccount,
     Place,
@@ -93,7 +94,10 @@ def to_bitext(case: dict[str, Any]) -> Bitext:
     """A bitext from the blocks of a case and the English that it gives for their sentences."""
     blocks = tuple(to_block(number, block) for number, block in enumerate(case["blocks"], 1))
     accounts = tuple(PageAccount(1, *counts) for counts in case.get("accounts", []))
-    report = Report("source.pdf", "0" * 64, 1, "报告", "公司", blocks, accounts=accounts)
+    kept_out = tuple(
+        Furniture("header", words, tuple(pages)) for words, pages in case.get("heads", {}).items()
+    )
+    report = Report("source.pdf", "0" * 64, 1, "报告", "公司", blocks, kept_out, accounts=accounts)
     texts = report_to_texts(report)
     sentences = texts_to_sentences(texts)
     english = {str(source): target for source, target in case.get("english", {}).items()}

@@ -58,6 +58,13 @@ def test_a_key_without_a_value_is_as_if_it_were_not_there(tmp_path: Path) -> Non
     assert (settings.name, settings.source, settings.theme) == (folder.name, folder / "source.pdf", "classic")
 
 
+def test_a_word_file_is_the_source_where_no_pdf_is(tmp_path: Path) -> None:
+    (tmp_path / "source.docx").touch()
+    assert load_settings(tmp_path).source.name == "source.docx"
+    (tmp_path / "source.pdf").touch()
+    assert load_settings(tmp_path).source.name == "source.pdf"
+
+
 def test_a_price_is_taken(tmp_path: Path) -> None:
     (tmp_path / "report.yaml").write_text(
         "price:\n  currency: CNY\n  million_characters: 60\n", encoding="utf-8"

@@ -487,7 +487,9 @@ def test_the_version_before_stays_the_measure_until_the_next_comes(
         leave(tmp_path, edited)
     kept = record_to_version(json.loads((tmp_path / BEFORE).read_bytes())).report
     assert report_to_content(kept) == report_to_content(sample())
-    assert "entries-apply" in {finding.check for finding in history.findings}
+    (left_over,) = [finding for finding in history.findings if finding.check == "entries-apply"]
+    assert f"(line {history.left_over[0].line}" in left_over.message
+    assert f"（第 {history.left_over[0].line}" in left_over.message_zh
     page = (tmp_path / "versions.html").read_text(encoding="utf-8")
     assert "translations.yaml:" in page
     assert "建议译文" in page

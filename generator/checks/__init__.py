@@ -115,6 +115,7 @@ _FILES = (
     "draft-left",
     "memory-conflict",
     # the source's own slips
+    "source-language",
     "source-percent-unit",
     "source-file-date",
     "source-date-impossible",

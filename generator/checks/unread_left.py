@@ -2,18 +2,22 @@
 
 Why: what was not read is not translated; it is shown in its place and must be typed by a person.
 Caught: every place that the reader gave up, with its reason; pictures such as a pasted chart or a certificate whose
-own words are in no text layer; pages whose characters are not all accounted for.
+own words are in no text layer; pages whose characters are not all accounted for; a sentence of one page that was
+kept out as a running head.
 Fine: photographs, and pictures whose words a person has typed; running heads and folios.
-Not seen: characters that were read wrongly.
+Not seen: characters that were read wrongly; headings that were kept out as running heads.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from generator.checks.contract import Check, CheckContext, Material, Remark
-from generator.model import Figure, PageAccount, Unread
+from generator.model import Bitext, Figure, PageAccount, Unread, bare
+
+_SENTENCE = re.compile("[，。；？！]")
 
 
 def look(material: Material, context: CheckContext) -> Iterator[Remark]:
@@ -32,6 +36,7 @@ def look(material: Material, context: CheckContext) -> Iterator[Remark]:
                 page=block.place.page,
             )
     yield from _lost(report.accounts)
+    yield from _kept_out(material.bitext)
 
 
 def _in_picture(figure: Figure) -> Remark:
@@ -55,6 +60,20 @@ def _lost(accounts: Iterable[PageAccount]) -> Iterator[Remark]:
                 f"本页有 {lost} 个字符未归入报告任何部分，请对照页面核对。",
                 severity="wrong",
                 page=account.page,
+            )
+
+
+def _kept_out(bitext: Bitext) -> Iterator[Remark]:
+    """A running head runs over several pages, or says what a heading says; one that does neither was text."""
+    said = {bare(text.source) for text in bitext.texts}
+    for one in bitext.report.furniture:
+        alone = one.kind in ("header", "footer") and len(one.pages) == 1
+        if alone and _SENTENCE.search(one.source) and bare(one.source) not in said:
+            yield Remark(
+                f"“{one.source}” was taken for a running head and is in no edition. Compare with the page.",
+                f"“{one.source}”被当作页眉或页脚，未收入任何版本，请对照页面核对。",
+                severity="wrong",
+                page=one.pages[0],
             )
 
 

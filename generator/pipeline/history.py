@@ -46,6 +46,7 @@ from generator.years import Years, check_years, compare_years, report_year, year
 
 Record = dict[str, Any]
 BEFORE = "before.json"
+_SHOWN = 10  # lines of entries that apply no more, named in a finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +177,14 @@ def _check_left_over(left_over: Sequence[Entry]) -> Iterable[Finding]:
     """One finding that tells of the entries that no longer apply; the page of the versions lists them."""
     if left_over:
         count = len(left_over)
+        lines = ", ".join(str(entry.line) for entry in left_over[:_SHOWN] if entry.line)
+        lines += " …" if count > _SHOWN else ""
         yield Finding(
             "entries-apply",
             "untidy",
-            f"{count} of the entries in translations.yaml apply to no sentence of this version. They are kept; "
+            f"{count} of the entries in translations.yaml (line {lines}) apply to no sentence of this version. They are kept; "
             "versions.html shows the nearest sentence to each, so that its English can be carried over.",
-            f"translations.yaml 中有 {count} 条译文在本版原文中已无对应句子。这些译文均予保留，"
+            f"translations.yaml 中有 {count} 条译文（第 {lines} 行）在本版原文中已无对应句子。这些译文均予保留，"
             "versions.html 列出与之最接近的句子，便于沿用。",
         )
 
