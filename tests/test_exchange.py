@@ -163,6 +163,34 @@ def test_files_that_are_not_what_they_say(tmp_path: Path, suffix: str) -> None:
         read_rows(path)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "part"),
+    [
+        (".xlsx", "[Content_Types].xml"),
+        (".xlsx", "xl/styles.xml"),
+        (".xlsx", "xl/worksheets/sheet1.xml"),
+        (".xlsx", "xl/workbook.xml"),
+        (".docx", "word/document.xml"),
+        (".docx", "word/comments.xml"),
+        (".docx", "[Content_Types].xml"),
+    ],
+)
+def test_a_file_with_a_part_that_is_broken_is_told(tmp_path: Path, suffix: str, part: str) -> None:
+    path = tmp_path / f"review{suffix}"
+    with (
+        zipfile.ZipFile(io.BytesIO(export_rows((PROPOSED,), suffix))) as made,
+        zipfile.ZipFile(path, "w") as broken,
+    ):
+        assert part in made.namelist()
+        for name in made.namelist():
+            content = made.read(name)
+            broken.writestr(name, content[: len(content) // 2] if name == part else content)
+    with pytest.raises(
+        MemoryInvalid, match=rf"review{suffix}: this is not a .* that can be read; save it as"
+    ):
+        read_rows(path)
+
+
 def test_no_formula_leaves_in_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "review.xlsx"
     path.write_bytes(export_rows((Row("s:0", 1, "=甲", "=1+1"),), ".xlsx"))

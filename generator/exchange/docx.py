@@ -18,6 +18,7 @@ from docx.shared import Mm, Pt
 from docx.text.run import Run
 
 from generator.errors import MemoryInvalid
+from generator.exchange.misnamed import BROKEN
 from generator.exchange.rows import HEADS, Row, cells_to_row, find_rows
 
 _WIDTHS = (Mm(24), Mm(11), Mm(88), Mm(98), Mm(34), Mm(26))
@@ -100,12 +101,12 @@ def read_docx_rows(path: Path) -> tuple[Row, ...]:
     """
     try:
         document = Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as fault:
+        said = {str(one.comment_id): one.text for one in document.comments if one.author != _OURS}
+    except (PackageNotFoundError, *BROKEN) as fault:
         raise MemoryInvalid(
             f"{path.name}: this is not a Word document that can be read; save it as .docx again.",
             f"{path.name}：无法读取该 Word 文档，请重新另存为 .docx。",
         ) from fault
-    said = {str(comment.comment_id): comment.text for comment in document.comments if comment.author != _OURS}
     rows: list[Row] = []
     columns: dict[str, int] | None = None
     for table in document.element.body.iter(qn("w:tbl")):

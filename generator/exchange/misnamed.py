@@ -1,14 +1,26 @@
-"""A file that is not what its name says: what it is by its first bytes, so that a person is told how to name it."""
+"""A file that is not what its name says, or broken: what it is by its first bytes, so that a person is told what to do."""
 
 from __future__ import annotations
 
 import codecs
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from generator.errors import MemoryInvalid
 
+# What the libraries for office files raise for one that is broken: in its archive, its XML, or what that should say.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
 _HEAD = 4096
 _OFFICE = {
     "xl/": (".xlsx", "an Excel workbook", "Excel 工作簿"),
@@ -16,7 +28,12 @@ _OFFICE = {
 }
 _BEGINNINGS = (
     (rb"%PDF-", ".pdf", "a PDF", "PDF 文件"),
-    (rb"\xd0\xcf\x11\xe0", "", "an Excel or Word file of the old kind", "旧版 Excel 或 Word 文件"),
+    (
+        rb"\xd0\xcf\x11\xe0",
+        "",
+        "an Excel or Word file of the old kind or with a password",
+        "旧版或加密的 Excel 或 Word 文件",
+    ),
     (rb"\s*(?:<[?!][^>]*>\s*)*<tmx[\s>]", ".tmx", "a TMX memory", "TMX 翻译记忆"),
     (rb"\s*(?:<[?!][^>]*>\s*)*<xliff[\s>]", ".xlf", "an XLIFF file", "XLIFF 文件"),
     (rb"\s*(?:<[?!][^>]*>\s*)*<html[\s>]", ".html", "a web page", "网页"),

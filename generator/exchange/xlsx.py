@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.errors import MemoryInvalid
+from generator.exchange.misnamed import BROKEN
 from generator.exchange.rows import HEADS, Row, cells_to_row, find_rows
 from generator.memory import Pair
 from generator.workbook import export_sheet
@@ -51,7 +51,7 @@ def read_xlsx_rows(path: Path) -> tuple[Row, ...]:
     try:
         book = load_workbook(path, data_only=False)
         rows = _book_rows(book)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as fault:
+    except (InvalidFileException, *BROKEN) as fault:
         raise MemoryInvalid(
             f"{path.name}: this is not a workbook that can be read; save it as .xlsx again.",
             f"{path.name}：无法读取该工作簿，请重新另存为 .xlsx。",
