@@ -224,6 +224,26 @@ def test_readable_at_four_times_the_size(visit: Any) -> None:
     assert wide == 0
 
 
+PICTURED = """() => {
+  const cover = document.querySelector('.cover'), lines = cover.querySelector('.lines'), image = new Image();
+  image.className = 'picture';
+  image.src = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="853"/>';
+  cover.prepend(image);
+  cover.classList.add('pictured');
+  lines.innerHTML = '<p class="en">Stock code: 300000</p><p class="zh">证券代码：300000</p>'.repeat(4);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 900), (1280, 900)])
+def test_the_first_screen_shows_the_whole_cover(visit: Any, width: int, height: int) -> None:
+    """Also where it has a picture and several lines."""
+    page = visit("en-zh.html", width, height)
+    page.evaluate(PICTURED)
+    page.wait_for_function("document.querySelector('.cover .picture').complete")
+    ends = page.evaluate("document.querySelector('.cover .lines').getBoundingClientRect().bottom")
+    assert ends < height
+
+
 def test_contents_on_a_phone_begin_with_the_chapters(visit: Any) -> None:
     page = visit("en-zh.html", 390)
     section = page.locator(".contents a[href='#h11']").first
