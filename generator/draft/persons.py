@@ -1,15 +1,15 @@
 """The persons whom a report names, as far as its own words show them: a masked request must hold none of them.
 
-A name is told by what stands beside it (董事长张三, 李四先生, 独立董事：王五、赵六, a column 姓名), and is then hidden wherever it
-stands alone; one of another people by its point (阿依古丽·买买提). Where it is not certain how long a name is, every length
-is taken: too much hidden costs a sentence its draft, too little tells a name. Where surname and given name are words
+A name is told by what stands beside it (董事长张三, 李四先生, 独立董事：王五、赵六, a column 姓名, 张三获得), as a line or a list of
+its own, and is then hidden wherever it stands; one of another people by its point (阿依古丽·买买提). Where it is not certain
+how long a name is, every length is taken: too much hidden costs a sentence its draft, too little tells a name. Where surname and given name are words
 (于和平, 高明) more is asked for: 高明先生, 董事：高明. Not seen: a person whom nothing in the report announces.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from generator.draft.names import to_plain
@@ -21,7 +21,7 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅"
     "方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦"
     "俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚"
-    "娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班"
+    "娄窦戚岑景宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班"
     "储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄计索宣晋相常初门云容敬来扈晁芮普阙浦戈伏鹿薄"
     "邸雍辜羊乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉亢嵇湛宾戎勾茅利於呼居揭干但尉冶斯束檀衣展阴昝智幸奉植衡富尧"
 )
@@ -50,6 +50,9 @@ _ACTS = (
     "表示|指出|强调|说|认为|介绍|提到|谈到|回忆|坦言|担任|出任|任职|兼任|当选|荣获|获评|获得|被评|获|作为|带领|率|主持|出席|致辞|致词|发言|讲话|参加|参与|辞去|"
     "离任|先后|负责|毕业|出生|代表|接受|一行|同时|因|自|持有|直接|间接|控制|及其"
 )
+_DOES = re.compile(
+    "表示|指出|强调|认为|介绍|回忆|坦言|荣获|获评|获得|被评|当选|出席|致辞|致词|发言|同志|说[:,]"
+)
 _ADDRESS, _HONOUR = re.compile(_FORMS), re.compile(f"{_FORMS}|{_OFFICES}")
 _TITLE = re.compile(rf"(?:{_TITLES})(?!会)(?:(?P<colon>\s*:\s*)|(?:分别)?[为是由]|\([^()]{{0,8}}\))?")
 _SEX = re.compile(r"\s*[,、(]\s*[男女](?:性|士)?\s*[,、)。]")
@@ -66,11 +69,8 @@ _NO_END = frozenset("等总副的了")
 _NO_ENDING = frozenset("的了人层员会等者性化度率部长事处局室组们型类式点面量法权期")
 
 
-def find_persons(blocks: Iterable[Block], known: Sequence[str] = ()) -> tuple[str, ...]:
-    """The names of persons in a report, in order of their characters; none that stands within a ``known`` term.
-
-    A form such as 张先生 counts as a name.
-    """
+def find_persons(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The names of persons in a report, in order of their characters; a form such as 张先生 counts as one."""
     lines: list[str] = []
     found: set[str] = set()
     for block in blocks:
@@ -84,8 +84,7 @@ def find_persons(blocks: Iterable[Block], known: Sequence[str] = ()) -> tuple[st
         found.update(_find_in_text(text))
     while fresh := {name for text in texts for name in _find_listed(text, tuple(found))} - found:
         found |= fresh
-    everything = "\n".join(known)
-    return tuple(sorted(name for name in found if name not in everything))
+    return tuple(sorted(found))
 
 
 def _forms(line: str) -> tuple[str, ...]:
@@ -105,8 +104,32 @@ def _find_in_text(text: str) -> Iterator[str]:
             yield from _before(text, honour.start(), sure=False)
     for sex in _SEX.finditer(text):
         yield from _before(text, sex.start(), sure=True)
+    for act in _DOES.finditer(text):
+        yield from _before(text, act.start(), sure=False)
+    yield from _standing_alone(text)
     for found in _PEOPLES.finditer(text):
         yield from _of_other_peoples(found[0])
+
+
+def _standing_alone(text: str) -> Iterator[str]:
+    """A name that is a whole line, or stands at its beginning before a dash; and two or more that are a list by themselves."""
+    if alone := re.match(rf"(?:\d+[.、)])?([{_HAN}]{{2,4}})(?:\Z|[—–|(-])", text):
+        name = alone[1]
+        if (
+            len(name) in _lengths(name)
+            and _is_unlike_words(name)
+            and (len(name) > 2 or alone.end() < len(text))
+        ):
+            yield name
+    for listed in re.finditer(rf"(?<![{_HAN}])[{_HAN}]{{2,4}}(?:、[{_HAN}]{{2,4}})+(?![{_HAN}])", text):
+        names = listed[0].split("、")
+        if all(len(name) in _lengths(name) and _is_unlike_words(name) for name in names):
+            yield from names
+
+
+def _is_unlike_words(name: str) -> bool:
+    """Whether no word begins or ends in a name."""
+    return not (is_common_word(name) or is_common_word(name[:2]) or is_common_word(name[-2:]))
 
 
 def _of_other_peoples(words: str) -> Iterator[str]:
@@ -222,8 +245,8 @@ def _find_listed(text: str, found: tuple[str, ...]) -> Iterator[str]:
 
 
 def _find_in_table(table: Table) -> Iterator[str]:
-    """The names in a column that is headed as one of persons, or beside a cell that is a title."""
-    columns: set[int] = set()
+    """The names in a column or a row that is headed as one of persons, or beside a cell that is a title."""
+    columns, rows = set[int](), set[int]()
     words: dict[tuple[int, int], str] = {}
     for (top, first), cell in sorted(table.grid().items(), key=lambda item: item[0]):
         text = to_plain(cell.source)
@@ -231,7 +254,8 @@ def _find_in_table(table: Table) -> Iterator[str]:
         left = "".join(words.get((top, first - 1), "").split())
         if len(text) < _LONGEST_HEAD and _HEADS.search("".join(text.split())):
             columns.add(first)
-        elif first in columns or re.fullmatch(_TITLES, left):
+            rows.add(top)
+        elif first in columns or top in rows or re.fullmatch(_TITLES, left):
             parts = re.split(rf"[{_AND}]", "、".join(_forms(text)))
             yield from (part for part in parts if _is_whole_name(part))
 
