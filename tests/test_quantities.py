@@ -122,6 +122,8 @@ def test_house_style(text: str, style: Style, english: str) -> None:
         ("2024 年度（预案）", None),
         ("约提升效率 20%", None),
         ("十大股东", None),
+        ("360SaaS", None),
+        ("45Wh", "45 Wh"),
         ("", None),
     ],
 )
@@ -443,6 +445,11 @@ def test_planted_errors_are_found(plant: Callable[[str, Draw], str | None], shar
         ("较2023年的120人，2024年为150人", "120 people in 2024 against 150 people in 2023", "order"),
         ("产量降5%", "output up 5%", "direction"),
         ("详见3.1.2节", "see section 3.1.3", "digits"),
+        ("密度由165Wh/kg提高到172Wh/kg", "from 172 Wh/kg to 165 Wh/kg", "order"),
+        ("密度为165Wh/kg", "165 kWh/kg", "scale"),
+        ("浊度为12NTU", "a turbidity of 21 NTU", "digits"),
+        ("分别为270万公里和160万公里", "2.8 and 1.6 million kilometres", "digits"),
+        ("管径由530毫米减少至495毫米", "from 495 to 530 mm", "order"),
     ],
 )
 def test_what_went_wrong_is_said(source: str, target: str, why: str) -> None:

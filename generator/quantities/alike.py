@@ -7,7 +7,7 @@ None when the values have nothing to do with one another.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from generator.quantities.codes import code_digits
@@ -46,6 +46,8 @@ def compare_two(source: Quantity, target: Quantity) -> Likeness | None:
 
 
 def _by_kind(source: Quantity, target: Quantity) -> Likeness | None:
+    if "as-written" in source.flags and (target.kind != "measure" or len(source.unit or "") == 1):
+        source = replace(source, kind="count", unit=None)  # 800G, 1080P
     if "." in source.value and source.kind == "ordinal":
         return Likeness(0) if source.value == target.value else None
     if is_time(source) and is_time(target):

@@ -40,6 +40,10 @@ _CODE_WORD = re.compile(
 )
 _YEAR_OF_NAME = re.compile(r"(?:19|20)\d\d(?=[A-Za-z]{2})")
 _LETTER = re.compile(r"[A-Za-z]")
+_GLUED_UNIT = re.compile(
+    r"(?!(?:st|nd|rd|th)(?![A-Za-z]))[A-Za-zμµΩ]+[²³]?(?![A-Za-z0-9₀-₉-])(?:/[A-Za-zμµΩ]+[²³]?(?![A-Za-z0-9]))?"
+)
+_NAME_OF_LETTERS = re.compile(r"[A-Z]{1,2}|[a-z]")  # behind one figure
 
 
 def read_amount(text: str, at: int, floor: int) -> Quantity | None:
@@ -116,7 +120,18 @@ def _from_number(text: str, number: Number, floor: int) -> Quantity | None:
         return None
     if number.chinese:
         return _wordy(text, number, floor)
-    return _unitless(text, number, floor)
+    return _with_glued_unit(text, number, floor) or _unitless(text, number, floor)
+
+
+def _with_glued_unit(text: str, number: Number, floor: int) -> Quantity | None:
+    """Figures and the letters that touch them as a unit that no table has: 45NTU, 12Xy/kg; not 5G, 3PL, 2023ESG."""
+    glued = _GLUED_UNIT.match(text, number.end)
+    if glued is None or _YEAR_OF_NAME.match(text, number.start) or _currency_before(text, number):
+        return None
+    if number.end - number.start == 1 and _NAME_OF_LETTERS.fullmatch(glued.group()):
+        return None
+    found = _finish(text, number, Unit("measure", glued.group()), glued.end(), floor)
+    return replace(found, flags=(*found.flags, "as-written")) if found else None
 
 
 def _from_length(text: str, number: Number, length: re.Match[str], floor: int) -> Quantity:

@@ -57,7 +57,9 @@ def text_to_english(
 
 
 def _tiled(text: str, quantities: tuple[Quantity, ...], style: Style) -> str | None:
-    """Quantities with nothing but marks between them; None when anything else stands there."""
+    """Quantities with nothing but marks between them; None when anything else stands there, letters that may be a name too."""
+    if any("as-written" in q.flags for q in quantities):
+        return None
     if all(q.kind == "count" and q.unit is None and not q.approx for q in quantities):
         return None
     english, at = "", 0

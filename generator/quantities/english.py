@@ -17,6 +17,7 @@ from generator.quantities.english_markers import attach_english
 from generator.quantities.english_numbers import NUMBER_WORDS
 from generator.quantities.english_special import MULTIPLE_WORDS, read_english_special
 from generator.quantities.quantity import Kind, Quantity
+from generator.quantities.shared import ENGLISH, share_unit
 
 _PLAIN = {
     0xA0: 0x20,
@@ -94,7 +95,9 @@ def find_english_quantities(text: str) -> tuple[Quantity, ...]:
         if quantity is None:
             at = _skip(plain, at, start.end())
             continue
-        found.append(_shared(plain, replace(quantity, text=text[quantity.start : quantity.end]), found))
+        quantity = _shared(plain, replace(quantity, text=text[quantity.start : quantity.end]), found)
+        found.append(quantity)
+        share_unit(plain, found, ENGLISH)
         at = max(quantity.end, at + 1)
     return tuple(found)
 

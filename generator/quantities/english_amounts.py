@@ -18,7 +18,9 @@ _MARK_NAMES = sorted(
 )
 _MARKS = dict(_MARK_NAMES)
 MARK_BEFORE = re.compile(
-    r"(?:^|(?<![A-Za-z]))(?P<mark>" + "|".join(re.escape(name) for name, _ in _MARK_NAMES) + r")\s?-?\s?$"
+    r"(?:^|(?<![A-Za-z]))(?P<mark>"
+    + "|".join(re.escape(name) for name, _ in _MARK_NAMES if name != "won")
+    + r")\s?-?\s?$"
 )
 _MARK_AFTER = re.compile(
     r"\s*(?:of\s+)?(?P<mark>"
@@ -64,11 +66,13 @@ COUNT = re.compile(
     + "|".join(re.escape(name) for name in sorted(_COUNT_NAMES, key=len, reverse=True))
     + r")(?![A-Za-z-])"
 )
-_PER_NAMES = {**{name: base for base, name in en.PER.items()}, **en.PER_ALSO}
+_PER_NAMES = {**{name: base for base, name in en.PER.items()}, **en.PER_ALSO, **en.PER_SIGNS}
+_BELOW = "|".join(re.escape(name) for name in sorted(_PER_NAMES, key=lambda name: (-len(name), name)))
+_BELOW_END = r"(?![A-Za-z\d³²]|,\d)"
+_BETWEEN = r"\s*(?:[·•⋅*/]|per\s)\s*"
 _PER = re.compile(
-    r"\s*(?:per|/|each|a(?=\s+(?:share|day|year|month)\b))\s*(?P<unit>"
-    + "|".join(re.escape(name) for name in sorted(_PER_NAMES, key=len, reverse=True))
-    + r")(?![A-Za-z\d]|,\d)"
+    rf"\s*(?:/\s*(?P<open>\()?|(?:per|each|a(?=\s+(?:share|day|year|month)\b))\s*(?![{''.join(en.PER_SIGNS)}]\b))"
+    rf"(?P<unit>{_BELOW})(?P<more>(?:{_BETWEEN}(?:{_BELOW}){_BELOW_END})*)(?(open)\)){_BELOW_END}"
 )
 
 
@@ -160,17 +164,25 @@ def _with_unit(text: str, number: Number, floor: int) -> Quantity:
 def _money_or_rate(text: str, number: Number, floor: int) -> Quantity | None:
     before = MARK_BEFORE.search(text, max(floor, number.start - 20), number.start)
     after = _MARK_AFTER.match(text, number.end)
+    if after and after["mark"].lower() == "won" and number.scale < 3 and len(number.digits) < 4:
+        after = None  # 2 won prizes
     if before is None and after is None:
         return None
     code = _MARKS[before["mark"]] if before else _MARKS_LOWER[after["mark"].lower()]  # type: ignore[index]
     end = after.end() if after and (before is None or after["mark"].lower() == "yuan") else number.end
     per = _PER.match(text, end)
-    unit = f"{code}/{_PER_NAMES[per['unit']]}" if per else code
+    unit = f"{code}/{_below(per)}" if per else code
     found = number_to_quantity(number, per.end() if per else end, "money", number.value, unit)
     if before is None:
         return found
     found = replace(found, start=before.start())
     return negative(found, found.start, found.end) if "-" in before.group() else found
+
+
+def _below(per: re.Match[str]) -> str:
+    """The lower half of a rate as the base unit writes it: ``share``, ``d·m3``."""
+    names = [per["unit"], *re.split(_BETWEEN, per["more"])[1:]]
+    return "·".join(sorted(_PER_NAMES[name] for name in names))
 
 
 def _share_of_hundred(text: str, number: Number) -> Quantity | None:
@@ -207,7 +219,7 @@ def _measured(text: str, number: Number) -> Quantity | None:
     if match := UNIT.match(text, number.end):
         base, places, one = _UNITS[match["unit"]]
         per = _PER.match(text, match.end())
-        unit = f"{base}/{_PER_NAMES[per['unit']]}" if per else base
+        unit = f"{base}/{_below(per)}" if per else base
         value = each(number.digits, number.scale + places)
         return number_to_quantity(
             number, per.end() if per else match.end(), "measure", value, unit, one if places else ""
@@ -218,7 +230,7 @@ def _measured(text: str, number: Number) -> Quantity | None:
         return number_to_quantity(number, end, "count", number.value, base)
     if per := _PER.match(text, number.end):
         return (
-            number_to_quantity(number, per.end(), "count", number.value, f"item/{_PER_NAMES[per['unit']]}")
+            number_to_quantity(number, per.end(), "count", number.value, f"item/{_below(per)}")
             if "per" in per.group()
             else None
         )

@@ -21,6 +21,8 @@ from generator.quantities.codes import read_code
 from generator.quantities.dates import Time, read_time
 from generator.quantities.numerals import CHINESE
 from generator.quantities.quantity import Kind, Quantity
+from generator.quantities.shared import CHINESE as SHARED
+from generator.quantities.shared import share_unit
 from generator.quantities.special import read_special
 from generator.script import simplified_table
 
@@ -67,6 +69,7 @@ def find_numerals(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[Qu
             at = _after_numeral(plain, at)
             continue
         found.append(_flagged(quantity, text, at, blocked))
+        share_unit(plain, found, SHARED)
         at = max(quantity.end, at + 1)
     return tuple(found)
 

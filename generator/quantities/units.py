@@ -55,14 +55,20 @@ _MEASURES: tuple[tuple[str, Unit], ...] = (
     ("公斤 千克 kg KG Kg", Unit("measure", "t", -3, "kg")),
     ("克 g", Unit("measure", "t", -6, "g")),
     ("毫克 mg", Unit("measure", "t", -9, "mg")),
+    ("微克 μg ug µg", Unit("measure", "t", -12, "μg")),
+    ("纳克 ng", Unit("measure", "t", -15, "ng")),
     ("斤 市斤", Unit("measure", "jin")),
     ("千瓦时 千瓦小时 kWh KWh kwh KWH kW·h kW•h 度电", Unit("measure", "kWh")),
     ("兆瓦时 MWh Mwh MWH", Unit("measure", "kWh", 3, "MWh")),
     ("吉瓦时 GWh GWH", Unit("measure", "kWh", 6, "GWh")),
     ("太瓦时 TWh", Unit("measure", "kWh", 9, "TWh")),
+    ("瓦时 Wh", Unit("measure", "kWh", -3, "Wh")),
+    ("安时 Ah", Unit("measure", "Ah")),
+    ("毫安时 mAh", Unit("measure", "Ah", -3, "mAh")),
     ("兆瓦 MW", Unit("measure", "MW")),
     ("千瓦 kW KW", Unit("measure", "MW", -3, "kW")),
     ("吉瓦 GW", Unit("measure", "MW", 3, "GW")),
+    ("瓦特 W", Unit("measure", "MW", -6, "W")),
     ("兆瓦峰 MWp", Unit("measure", "MWp")),
     ("千瓦峰 kWp KWp", Unit("measure", "MWp", -3, "kWp")),
     ("吉焦 GJ 百万千焦", Unit("measure", "GJ")),
@@ -91,11 +97,19 @@ _MEASURES: tuple[tuple[str, Unit], ...] = (
     ("毫秒 ms", Unit("measure", "s", -3, "ms")),
     ("℃ 摄氏度 °C", Unit("measure", "°C")),
     ("分贝 dB dB(A)", Unit("measure", "dB")),
-    ("千伏 kV", Unit("measure", "kV")),
-    ("伏", Unit("measure", "V")),
-    ("千伏安 kVA", Unit("measure", "kVA")),
+    ("千伏 kV KV", Unit("measure", "kV")),
+    ("伏 V", Unit("measure", "V")),
+    ("千伏安 kVA KVA", Unit("measure", "kVA")),
+    ("兆伏安 MVA", Unit("measure", "kVA", 3, "MVA")),
     ("赫兹 Hz", Unit("measure", "Hz")),
+    ("千赫 kHz", Unit("measure", "Hz", 3, "kHz")),
+    ("兆赫 MHz", Unit("measure", "Hz", 6, "MHz")),
+    ("吉赫 GHz", Unit("measure", "Hz", 9, "GHz")),
     ("兆帕 MPa", Unit("measure", "MPa")),
+    ("千帕 kPa", Unit("measure", "MPa", -3, "kPa")),
+    ("转/分 转/分钟 转每分钟 rpm r/min", Unit("measure", "rpm")),
+    ("Mbps", Unit("measure", "Mbps")),
+    ("Gbps", Unit("measure", "Mbps", 3, "Gbps")),
     ("TB", Unit("measure", "TB")),
     ("GB", Unit("measure", "GB")),
     ("MB", Unit("measure", "MB")),
@@ -178,27 +192,33 @@ def _pattern() -> str:
 
 
 UNIT = re.compile(_pattern())
-# Only after a number for a rate: 元/股, 吨/日, 吨标准煤/万元.
-PER = re.compile(
-    r"\s*(?:/|每)\s*(?P<scale>万|百万|千|百|10\s?)?(?P<unit>元|美元|股|张|人次|人|千瓦时|千瓦小时|kWh|KWh|kwh|度|MWh|兆瓦时|吨|公斤|千克|kg|平方米|平米|m2|m²|㎡|立方米|m3|m³|方"
-    r"|日|天|年|月|小时|h|分钟|秒|次|套|台|辆|亩|户|升|L|公里|km|克|GJ|吉焦|d|t|个|件|份|桶|床|晚|季度|Nm3)(?![A-Za-z])"
-)
 PER_UNITS = {
     "元": "CNY", "美元": "USD", "股": "share", "张": "bond", "人次": "person-time", "人": "person", "千瓦时": "kWh",
     "千瓦小时": "kWh", "kWh": "kWh", "KWh": "kWh", "kwh": "kWh", "度": "kWh", "MWh": "MWh", "兆瓦时": "MWh", "吨": "t", "t": "t",
     "公斤": "kg", "千克": "kg", "kg": "kg", "平方米": "m2", "平米": "m2", "m2": "m2", "m²": "m2", "㎡": "m2", "立方米": "m3",
-    "m3": "m3", "m³": "m3", "方": "m3", "日": "d", "天": "d", "d": "d", "年": "a", "月": "mo", "季度": "quarter", "小时": "h", "h": "h",
-    "分钟": "min", "秒": "s", "亩": "mu", "户": "household", "升": "L", "L": "L", "公里": "km", "km": "km", "克": "g",
-    "GJ": "GJ", "吉焦": "GJ", "Nm3": "Nm3",
+    "m3": "m3", "m³": "m3", "方": "m3", "日": "d", "天": "d", "d": "d", "年": "a", "a": "a", "月": "mo", "季度": "quarter", "小时": "h",
+    "h": "h", "分钟": "min", "min": "min", "秒": "s", "s": "s", "亩": "mu", "公顷": "ha", "户": "household", "升": "L", "L": "L",
+    "公里": "km", "km": "km", "米": "m", "m": "m", "克": "g", "g": "g", "GJ": "GJ", "吉焦": "GJ", "Nm3": "Nm3", "Nm³": "Nm3",
+    "标准立方米": "Nm3", "标立方米": "Nm3", "标方": "Nm3", "千瓦": "kW", "kW": "kW", "兆瓦": "MW", "MW": "MW", "K": "K",
+    "毫升": "mL", "mL": "mL",
+    **dict.fromkeys(("次", "套", "台", "辆", "个", "件", "份", "桶", "床", "晚"), "item"),
 }  # fmt: skip
 _PER_SCALES = {"万": "10000 ", "百万": "1000000 ", "千": "1000 ", "百": "100 "}
+_BELOW = "|".join(sorted(PER_UNITS, key=lambda name: (-len(name), name)))
+_TIMES = r"\s*[·•*/]\s*"
+# Only after a number for a rate: 元/股, 吨/日, 吨标准煤/万元, 吨/立方米·天, kg/(m²·a).
+PER = re.compile(
+    rf"\s*(?:/|每)\s*(?P<open>[(])?(?P<scale>百万|100\s?|10\s?|[万千百](?![瓦克米]))?(?P<unit>{_BELOW})"
+    rf"(?P<more>(?:{_TIMES}(?:{_BELOW})(?![A-Za-z]))*)(?(open)[)])(?![A-Za-z])"
+)
 
 
 def per_unit(match: re.Match[str]) -> str:
-    """The lower half of a rate as the base unit writes it: ``share``, ``kWh``, ``10000 CNY``."""
+    """The lower half of a rate as the base unit writes it: ``share``, ``kWh``, ``10000 CNY``, ``d·m3``."""
     scale = match["scale"] or ""
-    size = "10 " if scale.startswith("10") else _PER_SCALES.get(scale, "")
-    return size + PER_UNITS.get(match["unit"], "item")
+    size = scale.strip() + " " if scale[:1].isdigit() else _PER_SCALES.get(scale, "")
+    names = [match["unit"], *re.split(_TIMES, match["more"])[1:]]
+    return size + "·".join(sorted(PER_UNITS[name] for name in names))
 
 
 CURRENCY_WORDS = {

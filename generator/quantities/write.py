@@ -112,10 +112,10 @@ def _money(quantity: Quantity, style: Style) -> str:
 def _per(unit: str, style: Style) -> str:
     if not unit:
         return ""
-    name = en.PER.get(unit, unit)
-    if name.startswith("RMB"):
-        name = currency_mark("CNY", style) + name[3:]
-    return f" per {name}"
+    names = [en.PER.get(part, part) for part in unit.split("·")]
+    if names[0].startswith("RMB"):
+        names[0] = currency_mark("CNY", style) + names[0][3:]
+    return "".join(f" per {name}" for name in names)
 
 
 def _counted(quantity: Quantity, style: Style) -> str:
