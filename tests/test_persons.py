@@ -67,6 +67,8 @@ def test_names_stand_in_tables() -> None:
         ("职务", "董事会秘书", "证券事务代表"), ("姓名", "孙世光", "徐力明"), ("电话", "0755", "0755")
     )
     assert find_persons([across]) == ("孙世光", "徐力明")
+    captioned = Table("t", ((Cell("能源"),),), HERE, caption="董事长周建国先生的走访")
+    assert find_persons([captioned]) == ("周建国",)
     merged = (Cell("独立董事", rowspan=2), Cell("周建国")), (Cell("李四、王五"),)
     assert set(find_persons([Table("t", merged, HERE)])) == {"周建国", "李四", "王五"}
     assert find_persons([table(("指标", "单位"), ("能源", "千克"), ("周转", "万元"))]) == ()

@@ -74,11 +74,9 @@ def find_persons(blocks: Iterable[Block]) -> tuple[str, ...]:
     lines: list[str] = []
     found: set[str] = set()
     for block in blocks:
+        lines += block_source(block).split("\n")
         if isinstance(block, Table):
             found.update(_find_in_table(block))
-            lines += [cell.source for row in block.rows for cell in row]
-        else:
-            lines += block_source(block).split("\n")
     texts = [text for line in lines for text in _forms(to_plain(line))]
     for text in texts:
         found.update(_find_in_text(text))
@@ -114,22 +112,17 @@ def _find_in_text(text: str) -> Iterator[str]:
 def _standing_alone(text: str) -> Iterator[str]:
     """A name that is a whole line, or stands at its beginning before a dash; and two or more that are a list by themselves."""
     if alone := re.match(rf"(?:\d+[.、)])?([{_HAN}]{{2,4}})(?:\Z|[—–|(-])", text):
-        name = alone[1]
-        if (
-            len(name) in _lengths(name)
-            and _is_unlike_words(name)
-            and (len(name) > 2 or alone.end() < len(text))
-        ):
-            yield name
+        if _is_bare_name(alone[1]) and (len(alone[1]) > 2 or alone.end() < len(text)):
+            yield alone[1]
     for listed in re.finditer(rf"(?<![{_HAN}])[{_HAN}]{{2,4}}(?:、[{_HAN}]{{2,4}})+(?![{_HAN}])", text):
         names = listed[0].split("、")
-        if all(len(name) in _lengths(name) and _is_unlike_words(name) for name in names):
+        if all(map(_is_bare_name, names)):
             yield from names
 
 
-def _is_unlike_words(name: str) -> bool:
-    """Whether no word begins or ends in a name."""
-    return not (is_common_word(name) or is_common_word(name[:2]) or is_common_word(name[-2:]))
+def _is_bare_name(text: str) -> bool:
+    """Whether it has the length of a name, and no word begins or ends in it."""
+    return len(text) in _lengths(text) and not any(map(is_common_word, (text, text[:2], text[-2:])))
 
 
 def _of_other_peoples(words: str) -> Iterator[str]:
