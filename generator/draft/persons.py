@@ -111,9 +111,9 @@ def _find_in_text(text: str) -> Iterator[str]:
 
 def _standing_alone(text: str) -> Iterator[str]:
     """A name that is a whole line, or stands at its beginning before a dash; and two or more that are a list by themselves."""
-    if alone := re.match(rf"(?:\d+[.、)])?([{_HAN}]{{2,4}})(?:\Z|[—–|(-])", text):
-        if _is_bare_name(alone[1]) and (len(alone[1]) > 2 or alone.end() < len(text)):
-            yield alone[1]
+    alone = re.match(rf"(?:\d+[.、)])?([{_HAN}]{{2,4}})(?:\Z|[—–|(-])", text)
+    if alone and _is_bare_name(alone[1]) and (len(alone[1]) > 2 or alone.end() < len(text)):
+        yield alone[1]
     for listed in re.finditer(rf"(?<![{_HAN}])[{_HAN}]{{2,4}}(?:、[{_HAN}]{{2,4}})+(?![{_HAN}])", text):
         names = listed[0].split("、")
         if all(map(_is_bare_name, names)):
