@@ -182,3 +182,22 @@ def test_a_report_without_settings_has_no_successor(tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match=re.escape("report.yaml")):
         make_successor(settings, EMPTY, tmp_path / "new", None)
     assert not (tmp_path / "new").exists()
+
+
+def test_a_first_report_gets_a_folder_that_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "澜屿 2024"
+    assert main(["new", str(folder), "--source", str(SAMPLE / "source.docx"), "--quiet"]) == 0
+    said = capsys.readouterr().err
+    settings = load_settings(folder)
+    assert settings.source.read_bytes() == (SAMPLE / "source.docx").read_bytes()
+    assert settings.year == "2024"
+    assert f"./duizhao build {shlex.quote(str(folder))}" in said
+    assert main(["new", str(folder), "--source", str(SAMPLE / "source.docx"), "--quiet"]) == 2
+
+
+def test_without_last_year_the_source_must_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "first")]) == 2
+    assert "--source" in capsys.readouterr().err
+    assert not (tmp_path / "first").exists()

@@ -1,4 +1,4 @@
-"""compare and new: two versions of a source side by side, and next year's folder from this year's."""
+"""compare and new: two versions of a source side by side, and a report's folder, from last year's where there is one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.commands.shape import add_command, progress_of, tell, write_file
 
 if TYPE_CHECKING:
+    from generator.pipeline.successor import Successor
     from generator.versions import Comparison
 
 
@@ -24,20 +25,37 @@ def add(commands: Any) -> None:
     sub.add_argument("-o", "--output", type=Path, metavar="HTML", help="the difference as a page 对照页")
     sub.add_argument("--json", action="store_true", help="the difference as JSON 以 JSON 输出")
 
-    sub = add_command(commands, "new", _new, "next year's folder from last year's 由上年报告新建本年文件夹")
+    sub = add_command(
+        commands, "new", _new, "a report's folder, from last year's where there is one 新建报告文件夹"
+    )
     sub.add_argument("folder", type=Path, help="the folder to make, such as reports/acme-2025 新文件夹")
     sub.add_argument(
         "--from",
         type=Path,
-        required=True,
         dest="last",
         metavar="FOLDER",
-        help="last year's report 上年报告文件夹",
+        help="last year's report, whose settings and English carry over 上年报告文件夹",
     )
     sub.add_argument("--source", type=Path, metavar="PDF", help="this year's Chinese report 本年中文报告")
 
 
 def _new(options: argparse.Namespace) -> int:
+    made = _make_successor(options) if options.last else _make_first(options)
+    print(made.folder)
+    lines = [*made.done, ("Next:", "下一步："), *made.next]
+    tell("\n".join(english for english, _ in lines), "\n".join(chinese for _, chinese in lines))
+    return 0
+
+
+def _make_first(options: argparse.Namespace) -> Successor:
+    from generator.pipeline.first import check_first, make_first
+    from generator.pipeline.reading import read_source
+
+    source = check_first(options.folder, options.source)
+    return make_first(options.folder, source, read_source(source, progress=progress_of(options)))
+
+
+def _make_successor(options: argparse.Namespace) -> Successor:
     from generator.pipeline.history import load_final
     from generator.pipeline.reading import read_source
     from generator.pipeline.successor import check_successor, make_successor
@@ -50,11 +68,7 @@ def _new(options: argparse.Namespace) -> int:
             options.source, progress=progress_of(options)
         )  # a file that no build could read is told now
     final = load_final(settings, progress_of(options))
-    made = make_successor(settings, final, options.folder, options.source)
-    print(made.folder)
-    lines = [*made.done, ("Next:", "下一步："), *made.next]
-    tell("\n".join(english for english, _ in lines), "\n".join(chinese for _, chinese in lines))
-    return 0
+    return make_successor(settings, final, options.folder, options.source)
 
 
 def _compare(options: argparse.Namespace) -> int:

@@ -52,7 +52,7 @@ def make_successor(settings: Settings, bitext: Bitext, folder: Path, source: Pat
     check_successor(settings, folder, source)
     years = find_years(settings, folder)
     part = folder.with_name(f".{folder.name}.part")
-    with _refused(folder):
+    with refused(folder):
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         done = [
@@ -69,7 +69,7 @@ def make_successor(settings: Settings, bitext: Bitext, folder: Path, source: Pat
 
 
 @contextmanager
-def _refused(folder: Path) -> Iterator[None]:
+def refused(folder: Path) -> Iterator[None]:
     """What the disk refuses, as a fault that says so."""
     try:
         yield
@@ -83,22 +83,27 @@ def _refused(folder: Path) -> Iterator[None]:
 
 def check_successor(settings: Settings, folder: Path, source: Path | None) -> None:
     """Raise WrongUse when the folder is there already, or what it is to be made from is not, or the year is unknown."""
-    if folder.exists():
-        raise WrongUse(
-            f"{folder}: this folder is there already, and nothing in it is overwritten; choose another name.",
-            f"{folder}：该文件夹已存在，为免覆盖未作任何改动，请换一个名称。",
-        )
+    check_new(folder, source)
     if not (settings.folder / "report.yaml").is_file():
         raise WrongUse(
             f"{settings.folder}: there is no report.yaml to carry over; name the folder of last year's report.",
             f"{settings.folder}：没有可沿用的 report.yaml，请指定上年报告的文件夹。",
+        )
+    find_years(settings, folder)
+
+
+def check_new(folder: Path, source: Path | None) -> None:
+    """Raise WrongUse when the folder is there already, or its source is not."""
+    if folder.exists():
+        raise WrongUse(
+            f"{folder}: this folder is there already, and nothing in it is overwritten; choose another name.",
+            f"{folder}：该文件夹已存在，为免覆盖未作任何改动，请换一个名称。",
         )
     if source and not source.is_file():
         raise WrongUse(
             f"{source}: there is no such file; check the name of this year's report.",
             f"{source}：找不到该文件，请检查本年报告的文件名。",
         )
-    find_years(settings, folder)
 
 
 def find_years(settings: Settings, folder: Path) -> tuple[int, int]:
@@ -225,15 +230,20 @@ def _left_behind(settings: Settings) -> Iterator[Said]:
         )
 
 
+def tell_build(folder: Path) -> Iterator[Said]:
+    """That the settings are to be looked through, and how the folder is built."""
+    yield f"look through {folder / 'report.yaml'}", f"请检查 {folder / 'report.yaml'}"
+    build = f"./duizhao build {shlex.quote(str(folder))}"  # a name may hold blanks
+    yield build, build
+
+
 def _next_steps(folder: Path, source: Path | None) -> Iterator[Said]:
     if source is None:
         yield (
             f"put this year's Chinese report into {folder} as source.pdf",
             f"请将本年中文报告放入 {folder}，命名为 source.pdf",
         )
-    yield f"look through {folder / 'report.yaml'}", f"请检查 {folder / 'report.yaml'}"
-    build = f"./duizhao build {shlex.quote(str(folder))}"  # a name may hold blanks
-    yield build, build
+    yield from tell_build(folder)
     yield (
         "versions.html then tells which sentences are as last year, changed or new; years.html compares the figures",
         "随后 versions.html 会列出与上年相同、修改和新增的句子，years.html 对照两年数据",
