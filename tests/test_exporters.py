@@ -471,6 +471,26 @@ def test_the_pdf_bears_both_standards_and_the_data_of_its_tables() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("As at 31 December 2024, 9 & 8", ["31 December"]),
+        ("up 0.30 percentage points to RMB598.9473 million", ["0.30 percentage", "598.9473 million"]),
+        ("on May 5, 2024 under No. 17", ["May 5", "No. 17"]),
+        ("in 2024 they answered 24/7 per <b>call</b>", []),
+    ],
+)
+def test_no_line_ends_between_a_figure_and_its_unit(text: str, kept: list[str]) -> None:
+    from generator.exporters.spacing import tied
+
+    made = tied(text)
+    assert re.findall('<span class="t">(.*?)</span>', made) == kept
+    assert made.striptags() == text or "<b>" in text
+    assert "<b>" not in made
+    sheet = (TEMPLATES / "classic" / "print.css").read_text(encoding="utf-8")
+    assert ".t { white-space: nowrap }" in sheet
+
+
+@pytest.mark.parametrize(
     ("text", "html"),
     [
         ("截至2024年末", '截<span class="q">至</span><span class="q">2024</span>年末'),

@@ -1,4 +1,4 @@
-"""The quarter space between Chinese and Latin letters or figures, as Chinese typesetting has it.
+"""The quarter space between Chinese and Latin letters or figures, as Chinese typesetting has it; figures and their units.
 
 Browsers add it by themselves (``text-autospace``); for the PDF, whose text must stay as it is, the characters get
 a margin where the two touch and the source has no blank. Marks of punctuation that follow one another are set
@@ -23,6 +23,28 @@ _OPENING, _CLOSING, _POINTS = "（《「『【〈“‘", "）》」』】〉”
 _NARROW = re.compile(
     rf"[{_CLOSING}{_POINTS}](?=[{_OPENING}{_CLOSING}{_POINTS}])|(?<=[{_OPENING}])[{_OPENING}]"
 )
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?![^\W\d_])"
+)
+_UNIT = (
+    r"(?:thousand|million|billion|trillion|percentage|per cent|tonnes?|tCO2e|kg|km|kWh|MWh|GJ|m[²³]|cubic|square|hectares?"
+    r"|mu|shares?|hours?|days?|years?|people|persons|times|yuan)(?![^\W\d_])"
+)
+# A figure and the word it counts, a day and its month, a number and what it is the number of.
+_TIED = re.compile(
+    rf"(?<![\d.,/])\d[\d,.]* (?:{_UNIT}|{_MONTH})|\b{_MONTH} \d{{1,2}}\b|\b(?:No|Nos|pp?)\. \d[\d,.]*\b|\b(?:RMB|USD|HKD) \d[\d,.]*"
+)
+
+
+def tied(text: str) -> Markup:
+    """English as HTML, in which no line ends between a figure and its unit; the text stays as it is."""
+    pieces: list[str] = []
+    end = 0
+    for found in _TIED.finditer(text):
+        pieces += [escape(text[end : found.start()]), f'<span class="t">{found[0]}</span>']
+        end = found.end()
+    return Markup("".join([*pieces, escape(text[end:])]))  # noqa: S704 - every piece is escaped
 
 
 def spaced(text: str) -> Markup:

@@ -18,7 +18,7 @@ from generator.exporters.grid import TableView, breakable, table_to_address
 from generator.exporters.laid import FOLLOWS
 from generator.exporters.pictures import is_on_white
 from generator.exporters.settings import EditionSettings
-from generator.exporters.spacing import spaced
+from generator.exporters.spacing import spaced, tied
 from generator.exporters.templates import open_templates
 from generator.exporters.theme import BASE, Theme
 from generator.exporters.traditional import converter
@@ -81,6 +81,7 @@ def render(
             former=view.former,
             short=_short,
             spaced=spaced if medium == "print" else str,
+            tied=tied if medium == "print" else str,
             breakable=breakable,
             csv=table_to_address,
             mark=lambda pair: _mark(pair.english, pair.source, view),
