@@ -124,3 +124,43 @@ def test_amounts_in_words_in_ranges_and_with_more_are_worth_the_same() -> None:
         ]:
             wrong.append((text, english))
     assert wrong == []
+
+
+CAPITALS = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
+WORDED = {**MONEY, "千瓦时": "kWh", "吨": "tonne", "平方米": "m²"}
+
+
+def in_blocks(number: int) -> str:
+    """A number below 10^12 as Chinese writes it, with 亿 and 万: 七千六百万, 三亿零五万, 十万零一十."""
+    said = ""
+    for place, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        block = number // place % 10**4
+        if block:
+            gap = "零" if said and block < 1000 else ""
+            ten = "一" if said and 10 <= block < 20 else ""
+            said += gap + ten + in_words(block) + name
+    return said
+
+
+def test_words_of_several_blocks_and_of_one_power_are_worth_the_same() -> None:
+    draw = random.Random(13)
+    wrong = []
+    for _ in range(1000):
+        unit = draw.choice(list(WORDED))
+        number = draw.randint(10, 10 ** draw.randint(2, 11))
+        few = draw.randint(1, 8)
+        more, power = few + draw.randint(1, 9 - few), draw.choice(("百", "千", "万", "千万", "亿"))
+        step = {"百": 100, "千": 1000, "万": 10**4, "千万": 10**7, "亿": 10**8}[power]
+        text, name, due = draw.choice(
+            (
+                (f"{in_blocks(number)}{unit}", WORDED[unit], [number]),
+                (f"{in_blocks(number).translate(CAPITALS)}元", "RMB", [number]),
+                (f"{NUMERALS[few]}至{NUMERALS[more]}{power}元", "RMB", [few * step, more * step]),
+            )
+        )
+        found = [one for one in find_quantities(f"本期数额为{text}，其余不变。") if one.text == text]
+        english = quantity_to_english(found[0]) if len(found) == 1 else ""
+        said = [read(one) for one in english.split(" to ")]
+        if [one and one[:2] for one in said] != [(one, name) for one in due]:
+            wrong.append((text, english))
+    assert wrong == []
