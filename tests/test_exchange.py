@@ -22,6 +22,7 @@ from openpyxl.comments import Comment
 from xliff_rules import find_faults
 
 from generator.__main__ import main
+from generator.commands.review import _print_plan
 from generator.comments import load_comments, plan_to_comments
 from generator.errors import MemoryInvalid
 from generator.exchange import (
@@ -262,6 +263,15 @@ def test_a_state_that_nobody_touched_is_no_change() -> None:
     assert [step.kind for step in plan_import(now, [row])] == ["same"]
     plan = plan_import(now, [replace(row, state="final")])
     assert [(step.kind, step.state) for step in plan] == [("stated", "final")]
+
+
+def test_a_state_that_was_taken_in_is_no_news_the_second_time() -> None:
+    bitext = make_bitext([("甲。", "A.")])
+    back = replace(bitext_to_rows(bitext)[0], target="Ay.", state="final")
+    assert [(step.kind, step.state) for step in plan_import(bitext, [back])] == [("changed", "final")]
+    now = make_bitext([("甲。", "Ay.")])
+    now.translations["s0"] = replace(now.translations["s0"], state="final")  # type: ignore[index]
+    assert [step.kind for step in plan_import(now, [back])] == ["same"]
 
 
 def test_what_came_back_is_written_where_it_stood(tmp_path: Path) -> None:
@@ -584,3 +594,13 @@ def test_libreoffice_saves_what_we_sent(tmp_path: Path) -> None:
     plan = plan_import(bitext, read_rows(back / sent.name))
     assert {step.kind for step in plan} == {"same"}
     assert len(plan) == len(rows)
+
+
+def test_a_plan_tells_the_state_that_an_edit_brings(capsys: pytest.CaptureFixture[str]) -> None:
+    bitext = make_bitext([("甲。", "A."), ("乙。", "B.")])
+    first, second = bitext_to_rows(bitext)
+    rows = [replace(first, target="Ay.", state="final"), replace(second, target="Bee.")]
+    _print_plan(plan_import(bitext, rows))
+    said = capsys.readouterr().out
+    assert "  + Ay.\n  state 状态: final\n" in said
+    assert said.count("state 状态") == 1

@@ -134,6 +134,8 @@ def _print_plan(plan: Sequence[Planned]) -> None:
         if step.kind in ("changed", "conflict", "unknown"):
             print(f"{step.kind}{reason}: {step.row.source.strip()}")
             print(f"  - {step.before or ''}\n  + {step.row.target.strip()}")
+            if step.kind == "changed" and step.state:
+                print(f"  state 状态: {step.state}")
         elif step.kind == "stated":
             print(f"{step.state}{reason}: {step.row.source.strip()}")
         elif step.kind == "same" and why:

@@ -48,6 +48,9 @@ class _Now:
     by_source: Mapping[str, str]
     comments: Mapping[str, str]
 
+    def state(self, sentence: str) -> State:
+        return self.bitext.translation_of(self.sentences[sentence]).state
+
     def target(self, sentence: str) -> str:
         return (self.bitext.translation_of(self.sentences[sentence]).target or "").strip()
 
@@ -84,7 +87,8 @@ def _plan_row(row: Row, now: _Now) -> Planned:
     said = row.comment.strip()
     comment = said if said != now.comments.get(match_key(own), "") else ""
     if after == before or mark(after) == went_out or not (after or marked):
-        kind: Kind = "stated" if state and mark(after) == mark(before) else "same"
+        new = state and state != now.state(sentence) and mark(after) == mark(before)
+        kind: Kind = "stated" if new else "same"
     elif not after:
         kind = "emptied"
     else:
