@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import Path
 
 
 class DuizhaoError(Exception):
@@ -55,6 +56,14 @@ class EnvironmentLacking(DuizhaoError):
     """The machine lacks a library, a font or an engine, or the disk does not let us write."""
 
     exit_code = 3
+
+
+def source_missing(path: Path) -> SourceUnreadable:
+    """What to say of a report that is not there."""
+    return SourceUnreadable(
+        f"{path} does not exist; put the report there, or name its file in report.yaml, as 'source: report.pdf'.",
+        f"找不到文件 {path}，请将报告放到该处，或在 report.yaml 中写明文件名，例如“source: report.pdf”。",
+    )
 
 
 Reason = tuple[str, str]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from generator.errors import SourceUnreadable, system_reason
+from generator.errors import SourceUnreadable, source_missing, system_reason
 from generator.reader.lines import CHINESE
 from generator.reader.pdf.source import Source, open_source
 from generator.reader.sheet import Sheet
@@ -31,10 +31,7 @@ def open_checked(path: Path) -> Source:
             f"{name} is a folder; give the PDF file itself.", f"{name} 是文件夹，请指定其中的 PDF 文件。"
         )
     if not path.exists():
-        raise SourceUnreadable(
-            f"{path} does not exist; put the report there, or name its file in report.yaml, as 'source: report.pdf'.",
-            f"找不到文件 {path}，请将报告放到该处，或在 report.yaml 中写明文件名，例如“source: report.pdf”。",
-        )
+        raise source_missing(path)
     if not path.is_file():
         raise SourceUnreadable(
             f"{name} is not a regular file; give the PDF file itself.",

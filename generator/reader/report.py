@@ -48,16 +48,7 @@ def sheets_to_report(
     """The report that the pages form. ``draw`` writes pictures and names their files by identity of the figure."""
     kept = find_furniture(sheets)
     garbled = find_garbled(sheets)
-    body = [
-        line
-        for sheet in sheets
-        for line in sheet.lines()
-        if id(line) not in kept.lines and id(line) not in garbled
-    ]
-    measure = lines_to_measure(body)
-    pages = [[line for line in sheet.lines() if id(line) not in kept.lines] for sheet in sheets]
-    set_edges([(sheet.width, lines) for sheet, lines in zip(sheets, pages, strict=True)])
-    measure = replace(measure, tagged=tags_agree(pages, measure))
+    measure = _measure(sheets, kept, garbled)
     front = find_front(sheets, kept.lines | garbled, measure)
     taken = kept.lines | garbled | front.taken()
     items = _items(sheets, kept, taken, measure)
@@ -81,6 +72,14 @@ def sheets_to_report(
         tuple(_account(sheet, kept, garbled, missing.get(sheet.number, "")) for sheet in sheets),
         is_traditional("".join(texts)),
     )
+
+
+def _measure(sheets: Sequence[Sheet], kept: Kept, garbled: frozenset[int]) -> Measure:
+    """What is usual in the report; its lines get their edges on the way."""
+    pages = [[line for line in sheet.lines() if id(line) not in kept.lines] for sheet in sheets]
+    measure = lines_to_measure([line for lines in pages for line in lines if id(line) not in garbled])
+    set_edges([(sheet.width, lines) for sheet, lines in zip(sheets, pages, strict=True)])
+    return replace(measure, tagged=tags_agree(pages, measure))
 
 
 def _unread(sheets: Sequence[Sheet], kept: Kept, garbled: frozenset[int], ids: Ids) -> list[Block]:
@@ -179,7 +178,6 @@ def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int], missing: str) ->
     unread = sum(line.ink for line in lines if id(line) in garbled and id(line) not in kept.lines)
     furniture += sum(line.ink for line in sheet.turned if id(line) in kept.lines)
     unread += sheet.hidden + sum(line.ink for line in sheet.turned if id(line) not in kept.lines)
-    labels = sum(sheet.figure_ink.values())
     text = sum(line.ink for line in lines if id(line) not in kept.lines and id(line) not in garbled)
     notes = list(sheet.notes)
     if not sheet.ink and sheet.images:
@@ -195,7 +193,7 @@ def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int], missing: str) ->
         sheet.ink,
         text + sheet.table_ink - len(missing),
         furniture,
-        labels,
+        sheet.figure_ink,
         unread,
         scanned=sheet.scanned or (sheet.ink == 0 and bool(sheet.images)),
         notes=tuple(notes),

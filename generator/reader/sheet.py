@@ -45,7 +45,7 @@ class Sheet:
     ink: int
     hidden: int
     table_ink: int
-    figure_ink: dict[int, int]
+    figure_ink: int
     counts: Counter[str]
     scanned: bool
     notes: list[str] = field(default_factory=list)
@@ -71,16 +71,8 @@ def page_to_sheet(page: PageContent) -> Sheet:
     lines = [thing for thing in flow if isinstance(thing, Line)]
     _name_tags(lines, page.tags)
     set_inset(lines, _grounds(page))
+    ink = sum(not char.text.isspace() for char in page.chars)
     printed = {char.index for char in seen if not char.text.isspace()}
-    notes = []
-    if page.fault:
-        notes.append(page.fault)
-    if scanned:
-        notes.append(
-            "the text layer lies under a picture of the page: it was made by OCR and may have faults"
-        )
-    if page.overprints:
-        notes.append(f"{page.overprints} characters are printed twice at one place")
     return Sheet(
         page.number,
         page.width,
@@ -89,14 +81,26 @@ def page_to_sheet(page: PageContent) -> Sheet:
         [thing if isinstance(thing, Line) else _light(thing) for thing in flow],
         find_turned_lines(page.number, free),
         [image.box for image in page.images],
-        sum(not char.text.isspace() for char in page.chars),
-        sum(not char.text.isspace() for char in page.chars) - len(printed),
+        ink,
+        ink - len(printed),
         len(printed & {index for table in tables for index in table.indices}),
-        {i: len(printed & figure.indices) for i, figure in enumerate(figures)},
+        sum(len(printed & figure.indices) for figure in figures),
         text_to_counts("".join(char.text for char in seen if not SYMBOL_FONT.search(char.font))),
         scanned,
-        notes,
+        _notes(page, scanned),
     )
+
+
+def _notes(page: PageContent, scanned: bool) -> list[str]:
+    """What a person should know of how the page was read."""
+    notes = [page.fault] if page.fault else []
+    if scanned:
+        notes.append(
+            "the text layer lies under a picture of the page: it was made by OCR and may have faults"
+        )
+    if page.overprints:
+        notes.append(f"{page.overprints} characters are printed twice at one place")
+    return notes
 
 
 def _grounds(page: PageContent) -> list[Box]:
@@ -107,8 +111,7 @@ def _grounds(page: PageContent) -> list[Box]:
 
 def _is_ground(figure: FoundFigure, page: PageContent) -> bool:
     """Whether a figure is the picture of the page itself, on which a scan's text layer lies."""
-    x0, top, x1, bottom = figure.box
-    return bool(figure.images) and (x1 - x0) * (bottom - top) > 0.6 * page.width * page.height
+    return bool(figure.images) and area(figure.box) > 0.6 * page.width * page.height
 
 
 def _light(found: FoundTable | FoundFigure) -> FoundTable | FoundFigure:

@@ -105,10 +105,6 @@ class ContentDevice(PDFTextDevice):
         graphicstate: PDFGraphicState,
     ) -> float:
         """Keep one character; the answer is how far the pen moves on."""
-        try:
-            text = radicals_to_characters(font.to_unichr(cid))
-        except PDFUnicodeNotDefined:
-            text = f"(cid:{cid})"
         advance = font.char_width(cid) * fontsize * scaling
         box = _glyph_box(font, fontsize, rise, advance, cid)
         x0, y0, x1, y1 = apply_matrix_rect(matrix, box)
@@ -119,10 +115,10 @@ class ContentDevice(PDFTextDevice):
         tags = self._tags
         self._counted()
         color = graphicstate.scolor if mode == 1 else graphicstate.ncolor
-        slanted = abs(c) > 0.15 * abs(d) > 0.0 and abs(b) < 0.01 * abs(a)
+        slanted = abs(c) > 0.15 * abs(d) > 0.0 and abs(b) < 0.01 * abs(a)  # how an italic is faked
         self.chars.append(
             Char(
-                text,
+                _text(font, cid),
                 x0 - left,
                 up - y1,
                 x1 - left,
@@ -265,6 +261,14 @@ class ContentDevice(PDFTextDevice):
             known = (font, *font_face(_raw_name(font), font.flags, font.descriptor))
             self._fonts[id(font)] = known
         return known
+
+
+def _text(font: PDFFont, cid: int) -> str:
+    """The character that a glyph stands for; its code where the file does not say."""
+    try:
+        return radicals_to_characters(font.to_unichr(cid))
+    except PDFUnicodeNotDefined:
+        return f"(cid:{cid})"
 
 
 def _raw_name(font: PDFFont) -> Any:

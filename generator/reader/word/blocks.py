@@ -159,14 +159,14 @@ def _front(parts: list[Part], ids: Ids) -> tuple[list[Block], list[Part]]:
 
 def _cover(parts: list[Part]) -> list[Words]:
     """The paragraphs of page 1 where it is a cover: few, none of them a sentence or a heading."""
-    first = [part for part in parts if part_page(part) == 1]
+    first = [part for part in parts if _page_of(part) == 1]
     words = [part for part in first if isinstance(part, Words)]
     sparse = len(words) <= 12 and not any(isinstance(part, Framed) for part in first)
     plain = not any(part.outline or part.text.endswith("。") or _is_contents(part) for part in words)
     return words if words and sparse and plain and len(first) < len(parts) else []
 
 
-def part_page(part: Part) -> int:
+def _page_of(part: Part) -> int:
     """The page on which a part begins."""
     return part.table.page if isinstance(part, Framed) else part.page
 
@@ -178,7 +178,7 @@ def _contents(parts: list[Part]) -> list[Words]:
         if not isinstance(part, Words):
             continue
         typed = (
-            bool(found) and part_page(part) - found[-1].page <= 1 and re.search(r"\t\s*\d{1,4}$", part.whole)
+            bool(found) and _page_of(part) - found[-1].page <= 1 and re.search(r"\t\s*\d{1,4}$", part.whole)
         )
         if _is_contents(part) or typed:
             found.append(part)
@@ -205,7 +205,7 @@ def _levels(parts: list[Part]) -> dict[int, int]:
     words = [part for part in parts if isinstance(part, Words)]
     outlined = {id(part): part.outline for part in words if part.outline and len(part.text) <= 100}
     if not outlined:
-        ranks = {
+        outlined = {
             id(part): number.rank
             for part in words
             if (number := look_up_number(part.whole))
@@ -213,7 +213,6 @@ def _levels(parts: list[Part]) -> dict[int, int]:
             and len(part.text) <= 40
             and not part.text.endswith(("。", "；", "，", "："))
         }
-        outlined = dict(ranks)
     order = sorted(set(outlined.values()))
     return {key: order.index(level) + 1 for key, level in outlined.items()}
 

@@ -18,7 +18,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from generator.errors import SourceUnreadable
+from generator.errors import SourceUnreadable, source_missing
 from generator.model import Cover, Furniture, Heading, Prose, Report
 from generator.reader.figures.lettering import mark_unread
 from generator.reader.names import find_names
@@ -78,10 +78,7 @@ def read_docx(
 def _read(path: Path) -> WordFile:
     name = path.name
     if not path.is_file():
-        raise SourceUnreadable(
-            f"{path} does not exist; put the report there, or name its file in report.yaml, as 'source: report.pdf'.",
-            f"找不到文件 {path}，请将报告放到该处，或在 report.yaml 中写明文件名，例如“source: report.pdf”。",
-        )
+        raise source_missing(path)
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > TOO_LARGE:
