@@ -746,6 +746,94 @@ def test_english_text_in_two_columns_is_no_table(tmp_path: Path) -> None:
     assert not [block for block in read_report(tmp_path / "t.pdf").blocks if isinstance(block, Table)]
 
 
+BANDS = """<html lang=en><style>@page {{ size: A4; margin: 18mm }} body {{ font: 9pt/1.4 serif }} .n {{ text-align: right }}
+table {{ border-collapse: collapse; width: 100%; font-size: 7.5pt; margin: 6pt 0 }} td {{ padding: 2pt 3pt }} h1 {{ font-size: 15pt }}
+.columns {{ columns: {count}; column-gap: 8mm }}</style><h1>Orchards</h1><div class=columns><p>{first}</p><p>{second}</p></div>
+<table>{rows}</table><div class=columns><p>{third}</p></div></html>"""
+FRUIT = [
+    [crop, place, str(120 + 7 * k), str(140 + 9 * k)]
+    for k, (crop, place) in enumerate(
+        (
+            ("Pears", "Barn"),
+            ("Quinces", "Loft"),
+            ("Plums", "Cellar"),
+            ("Cherries", "Shed"),
+            ("Medlars", "Attic"),
+        )
+    )
+]
+
+
+def fruit_in(first: str) -> str:
+    return (
+        f"In the {first} year, "
+        + " and ".join(f"the {tree} tree bore {tree} fruit" for tree in "abcdefghijklm")
+        + "."
+    )
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_columns_above_and_below_a_wide_table_are_read_one_after_the_other(
+    tmp_path: Path, count: int
+) -> None:
+    """A band of columns, a table over all of them, and a band of a few lines only."""
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in FRUIT)
+    texts = [f"{fruit_in('first')} {WORDS}", f"{WORDS} {fruit_in('second')}", fruit_in("third")]
+    names = dict(zip(("first", "second", "third"), texts, strict=True))
+    printed.write_pdf(BANDS.format(count=count, rows=rows, **names), tmp_path / "t.pdf")
+    blocks = read_report(tmp_path / "t.pdf").blocks
+    assert [block.source for block in blocks if isinstance(block, Prose)] == texts
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [[[cell.source for cell in row] for row in table.rows] for table in tables] == [FRUIT]
+
+
+def test_tables_side_by_side_in_two_columns_are_not_read_across(tmp_path: Path) -> None:
+    """What stands in the left column is all drawn before the right one begins, whatever the gaps on a line look like."""
+    short = [[crop, first] for crop, _, first, _ in FRUIT] + [["Total", "670"]]
+    long = [[f"{crop} of the {field} field", *rest] for field in ("upper", "lower") for crop, *rest in FRUIT]
+    tables = [
+        "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows) for rows in (long, short)
+    ]
+    html = BANDS[: BANDS.index("<h1>")].format(count=2) + (
+        "<style>td { border-bottom: .4pt solid #999 }</style>"
+        f"<div class=columns><p>{fruit_in('first')}</p><table>{tables[0]}</table><p>{WORDS}</p>"
+        f"<p style='break-before: column'>{fruit_in('last')}</p><table>{tables[1]}</table><p>{WORDS}</p></div></html>"
+    )
+    printed.write_pdf(html, tmp_path / "t.pdf")
+    blocks = read_report(tmp_path / "t.pdf").blocks
+    found = [[[cell.source for cell in row] for row in b.rows] for b in blocks if isinstance(b, Table)]
+    assert found == [long, short]
+    assert [b.source for b in blocks if isinstance(b, Prose)] == [
+        fruit_in("first"),
+        WORDS,
+        fruit_in("last"),
+        WORDS,
+    ]
+
+
+def test_headings_that_the_english_numbers_otherwise_are_no_wrong_figures() -> None:
+    def change(source: str, target: str) -> str:
+        number = re.match(r"Section (\d) ", target)
+        return (
+            f"{int(number[1]) + shift}. {target[number.end() :]}" if number and HAN.match(source) else target
+        )
+
+    wrong = {bare(pair["source"]) for pair in alignment_to_record(aligned())["wrong_numbers"]}
+    for shift in (0, 1):
+        alignment = align(english_report(change))
+        record = alignment_to_record(alignment)
+        assert {bare(pair["source"]) for pair in record["wrong_numbers"]} == wrong
+        memory = {pair.source: pair.target for pair in alignment_to_memory(alignment)[0]}
+        chinese, english = ("展望", "Outlook") if shift else ("第九节　展望", "9. Outlook")
+        assert memory[chinese] == english, "with other numbers only the words go into the memory"
+
+
+def test_calls_of_notes_are_no_figures_of_the_sentence() -> None:
+    assert mend("Costs fell.3 Sales rose as follows:12", {}) == "Costs fell. Sales rose as follows:"
+    for kept in ("It is 3.5 times, see Fig.3 and No.12 of page 4.", "Ratio 3:12", "at the mill.2025"):
+        assert mend(kept, {}) == kept
+
+
 def test_letters_of_a_unit_that_a_line_end_parted_are_whole_again() -> None:
     texts = ["RM\u2010B3.5 million and RMB2 million, facilit\u2010ies, CO\u2010CEO"]
     assert mend(texts[0], mend_hyphens(texts)) == "RMB3.5 million and RMB2 million, facilities, CO\u2010CEO"

@@ -19,6 +19,7 @@ _SHORT = frozenset(
 _INITIALS = re.compile(r"(?:^|[\s(“])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])$")
 _MARK = re.compile(r"^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXivx]{1,5}|[A-Za-z])$")
 _PARTED = re.compile(r"\b([A-Za-z]+)[-\u2010\u00ad] ?([a-z]+\b|[A-Z]+(?![A-Za-z]))")
+_CALL = re.compile(r"\b([A-Za-z]{3,})(\.|[:;](?=\d+\s*$))\d{1,2}(?=\s|$)")  # of a note, set small and high
 _PREFIXES = frozenset(
     (
         "anti", "bi", "co", "counter", "cross", "ex", "extra", "inter", "intra", "macro", "mega", "micro", "mid", "mini",
@@ -110,6 +111,7 @@ def mend_hyphens(texts: Iterable[str]) -> Mapping[str, str]:
 
 
 def mend(text: str, mended: Mapping[str, str]) -> str:
-    """The text with its parted words whole, and with plain blanks only."""
+    """The text with its parted words whole, without the calls of notes at the ends of sentences, with plain blanks only."""
     plain = re.sub(r"[^\S\n]+", " ", text)
+    plain = _CALL.sub(lambda found: found[0] if found[1].lower() in _SHORT else found[1] + found[2], plain)
     return _PARTED.sub(lambda found: mended.get(found[0], found[0]), plain)

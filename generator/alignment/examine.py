@@ -14,6 +14,7 @@ from generator.alignment.pairs import AlignedPair
 from generator.checks import CHECKS, CheckContext
 from generator.checks.material import pairs_to_material
 from generator.model import Finding, bare
+from generator.reader.numbering import without_number
 
 NUMBERS = frozenset(
     {
@@ -81,8 +82,15 @@ def find_contradictions(
 
 
 def _run(wanted: frozenset[str], pairs: Sequence[AlignedPair], context: CheckContext) -> list[Finding]:
-    material = pairs_to_material(((pair.source, pair.target) for pair in pairs), context)
+    material = pairs_to_material(map(_words, pairs), context)
     return [finding for check in CHECKS if check.id in wanted for finding in check.run(material, context)]
+
+
+def _words(pair: AlignedPair) -> tuple[str, str]:
+    """Both texts; of headings without their printed numbers, which are no figures: 第二节 may be 2. in the English."""
+    if pair.kind != "heading":
+        return pair.source, pair.target
+    return without_number(pair.source), without_number(pair.target)
 
 
 def _group(

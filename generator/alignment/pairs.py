@@ -9,12 +9,13 @@ from generator.alignment.english import cut_english
 from generator.alignment.links import Link, Linked
 from generator.alignment.segments import Segment
 from generator.alignment.tables import CellPair, align_cells
+from generator.reader.numbering import without_number
 from generator.sentences import cut
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedPair:
-    """A Chinese text and its English. ``kind`` is sentence or cell; pages are those of the two files.
+    """A Chinese text and its English. ``kind`` is heading, sentence or cell; pages are those of the two files.
 
     ``shape`` says how many sentences stand on each side; ``due`` is the figure that should stand in an English cell
     where another one does.
@@ -94,12 +95,16 @@ def _cell_pairs(cells: CellPair, link: Link) -> Iterator[AlignedPair]:
 
 
 def _pair(ours: Sequence[Segment], theirs: Sequence[Segment], link: Link) -> AlignedPair:
+    source, target = "".join(segment.text for segment in ours), " ".join(segment.text for segment in theirs)
+    heading = ours[0].role == theirs[0].role == "heading"
+    if heading and None not in (ours[0].number, theirs[0].number) and ours[0].number != theirs[0].number:
+        source, target = without_number(source), without_number(target)  # numbered otherwise in the English
     return AlignedPair(
-        "".join(segment.text for segment in ours),
-        " ".join(segment.text for segment in theirs),
+        source,
+        target,
         ours[0].page,
         theirs[0].page,
-        "sentence",
+        "heading" if heading else "sentence",
         ours[0].path,
         link.confidence,
         f"{len(ours)}-{len(theirs)}",

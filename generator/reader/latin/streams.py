@@ -8,7 +8,6 @@ across all columns tells nothing; ``find_zones`` looks at its gaps alone.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,15 +15,16 @@ from itertools import pairwise
 from generator.model import Box
 from generator.reader.boxes import union
 from generator.reader.latin.pieces import PROSE, char_lines
+from generator.reader.measure import common_edges
 from generator.reader.pdf.page import Char
 
 TALL = 6  # lines of a column where several pairs of columns stand one below the other
 FEW = 3  # lines of a column at least
 LEVEL = 0.6  # of the lines of the shorter side: as many stand level in columns of a table
 TEXT = 0.3  # of the lines of a column of text are long
-EDGE = 2.0  # points: lines of a column begin so near to its edge
-SHORT = 0.25  # of a column's width: what a line inside a paragraph leaves free at most
+EDGE = 0.5  # points: lines of a column begin so near to its edge
 PITCH = 1.6  # of the size: the lines of a title stand no further apart
+WIDE = 2.2  # of the size: no blank in a line that is set to both edges is wider
 NARROW = 6.0  # points: the least width of a gap between columns
 
 
@@ -133,13 +133,13 @@ def _blocks(runs: Sequence[Run]) -> list[Block]:
         for place, ((side, left), (other, right)) in enumerate(pairwise(runs))
         if side < 0 < other and _are_columns(left, right, _is_alone(runs, place))
     }
-    edges = [_edges([s for place in pairs for s in runs[place + k][1]]) for k in (0, 1)] if pairs else []
+    starts = [_starts([s for place in pairs for s in runs[place + k][1]]) for k in (0, 1)]
     blocks: list[Block] = []
     place = 0
     while place < len(runs):
         side, strips = runs[place]
         right = runs[place + 1][1] if place + 1 < len(runs) and side < 0 < runs[place + 1][0] else []
-        if right and (place in pairs or (edges and _keep(strips, edges[0]) and _keep(right, edges[1]))):
+        if right and (place in pairs or _keep(strips, right, starts)):
             title = _title(blocks, strips)
             if title:
                 blocks[-1][0].extend(strips[:title])
@@ -154,15 +154,27 @@ def _blocks(runs: Sequence[Run]) -> list[Block]:
     return blocks
 
 
-def _edges(strips: Sequence[Strip]) -> tuple[float, float]:
-    """Where most lines of a column begin, and the farthest end."""
-    return float(Counter(round(s.box[0]) for s in strips).most_common(1)[0][0]), max(s.box[2] for s in strips)
+def _starts(strips: Sequence[Strip]) -> list[float]:
+    """Where several lines of one or more columns begin."""
+    return [edge for edge, _ in common_edges(strip.box[0] for strip in strips)]
 
 
-def _keep(strips: Sequence[Strip], edges: tuple[float, float]) -> bool:
-    """Whether a few lines are text of a column: they begin at its edge, and all but the last run to the other one."""
-    return all(abs(strip.box[0] - edges[0]) < EDGE for strip in strips) and all(
-        edges[1] - strip.box[2] < SHORT * (edges[1] - edges[0]) for strip in strips[:-1]
+def _keep(left: Sequence[Strip], right: Sequence[Strip], starts: Sequence[Sequence[float]]) -> bool:
+    """Whether a few lines are text of columns: they begin where others do, which the cells of a table seldom do.
+
+    What stands beside a column that does may be a table.
+    """
+    kept = [_begin(side, at) for side, at in zip((left, right), starts, strict=True)]
+    tall = [_count(side) >= TALL for side in (left, right)]
+    return (kept[0] or tall[0]) and (kept[1] or tall[1]) and any(kept) and _is_beside(left, right)
+
+
+def _begin(strips: Sequence[Strip], starts: Sequence[float]) -> bool:
+    """Whether all lines begin at one of some places; what a wide blank parts from the words before it is no line."""
+    return all(
+        any(-EDGE < edge - strip.box[0] < 3.0 for edge in starts)
+        or any(0 < strip.box[0] - s.box[2] < WIDE * s.size and abs(s.base - strip.base) < 1 for s in strips)
+        for strip in strips
     )
 
 
@@ -170,11 +182,9 @@ def _title(blocks: Sequence[Block], strips: Sequence[Strip]) -> int:
     """How many lines at the top of a first column are the rest of a title over both columns."""
     if not blocks or blocks[-1][1]:
         return 0
-    last = blocks[-1][0][-1]
-    count = 0
+    last, count = blocks[-1][0][-1], 0
     for strip in strips:
-        size = last.size
-        if abs(strip.size - size) > 0.3 or not 0 < strip.base - last.base < PITCH * size:
+        if abs(strip.size - last.size) > 0.3 or not 0 < strip.base - last.base < PITCH * last.size:
             break
         last, count = strip, count + 1
     return count if count < len(strips) and strips[count].size < last.size - 0.3 else 0
@@ -191,8 +201,11 @@ def _are_columns(left: Sequence[Strip], right: Sequence[Strip], alone: bool) -> 
     lines = _count(left), _count(right)
     if lines[0] < (FEW if alone else TALL) or lines[1] < (1 if lines[0] >= TALL else FEW):
         return False
-    beside = min(s.base for s in right) < max(s.base for s in left) - 1
-    return beside and (_are_texts(left, right) or (alone and not _are_level(left, right)))
+    return _is_beside(left, right) and (_are_texts(left, right) or (alone and not _are_level(left, right)))
+
+
+def _is_beside(left: Sequence[Strip], right: Sequence[Strip]) -> bool:
+    return min(s.base for s in right) < max(s.base for s in left) + 1
 
 
 def _count(strips: Sequence[Strip]) -> int:
