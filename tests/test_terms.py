@@ -52,6 +52,7 @@ from generator.terms import (
     used_terms,
     whole_term,
 )
+from generator.terms.casing import case_of
 from generator.terms.exchange import Imported, term_to_record
 from generator.terms.overlap import Span, choose
 from generator.terms.shape import ENTRY, PROFILE, SENSES, WHEN, Choice, Record, Shape
@@ -1024,3 +1025,19 @@ def test_files_that_are_no_exchange_files() -> None:
 def test_gb18030_csv_is_read() -> None:
     data = "zh,en\n监事会,SC\n".encode("gb18030")
     assert read_csv(data, "x").records == ((2, {"zh": "监事会", "en": "SC"}),)
+
+
+@pytest.mark.parametrize(
+    ("piece", "given", "case"),
+    [
+        ("annual general meeting", "annual general meeting", "as given"),
+        ("ANNUAL GENERAL MEETING", "annual general meeting", "upper"),
+        ("Annual General Meeting", "annual general meeting", "title"),
+        ("Annual general meeting", "annual general meeting", "sentence"),
+        ("Annual general meeting", "Annual General Meeting", "sentence"),
+        ("annual general meeting", "Annual General Meeting", "lower"),
+        ("annual General meeting", "annual general meeting", None),
+    ],
+)
+def test_the_case_of_a_piece(piece: str, given: str, case: str | None) -> None:
+    assert case_of(piece, given) == case
