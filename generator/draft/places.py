@@ -1,24 +1,28 @@
 """Whether each number of a draft stands by what it tells of, as far as that can be seen.
 
-Two numbers that have changed places are content with a comparison of values. Two that look alike are let pass only with a
-proof: what stands beside them (``beside.py``) and near them (``nearness.py``) stays with them in the English, twice as
-much as goes over to the other; or the English says of both from what and to what a change leads; or both languages list
-them, and what they are of, in one order. An order that is turned needs more: nothing may go over. The rest is a doubt.
+Two numbers that have changed places are content with a comparison of values. Things that are set against each other decide
+(``contrasts.py``), and the order of the words that tell two figures apart (``labels.py``). Else two numbers that look alike
+are let pass only with a proof: what stands beside them (``beside.py``) and near them (``nearness.py``) stays with them in the
+English, twice as much as goes over to the other; or the English says of both from what and to what a change leads; or both
+languages list them, and what they are of, in one order. An order that is turned needs more: nothing may go over. Numbers
+that do not look alike betray themselves, and are asked for less. The rest is a doubt.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, pairwise
 
 from generator.checks.contract import Pair
-from generator.checks.leniency import source_numbers
 from generator.checks.numbers import first_reason
-from generator.draft.beside import Sides, compare_sides, look_around, look_at
-from generator.draft.likeness import are_alike, may_be_taken, sort_of
+from generator.draft.astray import find_astray
+from generator.draft.beside import compare_sides, look_around
+from generator.draft.contrasts import find_contrasts
+from generator.draft.labels import Labels
+from generator.draft.likeness import are_alike, sort_of
 from generator.draft.nearness import Nearness, Told
 from generator.draft.words import Word, find_words
 from generator.quantities import Pair as Agreement
@@ -28,8 +32,11 @@ _ANOTHER_VALUE = frozenset({"value", "scale", "digits", "date", "sign"})
 _CLAUSE = re.compile("[，；。：]")
 _LISTED = re.compile(r"[、和及与][^、和及与\d]*\Z")
 _AND = re.compile("[和与及、或]|以及")
-_LISTS = re.compile(rf"[^，。；、和与及或\d]{{0,3}}(?:{_AND.pattern})")
+_LISTS = re.compile(rf"[^，。；、和与及或\d]{{0,3}}(?:{_AND.pattern})[^，。；、和与及或\d]{{0,3}}")
 _ONE_PLACE = 30
+_LEAST_OF_SORTS = (
+    -1
+)  # by how much more may speak against a time and a figure whose order is turned: most betray themselves
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _FIRST = re.compile("首(?=[届次批期家个])")
 _TURNS = re.compile(
@@ -47,10 +54,8 @@ _TARGET_ENDS = (
     ("from", re.compile(r"\b(?:from|against|than|compared (?:with|to)|versus) (?:only |the )?\Z")),
     ("to", re.compile(r"\b(?:to|reach(?:ed|ing)) (?:only |over )?\Z")),
 )
-_ONE_OF_MANY = re.compile(r"[Oo]ne (?!means\b|series\b|species\b)[a-z]+[^\Wsui]s\b")
-_BEFORE_YEAR = re.compile(r"(?:\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Ff]or)|[Ee]nd of|year) \Z")
-_OPENS_WITH_YEAR = re.compile(r"(?:\A|[.;] )(?:In|Since|During|As (?:at|of)|At the end of) \Z")
-_AFTER_YEAR = re.compile(r"\s*(?:[,.;:)](?!\d)|(?:it|they|the|a|was|were|and|to|as|at|in)\b|\Z)")
+_AGO = re.compile(r" (?:ago|before|earlier)\b")
+_PASSED = re.compile("[之以]?前|早")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +78,23 @@ def find_places(pair: Pair) -> Places:
     numbers = _find_stated(pair)
     sides = [look_around(pair, one, numbers) for one in numbers]
     near = Nearness(pair, numbers)
+    contrasts = find_contrasts(pair, numbers)
+    labels = Labels(pair, numbers)
     doubts: list[tuple[Quantity, ...]] = []
     turned: set[int] = set()
     for (n, one), (m, other) in combinations(enumerate(numbers), 2):
-        if not may_be_taken(one, other):
+        if one.source.value == other.source.value:
             continue
         beside = compare_sides(sides[n], sides[m])
-        if not _is_certain(pair, (one, other), beside, partial(near.compare, n, m)):
+        kept = contrasts.get((n, m), None if not labels.are_crossed(n, m) else False)
+        if kept is None:
+            kept = _is_certain(pair, (one, other), beside, partial(near.compare, n, m))
+        if not kept:
             doubts.append((one.source, other.source))
         elif one.target.start > other.target.start:
             turned |= {one.source.start, other.source.start}
-    doubts += [
-        *_find_parted(pair, numbers),
-        *_find_astray(pair, numbers, sides),
-        *_find_strange(pair, numbers),
-    ]
+    doubts += find_astray(pair, numbers, sides)
     return Places(tuple(doubts), frozenset(turned))
-
-
-def _find_parted(pair: Pair, numbers: Sequence[Agreement]) -> Iterator[tuple[Quantity, ...]]:
-    """Two numbers that English joins in one range, "from 41 to 45", and that the Chinese parts by another like them."""
-    for one, other in pairwise(sorted(pair.match.joined, key=lambda joined: joined.target.start)):
-        if one.target != other.target:
-            continue
-        first, last = sorted((one.source.start, other.source.start))
-        if any(
-            first < number.source.start < last and are_alike(one.source, number.source) for number in numbers
-        ):
-            yield one.source, other.source
 
 
 def _find_stated(pair: Pair) -> list[Agreement]:
@@ -115,6 +109,12 @@ def _find_stated(pair: Pair) -> list[Agreement]:
         for one in pair.match.different
         if first_reason(one) not in _ANOTHER_VALUE
     ]
+    # A range that English makes of two numbers, "from 58% to 69%", stands where the first of them does.
+    both += [
+        one
+        for one, end in pairwise(sorted(pair.match.joined, key=lambda joined: joined.source.start))
+        if one.target == end.target and re.split(r"\.\.|/", one.target.value)[0] == one.source.value
+    ]
     first = _FIRST.search(pair.source)
     firsts = [
         one for one in find_english_quantities(pair.target) if (one.kind, one.value) == ("ordinal", "1")
@@ -125,12 +125,19 @@ def _find_stated(pair: Pair) -> list[Agreement]:
     return [by_place[start] for start in sorted(by_place)]
 
 
-def _are_time_and_length(target: str, one: Quantity, other: Quantity) -> bool:
-    """Whether a year stands where its length of time belongs, and the other way round: for 2024, since three years."""
-    time, length = (one, other) if sort_of(one) == "time" else (other, one)
+def _are_time_and_length(pair: Pair, one: Agreement, other: Agreement) -> bool:
+    """Whether a year stands where its length of time belongs, and the other way round: for 2024, since three years.
+
+    Or whether a length is said as one that has passed, "three years ago", and the Chinese has no 前.
+    """
+    time, length = (one, other) if sort_of(one.target) == "time" else (other, one)
+    if _AGO.match(pair.target, length.target.end) and not _PASSED.match(pair.source, length.source.end):
+        return True
     return bool(
-        re.search(r"\b(?:for|within|over|of) \Z", target[: time.start])
-        and re.search(r"\b(?:in|since|from|by)(?: the)? \Z", target[: length.start], re.IGNORECASE)
+        re.search(r"\b(?:for|within|over|of) \Z", pair.target[: time.target.start])
+        and re.search(
+            r"\b(?:in|since|from|by)(?: the)? \Z", pair.target[: length.target.start], re.IGNORECASE
+        )
     )
 
 
@@ -143,6 +150,13 @@ def _is_certain(
     """
     one, other = both
     crossed = one.target.start > other.target.start
+    sorts = {sort_of(one.source), sort_of(other.source)}
+    if len(sorts) > 1:
+        if sorts & {"ordinal", "code"}:
+            return True
+        if sorts == {"time", "length"} and _are_time_and_length(pair, one, other):
+            return False
+        return not crossed or _balance(beside, near()) >= _LEAST_OF_SORTS
     if _RESPECTIVELY.search(pair.target) or "分别" in pair.source[: one.source.start]:
         return not crossed and _are_lists_in_order(pair, one.source.start)
     if _AND.fullmatch(pair.source, one.source.end, other.source.start):
@@ -151,26 +165,21 @@ def _is_certain(
     if ends is not None:
         return ends
     turns = _may_turn(pair.source, one.source, other.source)
-    if sort_of(one.source) != sort_of(other.source):
-        if not crossed:
-            return not turns or not _are_time_and_length(pair.target, one.target, other.target)
-        told = beside if turns else near()
-        return told[1] <= told[0] and not _are_time_and_length(pair.target, one.target, other.target)
-    together, apart = beside
     if not are_alike(one.source, other.source):
-        kin = one.source.kind == other.source.kind
-        if crossed and (
-            kin or (not turns and _CLAUSE.search(pair.source, one.source.end, other.source.start))
-        ):
-            told = near()
-            return together + told[0] > 2 * (apart + told[1])
-        return apart <= together + (turns or not crossed)
+        are_kin = one.source.kind == other.source.kind
+        return _balance(beside, near()) >= (1 if crossed and (are_kin or not turns) else 0)
+    together, apart = beside
     if crossed or turns:
         return together > apart == 0
     if sort_of(one.source) in ("time", "ordinal"):
         return apart <= together
     told = near()
     return together + told[0] > 2 * (apart + told[1])
+
+
+def _balance(*told: Told) -> int:
+    """By how much more is said for two numbers than against them."""
+    return sum(together - apart for together, apart in told)
 
 
 def _are_lists_in_order(pair: Pair, end: int) -> bool:
@@ -222,66 +231,3 @@ def _may_turn(source: str, one: Quantity, other: Quantity) -> bool:
     clause = _CLAUSE.split(source[: one.start])[-1]
     led = _TURNS.search(clause) or (clause.endswith("为") and one.kind == "count")
     return bool(led or _TURNS.search(between) or "的" in between)
-
-
-def _find_astray(
-    pair: Pair, numbers: Sequence[Agreement], sides: Sequence[Sides]
-) -> Iterator[tuple[Quantity, ...]]:
-    """Numbers of the Chinese that stand where another thing belongs.
-
-    A figure where a year does; a figure whose words stand beside an English count that the Chinese has not, which may be
-    one of them; lengths of time and figures in each other's place.
-    """
-    listed = _RESPECTIVELY.search(pair.target)
-    counts = [] if listed else [one for one in _find_strangers(pair, numbers) if one.kind == "count"]
-    others = [look_at(pair.target, one, numbers) for one in counts]
-    for one, ours in zip(numbers, sides, strict=True):
-        counted = [compare_sides(ours, theirs) for theirs in others if sort_of(one.source) == "figure"]
-        if any(apart > together for together, apart in counted) or _stands_for_a_year(
-            pair.target, one.target
-        ):
-            yield (one.source,)
-    taken = [
-        (one.source, sort_of(one.source) == "length", sort_of(one.target) == "length") for one in numbers
-    ]
-    mixed = [(source, ours) for source, ours, theirs in taken if ours != theirs]
-    if len({ours for _, ours in mixed}) > 1:
-        yield tuple(source for source, _ in mixed)
-
-
-def _find_strange(pair: Pair, numbers: Sequence[Agreement]) -> Iterator[tuple[Quantity, ...]]:
-    """Numbers of the English that answer none of the Chinese and are in order nowhere, and ends that it turned round.
-
-    An amount; a figure that stands for a year; one of many; a range that rises where its ends fall in the Chinese.
-    """
-    strangers = _find_strangers(pair, numbers)
-    for one in strangers:
-        counts = _ONE_OF_MANY.match(pair.target, one.start) or _stands_for_a_year(pair.target, one)
-        if counts or _is_a_loose_amount(one):
-            yield (one,)
-    known = {one.start for one in source_numbers(pair.match)}
-    ends = [one for one in pair.numbers if one.start not in known and not one.soft]
-    for first, second in pairwise(ends):
-        if any(re.split(r"\.\.|/", one.value) == [second.value, first.value] for one in strangers):
-            yield first, second
-
-
-def _find_strangers(pair: Pair, numbers: Sequence[Agreement]) -> list[Quantity]:
-    taken = {one.target.start for one in numbers}
-    return [one for one in find_english_quantities(pair.target) if one.start not in taken]
-
-
-def _is_a_loose_amount(number: Quantity) -> bool:
-    """Whether an English number that answers none of the Chinese says an amount: no range of two, no unit of a table."""
-    plain = number.kind in ("money", "percent", "points", "measure") and not number.soft
-    is_unit = re.fullmatch("10{3,}", number.value) is not None
-    return plain and not is_unit and ".." not in number.value and "idiom" not in number.flags
-
-
-def _stands_for_a_year(target: str, number: Quantity) -> bool:
-    """Whether a figure that is no year stands where one belongs: In 386, the Company; at the end of 20."""
-    counts = number.kind == "count" and number.text[-1:].isdecimal()
-    before = _BEFORE_YEAR if counts else _OPENS_WITH_YEAR
-    if not counts and number.kind not in ("money", "percent", "measure"):
-        return False
-    return bool(before.search(target[: number.start]) and _AFTER_YEAR.match(target, number.end))

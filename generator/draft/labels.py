@@ -1,0 +1,85 @@
+"""Whether what is said with each of two numbers alone comes in the same order as the numbers, in both languages.
+
+Chinese puts a number and what it is of into one piece of the sentence: 乙二醇产量为38万吨，聚酯产量为65万吨. Where the words that
+tell two pieces apart come in English in the other order than their numbers, words or numbers have changed places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import product
+
+from generator.checks.contract import Pair, Span
+from generator.draft.likeness import sort_of
+from generator.draft.words import Word, find_words
+from generator.quantities import Pair as Agreement
+
+_PIECE = re.compile("[，；。、：（）和及与]|其中")
+_ONE_PLACE = 30  # how far apart what says one word may begin: "revenue from principal business"
+
+
+class Labels:
+    """The words that stand in one piece of the Chinese with each number, and where the English says them."""
+
+    def __init__(self, pair: Pair, numbers: Sequence[Agreement]) -> None:
+        self._target = pair.target
+        self._listed = "分别" in pair.source  # its words stand before all of its numbers
+        self._numbers = numbers
+        taken = [(one.source.start, one.source.end) for one in numbers]
+        breaks = [
+            found.start()
+            for found in _PIECE.finditer(pair.source)
+            if not any(start <= found.start() < end for start, end in taken)
+        ]
+        self._pieces = [_piece(span, breaks, len(pair.source)) for span in taken]
+        # What is done is often said once of several numbers, and English puts its verb where it likes.
+        self._words = [word for word in find_words(pair, taken) if not word.is_verb]
+
+    def are_crossed(self, one: int, other: int) -> bool:
+        """Whether all words that tell two figures apart come in the other order than the figures."""
+        if self._pieces[one] == self._pieces[other] or not self._are_figures(one, other) or self._listed:
+            return False
+        ours, theirs = self._find_places(one, other), self._find_places(other, one)
+        first = self._numbers[one].target.start < self._numbers[other].target.start
+        orders = {
+            our_end < their_start
+            for (our_start, our_end), (their_start, their_end) in product(ours, theirs)
+            if our_end < their_start or their_end < our_start
+        }
+        return orders == {not first}
+
+    def _are_figures(self, *numbers: int) -> bool:
+        return all(sort_of(self._numbers[number].source) == "figure" for number in numbers)
+
+    def _find_places(self, number: int, other: int) -> list[Span]:
+        """Where the English says the words that stand with a number and not with the other: from where to where."""
+        with_other = self._find_words(other)
+        answers = {answer for word in with_other for answer in word.answers}
+        places = [
+            self._find(word, answers)
+            for word in self._find_words(number)
+            if not any(word.text in theirs.text for theirs in with_other)
+        ]
+        return [(found[0], found[-1]) for found in places if found and found[-1] - found[0] <= _ONE_PLACE]
+
+    def _find_words(self, number: int) -> list[Word]:
+        start, end = self._pieces[number]
+        return [word for word in self._words if start <= word.start and word.end <= end]
+
+    def _find(self, word: Word, others: Collection[str]) -> list[int]:
+        taken = [(one.target.start, one.target.end) for one in self._numbers]
+        return sorted(
+            {
+                found.start()
+                for answer in word.answers
+                if answer not in others
+                for found in re.finditer(answer, self._target, re.IGNORECASE)
+                if not any(start <= found.start() < end for start, end in taken)
+            }
+        )
+
+
+def _piece(number: Span, breaks: Sequence[int], length: int) -> Span:
+    start, end = number
+    return max([0, *(at for at in breaks if at <= start)]), min([length, *(at for at in breaks if at >= end)])
