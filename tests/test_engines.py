@@ -300,6 +300,9 @@ def test_the_ledger_has_every_byte_before_it_leaves(make: Make, name: str) -> No
     sent = [row for row in guest.egress.rows if row["kind"] == "sent"]
     assert sorted(row["body"].encode() for row in sent) == sorted(asked.raw for asked in guest.host.asked)
     assert sorted(row["sentence"] for row in sent) == [f"s{n}" for n in range(5)]
+    assert {tuple(row["headers"]) for row in sent} == {
+        tuple(sorted(asked.headers)) for asked in guest.host.asked
+    }
     assert all(seen)
     assert "key-1" not in json.dumps(guest.egress.rows)
 

@@ -26,6 +26,7 @@ from generator.errors import EnvironmentLacking, WrongUse, system_reason
 _TRIES = 4
 _LARGEST = 1 << 20
 _REFUSED = 300
+_ADDED = ("Accept-Encoding", "Host")  # headers that every message has
 _REAL_KEY = 16  # servers of one's own take words such as 'ollama' for a key, and say them too
 _LONGEST_WAIT = 60
 _AGAIN = frozenset({408, 409, 425, 429})
@@ -177,7 +178,7 @@ class Door:
                 self.address.where,
                 message.method,
                 f"{urlsplit(self.address.url).path}{message.path}",
-                tuple(sorted(headers)),
+                tuple(sorted({*headers, *_ADDED, *(["Content-Length"] if message.body else [])})),
                 message.body,
                 request.sentence if request else "",
                 len(request.source) if request else 0,
