@@ -17,14 +17,15 @@ from generator.reader.boxes import inside, union
 from generator.reader.latin.pieces import is_latin
 from generator.reader.latin.tables import find_latin_grids
 from generator.reader.pdf.page import Char, PageContent, Rule
-from generator.reader.tables.bands import find_stacks, is_shade
+from generator.reader.tables.bands import find_shaded_rows, find_stacks
 from generator.reader.tables.bare import find_bare_grids, runs_on
 from generator.reader.tables.grouped import head_cells, head_rows, span_of
-from generator.reader.tables.halfruled import body_rows, inner_rules
-from generator.reader.tables.lattice import Grid, GridCell, Segment
-from generator.reader.tables.openrows import find_open_row, find_page_end, is_at_edge
+from generator.reader.tables.halfruled import body_rows, has_no_head, inner_rules
+from generator.reader.tables.labelled import with_labels
+from generator.reader.tables.lattice import SNAP, Grid, GridCell, Segment
+from generator.reader.tables.openrows import MARGIN, find_cut_end, find_open_row, find_page_end, is_at_edge
 from generator.reader.tables.pieces import NUMERIC, Piece, Row, chars_to_rows, column_of, row_box
-from generator.reader.tables.stacked import is_group_title, part_at_heads, without_text
+from generator.reader.tables.stacked import has_text_above, is_group_title, part_at_heads, without_text
 from generator.reader.tables.walled import find_cuts
 
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
@@ -59,7 +60,7 @@ def find_aligned_grids(page: PageContent, rules: Sequence[Rule], taken: Sequence
         left = [char for char in chars if not any(inside(char.box, grid.box, 3.0) for grid in grids)]
         lines = chars_to_rows(left, GAP)
     free = [line for line in lines if not any(LEADERS.search(piece.text) for piece in line)]
-    grids += find_bare_grids(free, [fill.box for fill in page.fills if is_shade(fill)])
+    grids += find_bare_grids(free, find_shaded_rows(page), (1 - MARGIN) * page.height)
     return sorted(grids, key=lambda grid: grid.ys[0])
 
 
@@ -85,12 +86,15 @@ def _grids_between_rules(
     for stack in stacks:
         if len(stack) < 2 or any(rule in merged for rule in stack):
             continue
-        held, bands = _lines_between(page, chars, stack)
+        held, bands = _lines_between(page, chars, stack, find_cut_end(page, stack, stacks))
         for start, end in _columnar_runs(held, bands):
             tables = part_at_heads(*without_text(held[start:end], bands[start : end + 1]))
             for words, part in tables:
                 inner = inner_rules(part, stacks)
-                grid = _half_ruled_grid(words, part, inner) if inner else None
+                if inner and has_no_head(part, inner):
+                    grid = _headless_grid(words, part, inner, chars)
+                else:
+                    grid = _half_ruled_grid(words, part, inner) if inner else None
                 if grid:
                     merged += inner
                 else:
@@ -103,12 +107,12 @@ def _grids_between_rules(
 
 
 def _lines_between(
-    page: PageContent, chars: Sequence[Char], rules: Sequence[Segment]
+    page: PageContent, chars: Sequence[Char], rules: Sequence[Segment], cut: Segment | None
 ) -> tuple[list[list[Row]], list[Segment]]:
     """The lines between each two of the rules that follow one another, and these rules; the page's end may be the last."""
     close = [char for char in chars if rules[0].at < char.middle[1] < rules[-1].at]
     held = [chars_to_rows([c for c in close if _is_between(c, *band)], GUTTER) for band in pairwise(rules)]
-    end = find_page_end(page, rules, held[-1])
+    end = cut or find_page_end(page, rules, held[-1])
     if end is None:
         return held, list(rules)
     rest = chars_to_rows([char for char in chars if _is_between(char, rules[-1], end)], GUTTER)
@@ -120,10 +124,16 @@ def _is_between(char: Char, above: Segment, below: Segment) -> bool:
 
 
 def _columnar_runs(held: Sequence[Sequence[Row]], bands: Sequence[Segment]) -> list[tuple[int, int]]:
-    """Runs of bands with words, each with words side by side, or with the title of a group of rows."""
+    """Runs of bands with words, each with words side by side, or with the title of a group of rows.
+
+    A band with running text above a head begins another run.
+    """
     runs: list[tuple[int, int]] = []
     start = 0
     for i in range(len(held) + 1):
+        if start < i < len(held) and has_text_above(held[i], bands[i]):
+            runs.append((start, i))
+            start = i
         if i < len(held) and (_has_columns(held[i]) or (i > start and is_group_title(held, bands, i))):
             continue
         if i > start:
@@ -155,7 +165,9 @@ def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: 
     if sum(len(_filled(row, xs)) > 1 for row in rows) < least:
         return None
     heads = head_rows(head, xs)
-    return _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands], titles)
+    grid = _grid(xs, [*heads, *rows], len(heads), [band.at for band in bands], titles)
+    labels = [piece for row in rows for line in row for piece in line if column_of(piece, xs) == 0]
+    return with_labels(grid, labels, len(heads)) if grid and not titles else grid
 
 
 def _has_one_label(lines: Sequence[Row], xs: Sequence[float]) -> bool:
@@ -214,6 +226,26 @@ def _half_ruled_grid(
     return Grid(tuple(xs), tuple(edges), (*top, *cells))
 
 
+def _headless_grid(
+    held: Sequence[Sequence[Row]], bands: Sequence[Segment], inner: Sequence[Segment], chars: Sequence[Char]
+) -> Grid | None:
+    """The same where the first rule stands below the head, or the table goes on from the page before."""
+    xs = _columns([line for block in held for line in block], bands[0].low, bands[0].high)
+    if len(xs) < 4:
+        return None
+    low = min(rule.low for rule in inner)
+    if low > xs[0] + SNAP and all(p.box[0] > low - 1 for block in held for line in block for p in line):
+        xs = [xs[0], low, *xs[1:]]  # the label of the rows is on the page before
+    ys, cells = body_rows(xs, [bands[0], *bands], inner, 0)
+    grid = Grid(tuple(xs), tuple(ys), tuple(cells))
+    head = find_open_row(grid, chars, bands[0], -1)
+    if not head:
+        return grid
+    top = min(row_box(line)[1] for line in head) - 1
+    below = (replace(cell, row=cell.row + 1) for cell in cells)
+    return Grid(tuple(xs), (top, *ys), (*_row_cells(0, head, xs, spans=True), *below))
+
+
 def _columns(lines: Sequence[Row], left: float, right: float, head: Sequence[Row] = ()) -> list[float]:
     """The edges of the columns: the ends, and the middles of the gutters that are free on all lines.
 
@@ -230,7 +262,11 @@ def _columns(lines: Sequence[Row], left: float, right: float, head: Sequence[Row
             held.append((piece.box[0], piece.box[2]))
         else:
             held[-1] = (low, max(reach, piece.box[2]))
-    full = [sorted(line, key=lambda piece: piece.box[0]) for line in head if len(line) == len(held)]
+    names = [sorted(line, key=lambda piece: piece.box[0]) for line in head]
+    more = [line[0] for line in names if len(line) == len(held) + 1]
+    if more and held[0][0] - more[0].box[2] > GUTTER * more[0].size:
+        held.insert(0, more[0].box[::2])  # the label of the rows is on the page before
+    full = [line for line in names if len(line) == len(held)]
     edges = []
     for k, (one, other) in enumerate(pairwise(held)):
         low = max([one[1], *(line[k].box[2] for line in full)])

@@ -45,19 +45,20 @@ def _apart(stack: Sequence[Segment]) -> list[Segment]:
 
 
 def _row_edges(page: PageContent) -> list[Segment]:
-    """The upper and lower edges of shaded rows, each drawn as one box or as one a cell."""
+    """The upper and lower edges of shaded rows."""
+    boxes = find_shaded_rows(page)
+    return [Segment(at, x0, x1) for x0, top, x1, bottom in boxes for at in (top, bottom)]
+
+
+def find_shaded_rows(page: PageContent) -> list[Box]:
+    """The boxes of shaded rows, each drawn as one or as one a cell."""
     bands: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
     for fill in page.fills:
-        if is_shade(fill):
+        if _is_shade(fill):
             bands[round(fill.box[1]), round(fill.box[3])].append(fill.box)
-    edges = []
-    for boxes in bands.values():
-        for part in groups(boxes, 2.0):
-            x0, top, x1, bottom = union(boxes[i] for i in part)
-            edges += [Segment(top, x0, x1), Segment(bottom, x0, x1)]
-    return edges
+    return [union(boxes[i] for i in part) for boxes in bands.values() for part in groups(boxes, 2.0)]
 
 
-def is_shade(fill: Fill) -> bool:
+def _is_shade(fill: Fill) -> bool:
     """Whether a fill has a colour and the height of a row."""
     return bool(fill.color) and min(fill.color or (1.0,)) < 0.98 and 8 < fill.box[3] - fill.box[1] < 60

@@ -8,11 +8,14 @@ their row as they begin at its top.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.model import Box
 from generator.reader.boxes import inside, union
 from generator.reader.numbering import is_figure, look_up_number
+from generator.reader.tables.grouped import head_cells
+from generator.reader.tables.labelled import with_labels
 from generator.reader.tables.lattice import SNAP, Grid, GridCell
 from generator.reader.tables.pieces import NUMERIC, Piece, Row, row_box
 
@@ -27,16 +30,44 @@ PROSE = 8  # characters of a line of running text at least
 CLOSE = 2.1  # of the size: the lines of running text stand no further apart
 
 
-def find_bare_grids(lines: Sequence[Row], bands: Sequence[Box]) -> list[Grid]:
-    """The grids that the lines of a page form, from the top; ``bands`` are shaded boxes, one of which may hold a head."""
+def find_bare_grids(lines: Sequence[Row], bands: Sequence[Box], foot: float) -> list[Grid]:
+    """The grids that the lines of a page form, from the top; ``bands`` are shaded boxes, one of which may hold a head; ``foot`` is where the page's text ends: a table that
+    goes on from there need not have many rows above it."""
     grids: list[Grid] = []
     for i, line in enumerate(lines):
         free = [p for p in line if not any(inside(p.box, grid.box, SNAP) for grid in grids)]
-        grids += _grids(free, lines[i + 1 :], bands)
+        double = _double_headed(free, lines[max(i - 2, 0) : i], lines[i + 1 :])
+        if double:
+            grids.append(double)
+            continue
+        grids += _grids(free, lines[i + 1 :], bands, foot)
     return grids
 
 
-def _grids(head: Row, below: Sequence[Row], bands: Sequence[Box]) -> list[Grid]:
+def _double_headed(head: Row, above: Sequence[Row], below: Sequence[Row]) -> Grid | None:
+    """The table whose head is two rows: ``head`` and above it the names of groups of its columns.
+
+    The name of the first column stands at any height beside the two.
+    """
+    if len(head) < LEAST:
+        return None
+    full = [line for line in below[:LEAST] if len(line) == len(head) + 1 and line[0].box[2] < head[0].box[0]]
+    near = [piece for line in above for piece in line if head[0].base - piece.base < APART * piece.size]
+    names = [piece for piece in near if piece.box[2] < head[0].box[0]] if full else []
+    groups = [piece for piece in near if piece not in names and piece.box[0] < head[-1].box[2]]
+    if len(full) < LEAST or len(names) != 1 or len(groups) < 2:
+        return None
+    grid = _grid([replace(names[0], base=head[0].base), *head], below, True, 0.0)
+    cells = head_cells(groups, head, grid.xs) if grid else []
+    if grid is None or len(cells) != len(groups) + len(head) + 1:
+        return None
+    top = min(piece.ink[0] for piece in (*names, *groups)) - 2
+    between = (max(piece.ink[1] for piece in groups) + min(piece.ink[0] for piece in head)) / 2
+    body = (replace(cell, row=cell.row + 1) for cell in grid.cells if cell.row)
+    return Grid(grid.xs, (top, between, *grid.ys[1:]), (*cells, *body))
+
+
+def _grids(head: Row, below: Sequence[Row], bands: Sequence[Box], foot: float) -> list[Grid]:
     """The tables that begin in a line: two beside each other, else one, or one on a side of its widest gap."""
     if len(head) < LEAST:
         return []
@@ -47,46 +78,90 @@ def _grids(head: Row, below: Sequence[Row], bands: Sequence[Box]) -> list[Grid]:
     if [piece.text for piece in head[:half]] == [piece.text for piece in head[half:]]:
         at = half
     if len(head) >= 2 * LEAST and (head[0].text == head[at].text):
-        return [*_grids(head[:at], below, bands), *_grids(head[at:], below, bands)]
-    grid = _grid(head, below, marked)
+        return [*_grids(head[:at], below, bands, foot), *_grids(head[at:], below, bands, foot)]
+    grid = _grid(head, below, marked, foot)
     if grid:
         return [grid]
-    return [*_grids(head[:at], below, bands), *_grids(head[at:], below, bands)]
+    return [*_grids(head[:at], below, bands, foot), *_grids(head[at:], below, bands, foot)]
 
 
-def _grid(head: Row, below: Sequence[Row], marked: bool) -> Grid | None:
+def _grid(head: Row, below: Sequence[Row], marked: bool, foot: float) -> Grid | None:
     columns = _columns(head, below)
     rows = _rows(columns)
     while rows and len(rows[-1]) < 2:
         rows.pop()
-    if not _is_table(rows, len(head), marked):
+    last = max((piece.base for row in rows for cell in row.values() for piece in cell), default=0.0)
+    valued = any(NUMERIC.match(p.text) for row in rows[1:] for cell in row.values() for p in cell)
+    cut = valued and not any(last + 1.0 < line[0].base < foot for line in below)
+    if not _is_table(rows, len(head), marked, LEAST - cut):
         return None
     xs = _edges(rows, len(head))
     boxes = [[piece.ink for cell in row.values() for piece in cell] for row in rows]
     tops, bottoms = [min(b[0] for b in box) for box in boxes], [max(b[1] for b in box) for box in boxes]
     ys = [tops[0] - 2, *((a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False)), bottoms[-1] + 2]
     cells = [GridCell(r, c, 1, 1, True) for r in range(len(rows)) for c in range(len(head))]
-    return Grid(tuple(xs), tuple(ys), tuple(cells))
+    grid = Grid(tuple(xs), tuple(ys), tuple(cells))
+    return with_labels(grid, [piece for row in rows[1:] for piece in row.get(0, ())], 1)
 
 
 def _columns(head: Row, below: Sequence[Row]) -> list[list[Piece]]:
     """What stands in each column, the head first, down to the first line that is none of the table."""
     columns = [[piece] for piece in head]
     left, right = head[0].box[0], head[-1].box[2]
+    reach = max(b.box[0] - a.box[2] for a, b in pairwise(head))  # figures at the right of their column
     last = head[0]
     for line in below:
-        pieces = [piece for piece in line if piece.box[2] > left - SNAP and piece.box[0] < right + SNAP]
+        beyond = reach if len(line) == len(head) else 0.0
+        pieces = [
+            piece
+            for piece in line
+            if piece.box[2] > left - SNAP - beyond
+            and piece.box[0] < right + SNAP + (beyond if NUMERIC.match(piece.text) else 0.0)
+        ]
         if not pieces:
             continue
-        homes = [_home(piece, columns) for piece in pieces]
+        if _is_another_head(pieces, columns):
+            columns = _without_title(columns)
+            break
+        homes = _in_turn(pieces, columns) or [_home(piece, columns) for piece in pieces]
         if None in homes or pieces[0].base - last.base > APART * max(pieces[0].size, last.size):
             break
         for piece, home in zip(pieces, homes, strict=True):
             assert home is not None
             columns[home].append(piece)
-        left = min(left, pieces[0].box[0])
+        left, right = min(left, pieces[0].box[0]), max(right, pieces[-1].box[2])
         last = pieces[0]
     return columns
+
+
+def _is_another_head(pieces: Sequence[Piece], columns: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a line names columns again: bold as the first one is, below rows that are not."""
+    body = [piece for column in columns for piece in column[1:]]
+    marked = len(pieces) == len(columns) and all(piece.bold for piece in (*pieces, *(c[0] for c in columns)))
+    return marked and 2 * sum(piece.bold for piece in body) < len(body)
+
+
+def _without_title(columns: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """The columns without a title of another table that stands below their last row."""
+    first, *others = columns
+    title = all(first[-1].base > column[-1].base + first[-1].size for column in others)
+    return [list(first[:-1] if title else first), *(list(column) for column in others)]
+
+
+def _in_turn(pieces: Sequence[Piece], columns: Sequence[Sequence[Piece]]) -> list[int | None]:
+    """The columns one after the other, where a line has a piece for each and none reaches into its neighbours.
+
+    A figure at the right of its column may stand nearer to the next name than to its own.
+    """
+    if len(pieces) != len(columns):
+        return []
+    gap = GUTTER * pieces[0].size
+    low = [min(p.box[0] for p in column) for column in columns]
+    high = [max(p.box[2] for p in column) for column in columns]
+    clear = all(piece.box[0] - edge >= gap for piece, edge in zip(pieces[1:], high, strict=False)) and all(
+        edge - piece.box[2] >= gap for piece, edge in zip(pieces, low[1:], strict=False)
+    )
+    return list(range(len(columns))) if clear else []
 
 
 def _home(piece: Piece, columns: Sequence[Sequence[Piece]]) -> int | None:
@@ -153,9 +228,9 @@ def _cells(column: Sequence[Piece], pitch: float) -> list[list[Piece]]:
     return cells
 
 
-def _is_table(rows: Sequence[dict[int, list[Piece]]], columns: int, marked: bool) -> bool:
+def _is_table(rows: Sequence[dict[int, list[Piece]]], columns: int, marked: bool, least: int) -> bool:
     """Whether rows are those of a table: enough of them, filled, in one print, and with a head or figures."""
-    if len(rows) < LEAST or len(rows[0]) < columns:
+    if len(rows) < least or len(rows[0]) < columns:
         return False
     if 2 * sum(is_figure(cell[0].text) for cell in rows[0].values()) > columns and is_figure(
         rows[0][0][0].text

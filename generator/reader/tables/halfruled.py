@@ -13,20 +13,27 @@ from generator.reader.tables.lattice import SNAP, GridCell, Segment
 
 
 def inner_rules(bands: Sequence[Segment], others: Sequence[Sequence[Segment]]) -> list[Segment]:
-    """The shorter rules between the rules of a table below its head: they end at one of its sides."""
+    """The shorter rules between the rules of a table: they end at one of its sides.
+
+    A single one between the first two is that of a head in two rows.
+    """
     low, high = bands[0].low, bands[0].high
-    if len(bands) < 3:
-        return []
-    return [
+    found = [
         rule
         for stack in others
         for rule in stack
-        if bands[1].at + SNAP < rule.at < bands[-1].at - SNAP
+        if bands[0].at + SNAP < rule.at < bands[-1].at - SNAP
         and low - SNAP < rule.low
         and rule.high < high + SNAP
         and (abs(rule.low - low) < SNAP or abs(rule.high - high) < SNAP)
         and rule.high - rule.low < high - low - SNAP
     ]
+    return found if has_no_head(bands, found) else [rule for rule in found if rule.at > bands[1].at + SNAP]
+
+
+def has_no_head(bands: Sequence[Segment], inner: Sequence[Segment]) -> bool:
+    """Whether several shorter rules stand between the first two rules of a table: no head does."""
+    return len({round(rule.at) for rule in inner if rule.at < bands[1].at - SNAP}) > 1
 
 
 def body_rows(

@@ -268,7 +268,7 @@ def _is_cut(above: FoundCell, below: FoundCell, cells: Sequence[FoundCell]) -> b
     if _in_brackets(above.text) and below.text:
         return _goes_on(above, below)
     if not above.text:
-        return False
+        return above.rowspan > 1 and below.rowspan > 1 and bool(below.text)
     if not below.text:
         return _merged_column(above, cells) or _is_never_empty(above.column, below, cells)
     merged = above.rowspan > 1 or below.rowspan > 1

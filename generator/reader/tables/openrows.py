@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.reader.pdf.page import Char, PageContent
-from generator.reader.tables.lattice import Grid, Segment
+from generator.reader.tables.lattice import SNAP, Grid, Segment
 from generator.reader.tables.pieces import Row, chars_to_rows, column_of, row_box
 
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
 MARGIN = 0.1  # of the page's height: running heads and folios stand there
 APART = 0.4  # of the size: what stands further above the head is none of it
 FAR = 2.5  # of the size: the first row below a rule stands no further from it
+TWICE = 2.4  # times the height of a row: two rows of a head with what pads them
 COLUMNS = 3  # columns of a table that a page end leaves open at least
 
 
@@ -41,10 +42,30 @@ def find_page_end(page: PageContent, bands: Sequence[Segment], head: Sequence[Ro
     return Segment(end, last.low, last.high) if near and left and fits and full else None
 
 
+def find_cut_end(
+    page: PageContent, bands: Sequence[Segment], stacks: Sequence[Sequence[Segment]]
+) -> Segment | None:
+    """Where a page end cuts the rows of a merged cell: the last shorter rule below the table's; None for no such rule."""
+    last = bands[-1]
+    shorter = [
+        rule.at
+        for stack in stacks
+        for rule in stack
+        if rule.at > last.at + SNAP and abs(rule.high - last.high) < SNAP < rule.low - last.low
+    ]
+    end = max(shorter, default=0.0) + 1.0
+    below = (char.middle[1] for char in page.chars if char.text.strip() and not char.turn)
+    rest = any(end < middle < (1 - MARGIN) * page.height for middle in below)
+    return Segment(end, last.low, last.high) if shorter and not rest else None
+
+
 def find_open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) -> list[Row]:
     """The lines next to the outer rule of a table that are a row of it: nearly all columns have words of their own."""
     heights = sorted(b - a for a, b in pairwise(grid.ys))
     reach = heights[len(heights) // 2]
+    double = _double_head(grid, chars, band, reach) if way < 0 else []
+    if double:
+        return double
     near = [
         char
         for char in chars
@@ -54,6 +75,8 @@ def find_open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) ->
     while way < 0 and len(rows) > 1 and len(rows[0]) == 1 and _is_apart(rows[0], rows[1]):
         rows = rows[1:]
     xs = grid.xs
+    if way < 0 and len(xs) > 3 and rows and len(rows[-1]) == len(xs) - 1:
+        return rows  # a name for each column, which may stand at the other side of it than its figures
     pieces = [piece for row in rows for piece in row]
     if any(
         not any(left - 1 < piece.box[0] and piece.box[2] < right + 1 for left, right in pairwise(xs))
@@ -68,6 +91,24 @@ def find_open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) ->
 
 def _is_apart(above: Row, below: Row) -> bool:
     return row_box(below)[1] - row_box(above)[3] > APART * below[0].size
+
+
+def _double_head(grid: Grid, chars: Sequence[Char], band: Segment, reach: float) -> list[Row]:
+    """The two rows above the first rule that name groups of columns, and the columns; the first one's name is in both."""
+    near = [
+        char
+        for char in chars
+        if 0 < band.at - char.middle[1] < TWICE * reach and band.low - 6 < char.x0 and char.x1 < band.high + 6
+    ]
+    *above, last = chars_to_rows(near, GUTTER) or [[]]
+    columns = len(grid.xs) - 1
+    if columns < COLUMNS or len(last) != columns - 1 or any(p.box[0] < grid.xs[1] - 1 for p in last):
+        return []
+    above = [line for line in above if last[0].base - line[0].base < FAR * last[0].size]
+    pieces = [piece for line in above for piece in line]
+    first = [piece for piece in pieces if piece.box[2] < grid.xs[1] + 1]
+    groups = [piece for piece in pieces if piece not in first]
+    return [groups, [*first, *last]] if len(first) == 1 and len(groups) > 1 else []
 
 
 def is_at_edge(page: PageContent, bands: Sequence[Segment]) -> bool:

@@ -15,9 +15,11 @@ from generator.reader.tables.pieces import Row, row_box
 
 NOTE = re.compile(r"(?:备?注|说明|数据来源|资料来源)\d{0,2}[：:]")
 OTHER = re.compile(
-    r"(?:[附图续]?表|图|注|单位|数据来源|资料来源)\s*\d*[：:]"
+    r"(?:[附图续]?表|图|注|单位|数据来源|资料来源)\s*(?:\d*[：:]|\d{1,2}(?:[-－.]\d{1,2})?\s)"
 )  # of another table, or of a note
 TALL = 1.4  # times the height of a row: a higher band holds no row of one line
+APART = 0.5  # of the size: what follows running text stands further below it than its lines from each other
+LONG = 15  # characters of a line of running text in a column
 WIDE = 0.6  # of a table's width: a single piece so wide is running text
 
 
@@ -82,7 +84,7 @@ def without_text(
     """
     lines, edges = list(held), list(bands)
     width = WIDE * (bands[0].high - bands[0].low)
-    start = _first_row(lines[0], width, bands[0].low)
+    start = _first_row(lines[0], width, bands[0].low, len(lines) > 1)
     if start == len(lines[0]) and len(lines) > 1:
         lines, edges = lines[1:], edges[1:]
     elif 0 < start < len(lines[0]):
@@ -95,18 +97,47 @@ def without_text(
     return lines, edges
 
 
-def _first_row(lines: Sequence[Row], width: float, left: float) -> int:
-    """How many lines stand above the head: running text, and after it titles that begin at the left, and unit lines."""
-    alone = next(
-        (i for i, line in enumerate(lines) if len(line) > 1 and not _is_title(line, left)), len(lines)
+def has_text_above(lines: Sequence[Row], rule: Segment) -> bool:
+    """Whether running text that begins at the left of the table stands above a line of several pieces."""
+    width = WIDE * (rule.high - rule.low)
+    text = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if len(line) == 1 and line[0].box[0] - rule.low < 3 * line[0].size and _is_text(line, width)
+        ),
+        len(lines),
     )
-    text = [i for i, line in enumerate(lines[:alone]) if _is_text(line, width)]
+    return any(len(line) > 1 for line in lines[text:])
+
+
+def _first_row(lines: Sequence[Row], width: float, left: float, ruled: bool) -> int:
+    """How many lines stand above the head: running text, and after it titles that begin at the left, and unit lines.
+
+    Where a rule stands below the head (``ruled``), text above it may stand in columns, or below a figure.
+    """
+    first = 0 if ruled else _first_of_columns(lines, 0, left)
+    text = [i for i, line in enumerate(lines if ruled else lines[:first]) if _is_text(line, width)]
+    while text and len(lines[text[-1]]) > 1 and not _is_followed(lines, text[-1]):
+        text.pop()  # a row of long cells
     if not text:
         return 0
     start = text[-1] + 1
-    while start < alone and _is_title(lines[start], left):
+    head = _first_of_columns(lines, start, left)
+    while start < head and _is_title(lines[start], left):
         start += 1
     return start
+
+
+def _is_followed(lines: Sequence[Row], i: int) -> bool:
+    """Whether another line stands apart below a line."""
+    return i + 1 < len(lines) and row_box(lines[i + 1])[1] - row_box(lines[i])[3] > APART * lines[i][0].size
+
+
+def _first_of_columns(lines: Sequence[Row], start: int, left: float) -> int:
+    """The first line of several pieces that is no title."""
+    columns = (i for i in range(start, len(lines)) if len(lines[i]) > 1 and not _is_title(lines[i], left))
+    return next(columns, len(lines))
 
 
 def _is_title(line: Row, left: float) -> bool:
@@ -117,8 +148,12 @@ def _is_title(line: Row, left: float) -> bool:
 
 
 def _is_text(line: Row, width: float) -> bool:
-    """Whether a line is one of running text: full, or the end of a sentence."""
-    return len(line) == 1 and (_width(line) > width or line[0].text.endswith("。"))
+    """Whether a line is one of running text: full, in columns too, or the end of a sentence."""
+    if len(line) > 1:
+        printed = sum(piece.box[2] - piece.box[0] for piece in line)
+        full = printed > width and all(len(piece.text) >= LONG for piece in line)
+        return full or all(piece.text.endswith("。") for piece in line)
+    return _width(line) > width or line[0].text.endswith("。")
 
 
 def _last_row(lines: Sequence[Row], width: float) -> int:
@@ -159,4 +194,5 @@ def is_group_title(held: Sequence[Sequence[Row]], bands: Sequence[Segment], i: i
     head = (
         len(below) > 1 and all(piece.bold for piece in below) and _words(held[i + 1]) != _words(held[i - 1])
     )
-    return placed and fits and not head and not OTHER.match(title.text)
+    larger = title.size > min(piece.size for line in held[i - 1] for piece in line) + 0.9
+    return placed and fits and not head and not larger and not OTHER.match(title.text)

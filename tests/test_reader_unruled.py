@@ -1,0 +1,76 @@
+"""Tables that rules do not close: heads of two rows, labels of groups of rows, text in columns above, the page's end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_reader_designed import LONG, OTHER, ROWS, read, table
+
+from generator.model import Report, Table
+
+KPI = [list(row) for row in (*ROWS, ("供应商总数", "家", "102", "118"))]
+FEWER = [KPI[0], *KPI[2:]]
+
+
+def spans(report: Report) -> list[list[list[tuple[str, int, int]]]]:
+    """The cells of each table, row by row: words, rows and columns."""
+    return [
+        [[(cell.source, cell.rowspan, cell.colspan) for cell in row] for row in block.rows]
+        for block in report.blocks
+        if isinstance(block, Table)
+    ]
+
+
+def cells(report: Report) -> list[list[list[str]]]:
+    return [[[words for words, _, _ in row] for row in found] for found in spans(report)]
+
+
+def test_text_in_columns_above_a_table_is_none_of_it(tmp_path: Path) -> None:
+    css = "<style>td, th { border-bottom: .5pt solid #777 } .m { column-count: 2; column-gap: 20pt } hr { border: 0; border-top: .5pt solid }</style>"
+    html = f"<hr><div class=m><p>{(LONG + OTHER) * 2}</p><p>{(LONG + OTHER) * 2}</p></div><p><b>绩效表</b></p>{table(KPI)}"
+    assert cells(read(f"{css}{html}", tmp_path)) == [KPI]
+
+
+def test_figures_at_the_right_of_columns_that_are_named_at_the_left(tmp_path: Path) -> None:
+    css = "<style>table { width: 100% } td + td + td { text-align: right } td, th { width: 24% }</style>"
+    assert cells(read(f"{css}<p>{LONG}</p>{table(KPI)}<p>{LONG}</p>", tmp_path)) == [KPI]
+
+
+def test_two_tables_without_rules_below_one_another(tmp_path: Path) -> None:
+    title = "<p style='margin: 0'><b>社会绩效</b></p>"
+    css = "<style>table { width: 100% } td + td + td { text-align: right }</style>"
+    found = cells(read(f"{css}{table(KPI)}{title}{table(FEWER)}<p>{LONG}</p>", tmp_path))
+    assert found == [KPI, FEWER]
+
+
+def test_a_head_of_two_rows_without_rules(tmp_path: Path) -> None:
+    head = "<tr><th rowspan=2>类别<th colspan=2>2023年<th colspan=2>2024年</tr><tr><th>人数<th>占比<th>人数<th>占比</tr>"
+    body = [["研发人员", "120", "20.5", "131", "21.0"], ["生产人员", "388", "66.4", "402", "64.4"]]
+    body += [["行政人员", "77", "13.1", "91", "14.6"]]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) + "</tr>" for row in body)
+    css = "<style>table { width: 100% } td + td { text-align: right }</style>"
+    (found,) = spans(read(f"{css}<p>{LONG}</p><table>{head}{rows}</table><p>{LONG}</p>", tmp_path))
+    assert found[0] == [("类别", 2, 1), ("2023年", 1, 2), ("2024年", 1, 2)]
+    assert found[1] == [(name, 1, 1) for name in ("人数", "占比", "人数", "占比")]
+    assert [[cell[0] for cell in row] for row in found[2:]] == body
+
+
+@pytest.mark.parametrize("rules", ["", "td, th { border-bottom: .5pt solid #777 }"])
+def test_labels_of_rows_that_a_page_end_cuts(rules: str, tmp_path: Path) -> None:
+    def group(name: str, count: int) -> str:
+        first = f"<td rowspan={count} class=g>{name}"
+        return "".join(
+            f"<tr>{first if i == 0 else ''}<td>{name}指标{i}<td>项<td>{i + 11}<td>{i + 41}</tr>"
+            for i in range(count)
+        )
+
+    head = "<thead><tr><th>类别<th>指标<th>单位<th>2023年<th>2024年</tr></thead>"
+    css = "<style>@page { size: 150mm 90mm; margin: 12mm } table { width: 100%; border-top: 1pt solid; border-bottom: 1pt solid }"
+    css += f" thead th {{ border-bottom: 1pt solid }} td {{ vertical-align: middle }} tr {{ break-inside: avoid }} {rules}</style>"
+    (found,) = spans(read(f"{css}<table>{head}{group('环境', 5)}{group('社会', 9)}</table>", tmp_path))
+    assert [(cell, row) for row, cells in enumerate(found) for cell in cells if cell[1] > 1] == [
+        (("环境", 5, 1), 1),
+        (("社会", 9, 1), 6),
+    ]
+    assert len(found) == 15
