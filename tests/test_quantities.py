@@ -450,6 +450,9 @@ def test_planted_errors_are_found(plant: Callable[[str, Draw], str | None], shar
         ("浊度为12NTU", "a turbidity of 21 NTU", "digits"),
         ("分别为270万公里和160万公里", "2.8 and 1.6 million kilometres", "digits"),
         ("管径由530毫米减少至495毫米", "from 495 to 530 mm", "order"),
+        ("III期临床试验", "Phase II clinical trial", "value"),
+        ("收入86万元", "revenue of over RMB860,000", "approx"),
+        ("收入86万元，增长24%", "revenue increased by 24%, to over RMB860,000", "approx"),
     ],
 )
 def test_what_went_wrong_is_said(source: str, target: str, why: str) -> None:
@@ -495,6 +498,7 @@ def test_free_wording_is_understood(source: str, target: str) -> None:
     [
         ("公司有大量客户", "The Company was among the first to serve third parties and second-hand dealers"),
         ("金额（人民币万元）", "Amount (RMB10,000)"),
+        ("较上年的86万元提高24.2%", "an increase of 24.2% over RMB860,000 in the previous year"),
         ("（万元）", "(RMB10,000)"),
         ("（人民币千元）", "(RMB'000)"),
     ],

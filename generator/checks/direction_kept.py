@@ -48,7 +48,7 @@ _TIGHT = re.compile(
     r"(\w+)(?: (?:year[- ]on[- ]year|sharply|slightly))? (?:of|by) (?:about |approximately |nearly |around |over |more than )?(?:RMB|US\$|HK\$|€)?$"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:below|under|minus|negative|from|off|away|hal[vf]\w*|chang\w*|weak\w*|worse\w*|than|discount|backward)\b",
+    r"\b(?:below|under|minus|negative|from|off|away|hal[vf]\w*|chang\w*|weak\w*|worse\w*|than|discount|backward|degrad\w*|attenuat\w*|fad(?:e[sd]?|ing)|decay\w*)\b",
     re.IGNORECASE,
 )
 _TURNED = {"money", "count", "percent", "points", "measure"}

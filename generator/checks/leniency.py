@@ -69,7 +69,7 @@ _CLAUSES = re.compile("[，。；]")
 _FULL = re.compile(r"(?<!不)满\s*[\d一二三四五六七八九十]")
 _APIECE = re.compile(r"(?:\s\w+)?\s(?:each|apiece)\b")
 _EACH = re.compile(
-    "每|吨(?=[酒钢煤矿纸油铝铜])|万元(?=产值|营收|增加值)|单位(?=产品|产量|产值|面积|营收)|人均|日均|月均|年均|单价|均价"
+    "每|[户亩次台场件单班]均|百公里|吨(?=[酒钢煤矿纸油铝铜])|万元(?=产值|营收|增加值)|单位(?=产品|产量|产值|面积|营收)|人均|日均|月均|年均|单价|均价"
 )
 
 
@@ -84,6 +84,7 @@ def forgive(source: str, target: str, match: QuantityMatch) -> QuantityMatch:
             or _is_of_a_rate(match, one)
             or _is_a_scale(source, target, one)
             or _says_all(source, target, one)
+            or _is_every_one(source, target, match, one)
         )
     )
     extra = tuple(one for one in match.extra if not _names_a_year(source, one))
@@ -175,6 +176,17 @@ def _is_of_a_rate(match: QuantityMatch, quantity: Quantity) -> bool:
     """Whether the English has the number in a rate: 每10股派…0.15元 as RMB0.15 per 10 shares."""
     rate = f"/{quantity.value} {quantity.unit}"
     return any((number.unit or "").endswith(rate) for number in target_numbers(match))
+
+
+def _is_every_one(source: str, target: str, match: QuantityMatch, quantity: Quantity) -> bool:
+    """Whether 每…1吨 is told as every tonne or per tonne, or a 每百元 for the second time."""
+    if not re.search(r"每[^，。；,;\d]{0,8}$", source[: quantity.start]):
+        return False
+    if quantity.digits == "1" and not quantity.scale:
+        return bool(re.search(r"\b(?:every|each|per)\s|/", target))
+    return any(
+        (one.source.value, one.source.unit) == (quantity.value, quantity.unit) for one in match.matched
+    )
 
 
 def _is_a_scale(source: str, target: str, quantity: Quantity) -> bool:

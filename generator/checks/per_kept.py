@@ -15,6 +15,7 @@ from generator.checks.cues import cue
 
 _PER = (
     cue("每\\s*\\d*\\s*股", "per|for every|for each|each|every|/ ?share"),
+    cue("[户亩台场件单]均(?=[^，。,]{0,6}\\d)|次均", "per|each|every|average\\w*|apiece|a piece"),
     cue("人均(?!有)|每人(?=\\d)", "per|each|every|average\\w*|apiece"),
     cue("日均|每[日天](?=[^，。]{0,6}\\d)", "per|daily|each|every|a day|day|average\\w*"),
     cue("月均|每月(?=[^，。]{0,6}\\d)", "per|monthly|each|every|a month|average\\w*"),

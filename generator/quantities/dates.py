@@ -244,10 +244,14 @@ _PART_OF_DAY = re.compile(
 
 
 def _read_hours(text: str, at: int) -> Time | None:
-    """上午9时, 下午3点半至5点, 14时30分; a bare 3点 without the part of the day may be three points."""
+    """上午9时, 下午3点半至5点, 22时; a bare 3点 without the part of the day may be three points."""
     match = _HOURS.match(text, at)
     before = _PART_OF_DAY.search(text, max(0, at - 14), at)
-    if match is None or (at and text[at - 1].isdigit()) or not (before or match["m"]):
+    if (
+        match is None
+        or (at and text[at - 1].isdigit())
+        or not (before or match["m"] or "时" in match.group())
+    ):
         return None
     part, hour = before[1] if before else "", int(match["h"])
     if part in {"下午", "晚上"} and hour < 12:

@@ -58,7 +58,9 @@ _UNIT_ROWS = sorted(
 )
 _UNITS = {name: (base, places, one) for name, base, places, one in _UNIT_ROWS}
 UNIT = re.compile(
-    r"[\s-]*(?P<unit>" + "|".join(re.escape(name) for name, *_ in _UNIT_ROWS) + r")(?![A-Za-z0-9²³₂])"
+    r"[\s-]*(?P<unit>"
+    + "|".join(re.escape(name) for name, *_ in _UNIT_ROWS)
+    + r")(?![A-Za-z0-9²³₂])(?<!second(?=[\s-](?:prize|place|award|class|level|tier|grade|generation|phase|half|quarter)))"
 )
 _COUNT_NAMES = {name: (base, one) for one, many, base, others in en.COUNTS for name in {one, many, *others}}
 COUNT = re.compile(

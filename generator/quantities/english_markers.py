@@ -46,17 +46,23 @@ _SYMBOLS: dict[str, Approx] = {
 }  # fmt: skip
 _SYMBOL = re.compile("(?P<symbol>" + "|".join(_SYMBOLS) + r")\s?$")
 # "may not serve for more than six years" is at most six
+# "an increase of 28% over RMB980,000": more than it was, not more than that much
+_COMPARED = re.compile(
+    r"\b(?:up|increas\w*|r[io]se|risen|gr[eo]w\w*|improv\w*|gain\w*|climb\w*|jump\w*|surg\w*|higher|down|decreas\w*|declin\w*|f[ae]ll\w*"
+    r"|drop\w*|reduc\w*|lower|sav\w*)\b[^.;,]{0,48}\d[\d,.]*(?:%|\s(?:million|billion|per\s?cent|percent(?:age\spoints?)?|points?|times))?\s+$",
+    re.I,
+)
 _PASSED = re.compile(r"pass", re.I)
 _DENIED = re.compile(r"\b(?:not|never|cannot)(?:\s+[a-z]+){1,4}\s+$")
 _TURNED: dict[Approx, Approx] = {"over": "at_most", "under": "at_least"}
 _TAILS: tuple[tuple[Approx, str], ...] = (
     (
         "at_least",
-        r"\s+or\s+(?:more|above|over|higher|longer|greater)|\s+and\s+(?:above|over|more)(?!\s+(?:RMB|US\$|HK\$)?\s?\d)|\s+at\s+least",
+        r"\s+or\s+(?:more|above|over|older|higher|longer|greater)\b|\s+and\s+(?:above|over|more)\b(?!\s+(?:RMB|US\$|HK\$)?\s?\d)|\s+at\s+least",
     ),
     (
         "at_most",
-        r"\s+or\s+(?:less|fewer|below|under|lower|shorter)|\s+and\s+(?:below|under)(?!\s+(?:RMB|US\$|HK\$)?\s?\d)|\s+at\s+most",
+        r"\s+or\s+(?:less|fewer|below|under|younger|lower|shorter)\b|\s+and\s+(?:below|under)\b(?!\s+(?:RMB|US\$|HK\$)?\s?\d)|\s+at\s+most",
     ),
     ("about", r"\s+or\s+so|-odd|\s+or\s+thereabouts"),
     ("over", r"\+(?=[\s.,;)]|$)|-plus"),
@@ -119,6 +125,8 @@ def _with_lead(text: str, found: Quantity, lead: re.Match[str]) -> Quantity:
     approx: Approx = lead.lastgroup if lead.lastgroup != "gap" else None  # type: ignore[assignment]
     approx = next(name for name, _ in _LEADS if lead[name])
     if found.kind == "ordinal" or (_PASSED.match(lead.group()) and _is_few(found)):
+        return found
+    if _COMPARED.search(text, max(0, lead.start() - 80), lead.start()) and approx in {"over", "under"}:
         return found
     flags = (*found.flags, "order") if "order of" in lead.group().lower() else found.flags
     if _DENIED.search(text, max(0, lead.start() - 40), lead.start()):

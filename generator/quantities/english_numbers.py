@@ -79,7 +79,8 @@ def _read_several(text: str, at: int) -> Number | None:
         return None
     words = [match["one"], match["two"]] if match["one"] else [match["many"], match["of"]]
     power = sum(_MANY[word.lower().rstrip("s") + "s"] for word in words if word)
-    return Number(at, match.end(), "1", power, "over", ("several",), chinese=True)
+    flags = ("several", "idiom") if "scores" in words else ("several",)  # satisfaction scores count nothing
+    return Number(at, match.end(), "1", power, "over", flags, chinese=True)
 
 
 def _read_half(text: str, at: int) -> Number | None:

@@ -17,6 +17,14 @@ _PARTS = {
     "quarters": 4,
     "fifth": 5,
     "fifths": 5,
+    "sixth": 6,
+    "sixths": 6,
+    "seventh": 7,
+    "sevenths": 7,
+    "eighth": 8,
+    "eighths": 8,
+    "ninth": 9,
+    "ninths": 9,
     "tenth": 10,
     "tenths": 10,
 }
@@ -24,7 +32,7 @@ _SMALL = "|".join(en.ONES[1:10])
 # 5 third-level hazards, two third prizes: counted, and not divided
 _OF_RANK = r"[\s-](?:level|tier|class|grade|part(?:y|ies)|generation|stage|phase|place|prize|rank|order|line|degree|award|category)"
 _FRACTION = re.compile(
-    rf"(?:(?P<upper>a|one|{_SMALL}|\d)[\s-]+(?P<lower>thirds?|quarters?(?!\s+(?:of\s+(?:20|19)|\d))|fifths?|tenths?|half|halves)(?!{_OF_RANK})(?:\s+of\b(?!\s+(?:20|19)\d\d))?(?=[\s,.;)-]|$)|(?P<half>half)(?![\s-]*(?:a\s+)?(?:year|yearly|of\s+(?:20|19)\d\d))(?![A-Za-z]))",
+    rf"(?:(?P<upper>a|one|{_SMALL}|\d)[\s-]+(?P<lower>thirds?|quarters?(?!\s+(?:of\s+(?:20|19)|\d))|(?:fif|six|seven|eigh|nin|ten)ths?|half|halves)(?!{_OF_RANK})(?:\s+of\b(?!\s+(?:20|19)\d\d))?(?=[\s,.;)-]|$)|(?P<half>half)(?![\s-]*(?:a\s+)?(?:year|yearly|of\s+(?:20|19)\d\d))(?![A-Za-z]))",
     re.I,
 )
 _SLASH = re.compile(r"(?P<upper>\d{1,3})/(?P<lower>\d{1,3})(?![\d/])")

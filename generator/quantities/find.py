@@ -30,7 +30,7 @@ _WIDE = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９％．�
     0xFF0D: 0x2D, 0x2212: 0x2D, 0xFF08: 0x28, 0xFF09: 0x29, 0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20,
     0x2236: 0x3A,
 }  # fmt: skip
-_START = re.compile(f"[0-9{CHINESE}数几第〔上下前翻过对半QqH]")
+_START = re.compile(f"[0-9{CHINESE}数几第〔上下前翻过对半QqHIVXⅠ-Ⅻ]")
 _PER_SHARES = re.compile(r"10\s*股")
 
 

@@ -190,10 +190,12 @@ def _said_elsewhere(quantity: Quantity, right: list[Quantity], target: Sequence[
 
 
 def _contains(whole: str, part: str) -> bool:
-    """Whether one date says the other too: 2024-04-17 says 2024, 2022/2024 says 2022."""
-    return any(end == part or end.startswith(part + "-") for end in whole.split("/")) or part in whole.split(
-        "/"
+    """Whether one date says the other too: 2024-04-17 says 2024, 2022/2024 says 2022, 30 June the first half."""
+    ends = whole.split("/")
+    until = re.sub(
+        r"(?:(?<=-06)|(?<=-09))$", "-30", re.sub(r"(?:(?<=-03)|(?<=-12))$", "-31", part.split("/")[-1])
     )
+    return any(end == part or end.startswith(part + "-") for end in ends) or ("/" in part and until in ends)
 
 
 def _need_not_show(quantity: Quantity) -> bool:

@@ -11,6 +11,11 @@ from generator.quantities.quantity import Quantity, each
 
 _PLACES = {one: places for one, _, _, places, _ in MEASURES} | {"‰": -1}
 
+_NAMED = re.compile(
+    r"\b(?:(?i:boiler|line|unit|furnace|plant|workshop|phase|group|room|class|type|zone|area|site|base|project|level|scope|category"
+    r"|table|figure|tank|reactor|machine|kiln|mine|well|shaft|building|tower|section|step|stage|grade|tier|no\.?)|(?<=[a-z,] )[A-Z]\w*)\s$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Joint:
@@ -54,13 +59,20 @@ def share_unit(text: str, found: list[Quantity], joint: Joint) -> None:
         before = found[place]
         if before.kind in {"date", "period"} and link is joint.last:
             continue
-        if not _is_bare(before) or ".." in last.digits or not link.fullmatch(text, before.end, last.start):
+        if (
+            not _is_bare(text, before)
+            or ".." in last.digits
+            or not link.fullmatch(text, before.end, last.start)
+        ):
             return
         found[place] = last = _with_unit_of(before, last)
         link = joint.listed
 
 
-def _is_bare(number: Quantity) -> bool:
+def _is_bare(text: str, number: Quantity) -> bool:
+    """Whether it is a figure without a unit that names nothing: not that of Boiler 2."""
+    if _NAMED.search(text, max(0, number.start - 24), number.start):
+        return False
     plain = number.kind == "count" and number.unit is None and ".." not in number.digits
     return plain and bool(number.digits) and not {"idiom", "bound", "closed", "title"} & set(number.flags)
 

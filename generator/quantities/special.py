@@ -24,10 +24,17 @@ _ORDINAL = re.compile(
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PLACED = re.compile(
     rf"(?P<term>{_FEW}\s*届(?=\s*{_FEW}\s*次|董事会|监事会|职代会|人大|中央|全国|职工代表))|(?<=届)(?P<meeting>{_FEW}\s*次)"
-    rf"|(?P<number>(?:\d{{1,4}}|[一二三四五六七八九十]{{1,3}})\s*号(?!召|称|角))|(?P<phase>(?:\d|[一二三四五六])\s*期(?=工程|项目|建设|厂房|基地|产线|园区|募投|扩建|生产线))"
+    rf"|(?P<number>(?:\d{{1,4}}|[一二三四五六七八九十]{{1,3}})\s*号(?!召|称|角))|(?P<phase>(?:\d|[一二三四五六])\s*期(?=工程|项目|建设|厂房|基地|产线|园区|募投|扩建|生产线|临床|试验)|(?<=临床|试验)[一二三四1-4]\s*期)"
 )
 _LEVEL = re.compile(
     r"(?P<number>\d|[一二三四五六七八九])\s*(?P<of>级|星级|等(?=甲|乙|奖))(?!市场|医院|公司|子公司|单位|部门|学科|党|支部|网络|管理|架构|体系|教育|培训|预警|防控|审核|评审|复核|企业|法人|经销|渠道|平台|域名|建造师|响应|公立|综合|联动|巡|以上|别|跳|伤)"
+)
+
+_NUMERALS = {
+    one: str(n) for n, one in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], 1)
+} | {one: str(n) for n, one in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
+_ROMAN = re.compile(
+    rf"(?<![A-Za-z])(?P<number>{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})\s*(?P<of>期(?!间|末|初|权|货)|级|类|型|阶段|标段)"
 )
 
 
@@ -40,6 +47,9 @@ def read_special(text: str, at: int) -> Quantity | None:
     match = _FORMS.match(text, at)
     if match is not None:
         return _from_form(match)
+    if roman := _ROMAN.match(text, at):
+        flag = "phase" if roman["of"] == "期" else "level"
+        return Quantity(roman.group(), at, roman.end(), "ordinal", _NUMERALS[roman["number"]], flags=(flag,))
     level = _LEVEL.match(text, at)
     if level is None or (at and text[at - 1] in "国省市县院校区部集各多"):
         return None
