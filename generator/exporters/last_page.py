@@ -17,7 +17,7 @@ from weasyprint.formatting_structure import boxes as _boxes
 boxes: Any = _boxes
 # What is set closer takes this part of its height, as measured on chapters of reports; a last page that is better
 # filled than this is left alone.
-CLOSER, HALF = 0.95, 0.5
+CLOSER, HALF = 0.96, 0.5
 # A last page with less than this part of its height filled gets a section for company, if that section stood in the
 # lower part of the page before.
 LITTLE, LOW = 0.22, 0.5
