@@ -124,6 +124,23 @@ def test_running_titles_of_chapters_are_furniture(tmp_path: Path) -> None:
     assert len(report.furniture) == 4
 
 
+def test_headings_that_open_their_pages_are_none_though_the_contents_name_them(tmp_path: Path) -> None:
+    d = Drawing()
+    titles = ("关于本报告", "公司治理", "绿色运营", "以人为本", "回馈社会")
+    d.base = 90
+    d.line("目录", bold=True)
+    for n, title in enumerate(titles):
+        d.line(f"{title}…………………………{n + 2}")
+    for n, title in enumerate(titles):
+        d.page()
+        d.base = 90
+        d.line(title, bold=True)
+        d.text(f"{'甲乙丙丁戊'[n]}项：{LONG}")
+    report = read(d, tmp_path)
+    assert [title for _, title in levels(report)] == list(titles)
+    assert report.furniture == ()
+
+
 def test_tabs_in_the_outer_margin_are_furniture(tmp_path: Path) -> None:
     """They stand beside the text at other heights, some on a baseline of it."""
     d = Drawing()

@@ -15,7 +15,7 @@ from generator.reader.sheet import Sheet
 
 ENTRY = re.compile(r"(?P<words>.*?\S)\s*(?:[.．·•…⋯。_\-—–]\s*){3,}(?P<page>\d{1,4}|[ivxlcIVXLCⅠ-Ⅻ]+)?$")
 PAGED = re.compile(r"(?P<words>.*?\S)\s+[.．·…]*\s*(?P<page>\d{1,4})$")
-TITLE = re.compile(r"(?:目录|目次|目錄|(?:tableof)?contents|[/|·]){1,3}", re.I)
+CONTENTS_TITLE = re.compile(r"(?:目录|目次|目錄|(?:tableof)?contents|[/|·]){1,3}", re.I)
 FRONT_PAGES = 12  # contents do not begin later than this
 
 
@@ -45,8 +45,8 @@ def find_front(sheets: Sequence[Sheet], kept_out: frozenset[int], measure: Measu
             break
         elif sheet.number == 1 and lines:
             front.cover = _cover_lines(lines, sheet, measure, len(sheets))
-    entries = [line for line in front.contents if not TITLE.fullmatch(bare(line.text))]
-    titles = [line.text for line in front.contents if TITLE.fullmatch(bare(line.text))]
+    entries = [line for line in front.contents if not CONTENTS_TITLE.fullmatch(bare(line.text))]
+    titles = [line.text for line in front.contents if CONTENTS_TITLE.fullmatch(bare(line.text))]
     front.contents_title = titles[0] if titles else ""
     front.entries = _entries(entries)
     return front
@@ -55,7 +55,7 @@ def find_front(sheets: Sequence[Sheet], kept_out: frozenset[int], measure: Measu
 def _contents_lines(lines: Sequence[Line], going_on: bool) -> list[Line]:
     """The lines of the contents on a page: from its title or first entry to its last entry; none for no contents."""
     entries = [i for i, line in enumerate(lines) if _entry(line)]
-    titled = next((i for i, line in enumerate(lines) if TITLE.fullmatch(bare(line.text))), None)
+    titled = next((i for i, line in enumerate(lines) if CONTENTS_TITLE.fullmatch(bare(line.text))), None)
     if titled is None and not going_on and len(entries) < 5:
         return []
     leaders = sum(bool(ENTRY.match(lines[i].text)) for i in entries)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-COMPANY = re.compile(r"(.{2,40}?公司|.{2,20}?(?:集团|银行|研究院|集團|銀行))")
+# No company in 环境、社会及公司治理报告, the usual name of such a report.
+COMPANY = re.compile(r"([^、]{2,40}?公司(?!治理|管治)|[^、]{2,20}?(?:集团|银行|研究院|集團|銀行))")
 REPORT = re.compile(r"(.*(?:报告|報告)(?:书|書)?(?:全文|摘要)?)")
 YEAR = re.compile(r"(?:19|20)\d{2}|[二一][〇○零九][〇○零一二三四五六七八九]{2}")
 YEAR_ALONE = re.compile(rf"(?:{YEAR.pattern})\s*(?:[-－—–至]\s*(?:{YEAR.pattern})\s*)?年?\s*度?")

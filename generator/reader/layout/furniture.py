@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from generator.model import Box, Furniture, bare
+from generator.reader.front import CONTENTS_TITLE
 from generator.reader.layout.columns import joined
 from generator.reader.lines import Line
 from generator.reader.sheet import Sheet
@@ -44,7 +45,7 @@ class Kept:
 def find_furniture(sheets: Sequence[Sheet]) -> Kept:
     """The furniture of a report."""
     groups: defaultdict[tuple[bool, str], list[Line]] = defaultdict(list)
-    everywhere = Counter(_pattern(line) for sheet in sheets for line in sheet.lines())
+    everywhere = Counter(_pattern(line) for sheet in _without_contents(sheets) for line in sheet.lines())
     for sheet in sheets:
         for line, low in _edge_lines(sheet):
             groups[low, _pattern(line)].append(line)
@@ -70,7 +71,8 @@ def _running_titles(
 ) -> list[tuple[Kind, list[Line]]]:
     """Lines near the edge that name the chapter: other words on other pages, but at one place on most of them.
 
-    The first lines of body pages stand at one place too, but seldom say what is said elsewhere as well.
+    The first lines of body pages stand at one place too, but seldom say what is said elsewhere as well; that the contents
+    name a chapter that opens there does not count. A line that is said nowhere else is a title by its print alone.
     """
     found: list[tuple[Kind, list[Line]]] = []
     for low in (False, True):
@@ -82,13 +84,26 @@ def _running_titles(
             repeated = [line for line in place if everywhere[_pattern(line)] > 1]
             if len(set(_pages(place))) < max(3, 0.6 * len(sheets)) or len(repeated) < 0.7 * len(place):
                 continue
-            whole = [other for line in place for other in (line, *_wrapped(line, edge[line.page - 1], low))]
+            prints = {(line.face, round(line.size)) for line in repeated}
+            titles = [line for line in place if line in repeated or (line.face, round(line.size)) in prints]
+            whole = [other for line in titles for other in (line, *_wrapped(line, edge[line.page - 1], low))]
             new = [line for line in whole if id(line) not in known]
             words = sorted({_pattern(line) for line in new})
             by_words = {word: [line for line in new if _pattern(line) == word] for word in words}
             found += [("footer" if low else "header", lines) for lines in by_words.values()]
             known = known | {id(line) for line in new}
     return found
+
+
+def _without_contents(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The pages but that headed as contents and the next; further ones so headed have a way back to it at their edge."""
+    headed = (
+        at
+        for at, sheet in enumerate(sheets)
+        if any(CONTENTS_TITLE.fullmatch(bare(line.text)) for line in sheet.lines())
+    )
+    first = next(headed, None)
+    return list(sheets) if first is None else [*sheets[:first], *sheets[first + 2 :]]
 
 
 def _wrapped(title: Line, edge: Sequence[Line], low: bool) -> list[Line]:

@@ -28,7 +28,7 @@ from generator.model import (
     bare,
 )
 from generator.reader.blocks import NOTE
-from generator.reader.front import TITLE
+from generator.reader.front import CONTENTS_TITLE
 from generator.reader.items import CAPTION, UNIT
 from generator.reader.lines import BOXES
 from generator.reader.numbering import DATE, look_up_number
@@ -148,7 +148,7 @@ def _front(parts: list[Part], ids: Ids) -> tuple[list[Block], list[Part]]:
         blocks.append(Cover(ids.take("cover", "\n".join(lines)), lines, Place(1, NOWHERE)))
     contents = _contents(parts)
     if contents:
-        titles = [words for words in contents if TITLE.fullmatch(bare(words.text))]
+        titles = [words for words in contents if CONTENTS_TITLE.fullmatch(bare(words.text))]
         entries = tuple(_entry(words) for words in contents if words not in titles)
         title = titles[0].text if titles else ""
         said = "\n".join([title, *(entry.source for entry in entries)])
@@ -189,7 +189,7 @@ def _contents(parts: list[Part]) -> list[Words]:
 
 def _is_contents(words: Words) -> bool:
     style = words.style.lower()
-    return bool(re.match(r"toc\b|toc\d|目录", style)) or bool(TITLE.fullmatch(bare(words.text)))
+    return bool(re.match(r"toc\b|toc\d|目录", style)) or bool(CONTENTS_TITLE.fullmatch(bare(words.text)))
 
 
 def _entry(words: Words) -> ContentsEntry:
