@@ -74,3 +74,19 @@ def test_labels_of_rows_that_a_page_end_cuts(rules: str, tmp_path: Path) -> None
         (("社会", 9, 1), 6),
     ]
     assert len(found) == 15
+
+
+def test_a_table_whose_rows_share_their_labels_is_read_once(tmp_path: Path) -> None:
+    def group(name: str, count: int) -> str:
+        first = f"<td rowspan={count}>{name}"
+        rows = (
+            f"<td>{name}指标{i}<td>项<td class=n>{i * 977 + 11}<td class=n>{i + 41}" for i in range(count)
+        )
+        return "".join(f"<tr>{first if i == 0 else ''}{row}</tr>" for i, row in enumerate(rows))
+
+    css = "<style>table { width: 100% } td { vertical-align: middle } .n { text-align: right } th { background: #cde }</style>"
+    head = "<tr><th>类别<th>指标<th>单位<th>2023年<th>2024年</tr>"
+    html = f"{css}<p>{LONG}</p><table>{head}{group('环境', 4)}{group('社会', 5)}</table><p>{OTHER}</p>"
+    (found,) = spans(read(html, tmp_path))
+    assert [cell for row in found for cell in row if cell[1] > 1] == [("环境", 4, 1), ("社会", 5, 1)]
+    assert len(found) == 10

@@ -34,13 +34,14 @@ def find_bare_grids(lines: Sequence[Row], bands: Sequence[Box], foot: float) -> 
     """The grids that the lines of a page form, from the top; ``bands`` are shaded boxes, one of which may hold a head; ``foot`` is where the page's text ends: a table that
     goes on from there need not have many rows above it."""
     grids: list[Grid] = []
-    for i, line in enumerate(lines):
-        free = [p for p in line if not any(inside(p.box, grid.box, SNAP) for grid in grids)]
-        double = _double_headed(free, lines[max(i - 2, 0) : i], lines[i + 1 :])
-        if double:
-            grids.append(double)
-            continue
-        grids += _grids(free, lines[i + 1 :], bands, foot)
+    free = list(lines)
+    for i in range(len(free)):
+        double = _double_headed(free[i], free[max(i - 2, 0) : i], free[i + 1 :])
+        found = [double] if double else _grids(free[i], free[i + 1 :], bands, foot)
+        if found:
+            grids += found
+            boxes = [grid.box for grid in found]
+            free = [[p for p in line if not any(inside(p.box, box, SNAP) for box in boxes)] for line in free]
     return grids
 
 
@@ -87,12 +88,12 @@ def _grids(head: Row, below: Sequence[Row], bands: Sequence[Box], foot: float) -
 
 def _grid(head: Row, below: Sequence[Row], marked: bool, foot: float) -> Grid | None:
     columns = _columns(head, below)
-    rows = _rows(columns)
+    rows, labels = _without_labels(_rows(columns))
     while rows and len(rows[-1]) < 2:
         rows.pop()
     last = max((piece.base for row in rows for cell in row.values() for piece in cell), default=0.0)
     valued = any(NUMERIC.match(p.text) for row in rows[1:] for cell in row.values() for p in cell)
-    cut = valued and not any(last + 1.0 < line[0].base < foot for line in below)
+    cut = valued and not any(last + 1.0 < line[0].base < foot for line in below if line)
     if not _is_table(rows, len(head), marked, LEAST - cut):
         return None
     xs = _edges(rows, len(head))
@@ -101,7 +102,20 @@ def _grid(head: Row, below: Sequence[Row], marked: bool, foot: float) -> Grid | 
     ys = [tops[0] - 2, *((a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False)), bottoms[-1] + 2]
     cells = [GridCell(r, c, 1, 1, True) for r in range(len(rows)) for c in range(len(head))]
     grid = Grid(tuple(xs), tuple(ys), tuple(cells))
-    return with_labels(grid, [piece for row in rows[1:] for piece in row.get(0, ())], 1)
+    return with_labels(grid, [*labels, *(piece for row in rows[1:] for piece in row.get(0, ()))], 1)
+
+
+def _without_labels(
+    rows: Sequence[dict[int, list[Piece]]],
+) -> tuple[list[dict[int, list[Piece]]], list[Piece]]:
+    """The rows, and the labels that stand between two rows without one: they name a group of rows, and are none."""
+    alone = {
+        i
+        for i in range(2, len(rows) - 1)
+        if set(rows[i]) == {0} and 0 not in rows[i - 1] and 0 not in rows[i + 1]
+    }
+    labels = [piece for i in sorted(alone) for piece in rows[i][0]]
+    return [row for i, row in enumerate(rows) if i not in alone], labels
 
 
 def _columns(head: Row, below: Sequence[Row]) -> list[list[Piece]]:
@@ -112,11 +126,12 @@ def _columns(head: Row, below: Sequence[Row]) -> list[list[Piece]]:
     last = head[0]
     for line in below:
         beyond = reach if len(line) == len(head) else 0.0
+        wider = reach if len(line) in (len(head), len(head) - 1) else 0.0
         pieces = [
             piece
             for piece in line
             if piece.box[2] > left - SNAP - beyond
-            and piece.box[0] < right + SNAP + (beyond if NUMERIC.match(piece.text) else 0.0)
+            and piece.box[0] < right + SNAP + (wider if NUMERIC.match(piece.text) else 0.0)
         ]
         if not pieces:
             continue
@@ -151,17 +166,18 @@ def _without_title(columns: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
 def _in_turn(pieces: Sequence[Piece], columns: Sequence[Sequence[Piece]]) -> list[int | None]:
     """The columns one after the other, where a line has a piece for each and none reaches into its neighbours.
 
-    A figure at the right of its column may stand nearer to the next name than to its own.
+    A line without a label has a piece for all but the first. A figure at the right of its column may stand nearer to the next name than to its own.
     """
-    if len(pieces) != len(columns):
-        return []
-    gap = GUTTER * pieces[0].size
-    low = [min(p.box[0] for p in column) for column in columns]
     high = [max(p.box[2] for p in column) for column in columns]
-    clear = all(piece.box[0] - edge >= gap for piece, edge in zip(pieces[1:], high, strict=False)) and all(
-        edge - piece.box[2] >= gap for piece, edge in zip(pieces, low[1:], strict=False)
-    )
-    return list(range(len(columns))) if clear else []
+    gap = GUTTER * pieces[0].size
+    first = len(columns) - len(pieces)  # 1 where the line has no label
+    if first not in (0, 1) or (first and pieces[0].box[0] - high[0] < gap):
+        return []
+    low = [min(p.box[0] for p in column) for column in columns[first:]]
+    clear = all(
+        piece.box[0] - edge >= gap for piece, edge in zip(pieces[1:], high[first:], strict=False)
+    ) and all(edge - piece.box[2] >= gap for piece, edge in zip(pieces, low[1:], strict=False))
+    return list(range(first, len(columns))) if clear else []
 
 
 def _home(piece: Piece, columns: Sequence[Sequence[Piece]]) -> int | None:
