@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | None
+# What the libraries for office files raise for one that is broken: in its archive, its XML, or what that should say.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone
 _NOW = re.compile(rb"<dcterms:modified.*?</dcterms:modified>", re.DOTALL)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import re
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -1008,6 +1010,18 @@ def test_tbx_of_the_edition_before() -> None:
     <ntig><termGrp><term>right</term></termGrp></ntig></langSet></termEntry></body></text></martif>"""
     ((_, record),) = read_tbx(old.encode(), "x").records
     assert record == {"domain": "law", "zh": "甲乙", "forbidden": ["wrong"], "en": "right"}
+
+
+def test_a_workbook_with_a_broken_sheet_is_told() -> None:
+    whole = export_xlsx(())
+    archive = zipfile.ZipFile(io.BytesIO(whole.data))
+    broken = io.BytesIO()
+    with zipfile.ZipFile(broken, "w") as out:
+        for name in archive.namelist():
+            data = archive.read(name)
+            out.writestr(name, data[: len(data) // 2] if name.endswith("sheet1.xml") else data)
+    with pytest.raises(WrongUse, match=r"x\.xlsx"):
+        read_xlsx(broken.getvalue(), "x.xlsx")
 
 
 def test_files_that_are_no_exchange_files() -> None:

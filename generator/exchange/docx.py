@@ -18,8 +18,8 @@ from docx.shared import Mm, Pt
 from docx.text.run import Run
 
 from generator.errors import MemoryInvalid
-from generator.exchange.misnamed import BROKEN
 from generator.exchange.rows import HEADS, Row, cells_to_row, find_rows
+from generator.workbook import BROKEN
 
 _WIDTHS = (Mm(24), Mm(11), Mm(88), Mm(98), Mm(34), Mm(26))
 _OURS = "Duizhao 对照"

@@ -5,22 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
-import zlib
 from pathlib import Path
 
 from generator.errors import MemoryInvalid
 
-# What the libraries for office files raise for one that is broken: in its archive, its XML, or what that should say.
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    SyntaxError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-)
 _HEAD = 4096
 _OFFICE = {
     "xl/": (".xlsx", "an Excel workbook", "Excel 工作簿"),

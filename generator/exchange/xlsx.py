@@ -12,10 +12,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.errors import MemoryInvalid
-from generator.exchange.misnamed import BROKEN
 from generator.exchange.rows import HEADS, Row, cells_to_row, find_rows
 from generator.memory import Pair
-from generator.workbook import export_sheet
+from generator.workbook import BROKEN, export_sheet
 
 _MORE = ("Proposal 建议", "Remarks 提示")
 _WIDTHS = (22, 8, 60, 70, 30, 12, 50, 50)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -17,7 +16,7 @@ from generator.terms.exchange import Exported, Imported, Record, count_lost, ter
 from generator.terms.fault import Fault
 from generator.terms.shape import ENTRY, Choice, Flag, Records, Texts
 from generator.terms.term import Term
-from generator.workbook import export_sheet
+from generator.workbook import BROKEN, export_sheet
 
 COLUMNS = (
     "id", "zh", "en", "domain", "source", "variants", "kind", "abbr", "first", "forms", "alternatives", "forbidden",
@@ -105,7 +104,7 @@ def read_xlsx(data: bytes, file: str) -> Imported:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         rows = [[_shown(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError, OSError):
+    except (InvalidFileException, OSError, *BROKEN):
         raise WrongUse(
             f"{file} is no XLSX workbook that can be read: save it again from the spreadsheet program",
             f"{file} 不是可读取的 XLSX 工作簿：请用电子表格软件重新保存",
