@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -40,3 +41,18 @@ def find_readings(text: str) -> tuple[str, ...]:
     if to_simplified(text) == text:
         return ()
     return tuple(str(_converter(name).convert(text)) for name in ("hk2s", "tw2sp"))
+
+
+_HALF_STOP = re.compile(
+    r"(?<=[\u4e00-\u9fff%％‰℃²³”》）)])[,;:]|[,;:](?=\s?[\u4e00-\u9fff“《（])|(?<=[a-z])[,;](?=\d)"
+)
+_FULL_STOPS = {",": "，", ";": "；", ":": "："}
+
+
+def to_full_stops(text: str) -> str:
+    """A Chinese text with full-width commas, semicolons and colons between its clauses, of the same length.
+
+    >>> to_full_stops("昼间58.6分贝,夜间47.2分贝;共1,234户")
+    '昼间58.6分贝，夜间47.2分贝；共1,234户'
+    """
+    return _HALF_STOP.sub(lambda stop: _FULL_STOPS[stop[0]], text)

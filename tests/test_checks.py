@@ -36,6 +36,7 @@ from generator.model import (
     Unread,
 )
 from generator.quantities import Style
+from generator.script import to_full_stops
 from generator.sentences import report_to_texts, texts_to_sentences
 from generator.terms import load_glossary
 
@@ -126,6 +127,29 @@ def run(check_id: str, case: dict[str, Any], context: CheckContext) -> list[Find
         pairs = case.get("pairs") or [[case["source"], case["target"]]]
         material = pairs_to_material([(str(source), str(target)) for source, target in pairs], context)
     return list(check.run(material, context))
+
+
+def half_width_cases() -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """The cases of one sentence whose stops can be half-width and be told from the commas of figures and names."""
+    found = []
+    for check in CHECKS:
+        if check.scope not in ("sentence", "text") or check.id.startswith("source-"):
+            continue
+        for case in (case for cases in load_cases(check.id).values() for case in cases if "source" in case):
+            half = str(case["source"]).translate(str.maketrans("，；：", ",;:"))
+            if half != case["source"] and to_full_stops(half) == case["source"]:
+                found.append((check.id, case, {**case, "source": half}))
+    return found
+
+
+def test_half_width_stops_change_nothing(context: CheckContext) -> None:
+    cases = half_width_cases()
+    assert len(cases) > 50
+    for check_id, full, half in cases:
+        told = [
+            [(one.severity, one.source_span) for one in run(check_id, case, context)] for case in (full, half)
+        ]
+        assert told[0] == told[1], half
 
 
 @pytest.mark.parametrize(("check_id", "case"), all_cases("caught"))

@@ -17,6 +17,7 @@ from generator.checks.leniency import forgive
 from generator.model import Bitext, Cell, Finding, Role, Severity, Table
 from generator.quantities import Quantity, QuantityMatch, Style, compare_texts, find_numerals
 from generator.quantities.arithmetic import Mismatch, check_table
+from generator.script import to_full_stops
 from generator.terms import Glossary, TermHit, TermUse, check_terms, closed_spans, find_terms
 
 Span = tuple[int, int]
@@ -52,6 +53,12 @@ class Pair:
     parts: tuple[tuple[Pair, int, int], ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
+    def with_full_stops(self) -> Pair:
+        """The same with 分贝，夜间 for 分贝,夜间: rules know the clauses by full-width stops. All spans hold for both."""
+        source = to_full_stops(self.source)
+        return self if source == self.source else replace(self, source=source)
+
+    @cached_property
     def hits(self) -> tuple[TermHit, ...]:
         """The glossary's terms in the source."""
         return find_terms(self.source, self.context.glossary, path=self.path)
@@ -74,6 +81,8 @@ class Pair:
     @cached_property
     def match(self) -> QuantityMatch:
         """The quantities of both sides, paired by value."""
+        if self.with_full_stops is not self:
+            return self.with_full_stops.match
         plain = without_addresses(self.source), without_addresses(self.target)
         compared = compare_texts(*plain, closed_spans(self.hits))
         return forgive(self.source, self.target, compared)
@@ -182,10 +191,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A look at one pair after the other, none of which knows of the others: so what it said of one holds for it."""
+    """A look at one pair after the other, none of which knows of the others: so what it said of one holds for it.
+
+    Unless it must see the Chinese ``as_printed``, half-width stops between clauses are full-width ones for it.
+    """
 
     look: Callable[[Pair, CheckContext], Iterable[Remark]]
     pairs: Callable[[Material], Iterable[Pair]]
+    as_printed: bool = False
 
     def __call__(self, material: Material, context: CheckContext) -> Iterator[Remark]:
         """What it has to say of all pairs."""
@@ -194,7 +207,7 @@ class Each:
 
     def at(self, pair: Pair, context: CheckContext) -> Iterator[Remark]:
         """What it has to say of one."""
-        for remark in self.look(pair, context):
+        for remark in self.look(pair if self.as_printed else pair.with_full_stops, context):
             yield replace(remark, pair=pair)
 
 
@@ -224,7 +237,7 @@ def _is_whole(text: Pair) -> bool:
 
 def per_source(look: Callable[[Pair, CheckContext], Iterable[Remark]]) -> Look:
     """A check of every text of the Chinese, translated or not."""
-    return Each(look, find_texts)
+    return Each(look, find_texts, as_printed=True)
 
 
 def find_texts(material: Material) -> Iterable[Pair]:

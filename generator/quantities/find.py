@@ -24,7 +24,7 @@ from generator.quantities.quantity import Kind, Quantity
 from generator.quantities.shared import CHINESE as SHARED
 from generator.quantities.shared import share_unit
 from generator.quantities.special import read_special
-from generator.script import simplified_table
+from generator.script import simplified_table, to_full_stops
 
 _WIDE = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９％．：／＋～"} | {
     0xFF0D: 0x2D, 0x2212: 0x2D, 0xFF08: 0x28, 0xFF09: 0x29, 0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20,
@@ -55,7 +55,7 @@ def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[
 
 def find_numerals(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
     """All quantities of a Chinese text, with those in titles, idioms and closed spans, flagged so."""
-    plain = half_width(text)
+    plain = half_width(to_full_stops(text))
     blocked = _Blocked(plain, closed)
     found: list[Quantity] = []
     at = 0
