@@ -512,6 +512,8 @@ def test_missing_and_extra_are_told_apart() -> None:
     assert [q.text for q in match.missing] == ["12人"]
     match = compare_texts("2022年至今与2024年同比", "in 2024")
     assert [q.text for q in match.missing] == ["2022年"]
+    match = compare_texts("二季度和四季度", "in the third and fourth quarters")
+    assert [q.text for q in match.missing] == ["二季度"]
     match = compare_texts("共5家", "5 companies and 30 shops")
     assert [q.text for q in match.extra] == ["30"]
 

@@ -56,6 +56,8 @@ def _by_kind(source: Quantity, target: Quantity) -> Likeness | None:
         return _lengths(source, target)
     if "code" in {source.kind, target.kind}:
         return _codes(source, target)
+    if is_time(source) and _is_elliptic(source, target):
+        return Likeness(5)
     if is_time(source) or is_time(target):
         return _year_as_number(source, target)
     return _numbers(source, target)
@@ -130,6 +132,18 @@ def _codes(source: Quantity, target: Quantity) -> Likeness | None:
     other = target if source.kind == "code" else source
     counted = other.unit not in {None, "item"} or "," in other.text
     return Likeness(3, ("kind",) if counted else ())
+
+
+_PARTS_OF_A_YEAR = {
+    ("01", "03"): "1", ("04", "06"): "2", ("07", "09"): "3", ("10", "12"): "4", ("01", "06"): "1", ("07", "12"): "2",
+}  # fmt: skip
+
+
+def _is_elliptic(source: Quantity, target: Quantity) -> bool:
+    """Whether an ordinal stands for a quarter or a half that is named elsewhere: in the third and fourth quarters."""
+    months = tuple(re.findall(r"-(\d\d)(?=/|\Z)", source.value))
+    bare = target.kind == "ordinal" and not {"term", "meeting", "label", "number"} & set(target.flags)
+    return bare and _PARTS_OF_A_YEAR.get(months) == target.value
 
 
 def _year_as_number(source: Quantity, target: Quantity) -> Likeness | None:

@@ -149,7 +149,7 @@ def _read(text: str, at: int, floor: int) -> Quantity | None:
         return read_english_amount(text, at, floor)
     if time := read_english_time(text, at):
         kind: Kind = "date" if time.kind == "date" else "period"
-        if re.match(r"--\d\d", time.value) and _NUMBER_BEHIND.match(text, time.end):
+        if re.match(r"--\d\d(?!/)", time.value) and _NUMBER_BEHIND.match(text, time.end):
             time = replace(time, flags=(*time.flags, "odd-form"))
         minus = at > 0 and text[at - 1] == "-" and (at == 1 or text[at - 2] in " (")
         return Quantity(
