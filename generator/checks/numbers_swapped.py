@@ -20,7 +20,7 @@ from generator.checks.neighbours import count_words
 from generator.checks.numbers import TIMES, first_reason
 from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity
-from generator.quantities.alike import is_length
+from generator.quantities.alike import base_unit, is_length
 from generator.quantities.nouns import counted_noun, says_noun
 from generator.quantities.quantity import number_of
 
@@ -123,7 +123,7 @@ def _find_unexplained(pair: Pair) -> set[int]:
 
 
 def _measures_another(one: Agreement) -> bool:
-    return one.target.unit is not None and one.source.unit != one.target.unit
+    return one.target.unit is not None and base_unit(one.source.unit) != base_unit(one.target.unit)
 
 
 def _stands_for_a_year(target: str, number: Quantity) -> bool:

@@ -203,7 +203,7 @@ def _same_kind(
     differs = sign or ()
     if source.kind == "ordinal":
         return Likeness(_ordinal_cost(source, target), differs)
-    units = [_base(source.unit), _base(target.unit)]
+    units = [base_unit(source.unit), base_unit(target.unit)]
     if units[0] == units[1]:
         return Likeness(0, differs)
     if _alike_units(units[0], units[1]):
@@ -220,7 +220,8 @@ def _ordinal_cost(source: Quantity, target: Quantity) -> int:
     return 3 if labels[0] and labels[1] and labels[0] != labels[1] else 0
 
 
-def _base(unit: str | None) -> str:
+def base_unit(unit: str | None) -> str:
+    """The unit in which amounts are compared: m for km, t/m3 for mg/m3, item for none."""
     unit = unit or "item"
     head, _, per = unit.partition("/")
     head = _TO_BASE.get(head, (head, 0))[0]

@@ -83,6 +83,7 @@ def _alike(first: Pair, second: Pair) -> bool:
 
 def find_misplaced(source: str, target: str, pairs: Sequence[Pair]) -> list[Difference]:
     """Numbers that stand beside each other's noun: 15 branches in 32 provinces for 15个省份 and 32家分公司."""
+    pairs = [pair for pair in pairs if not pair.source.soft and pair.source.kind not in {"ordinal", "code"}]
     nouns = [
         (pair, noun)
         for pair in pairs
