@@ -112,19 +112,10 @@ def alignment_to_record(alignment: Alignment) -> dict[str, Any]:
             "moved": sum(pair.moved for pair in alignment.pairs),
             "shapes": dict(sorted(Counter(pair.shape for pair in alignment.pairs).items())),
         },
-        "wrong_numbers": [
-            {
-                **_pair(alignment.pairs[place]),
-                "findings": [
-                    {"check": one.check, "message": one.message, "message_zh": one.message_zh}
-                    for one in alignment.wrong[place]
-                ],
-            }
-            for place in wrong
-        ],
+        "wrong_numbers": [_examined(alignment, place) for place in wrong],
         "several_english": [_contradiction(one, "target_page") for one in alignment.several_english],
         "several_chinese": [_contradiction(one, "source_page") for one in alignment.several_chinese],
-        "doubtful": [_pair(alignment.pairs[place]) for place in doubtful],
+        "doubtful": [_examined(alignment, place) for place in doubtful],
         "chinese_alone": [_alone(one) for one in alignment.alone[0]],
         "english_alone": [_alone(one) for one in alignment.alone[1]],
         "pairs": [
@@ -149,6 +140,15 @@ def _pair(pair: AlignedPair) -> dict[str, Any]:
         "confidence": _percent(pair),
         "path": list(pair.path),
     }
+
+
+def _examined(alignment: Alignment, place: int) -> dict[str, Any]:
+    """A pair with what its figures say against it."""
+    findings = [
+        {"check": one.check, "message": one.message, "message_zh": one.message_zh}
+        for one in alignment.wrong.get(place, ())
+    ]
+    return {**_pair(alignment.pairs[place]), "findings": findings}
 
 
 def _contradiction(one: Contradiction, page: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Protocol
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from generator.exporters.theme import TEMPLATES, Theme
 from generator.model import Bitext, Finding
 
 Pieces = tuple[tuple[str, bool], ...]
+_SHORT = 20  # characters of words that share a line
 
 
 class LedgerRow(Protocol):
@@ -106,7 +108,27 @@ def live_script() -> bytes:
 
 def alignment_page(alignment: Mapping[str, Any], *, name: str) -> bytes:
     """What an alignment of two reports found besides its pairs: wrong figures, contradictions, doubts, what is alone."""
-    return _render("alignment.html.j2", alignment=alignment, name=name)
+    alone = {language: _passages(alignment[f"{language}_alone"]) for language in ("chinese", "english")}
+    return _render("alignment.html.j2", alignment=alignment, alone=alone, name=name)
+
+
+def _passages(texts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Texts without a counterpart, those that stand together as one: its page, headings and lines.
+
+    Short words and figures, as pictures and tables have them, share a line.
+    """
+    passages = []
+    for (page, path), found in groupby(texts, key=_together):
+        together = list(found)
+        lines = [one["text"] for one in together]
+        lines = [" · ".join(lines)] if path is None else lines
+        passages.append({"page": page, "path": together[0]["path"], "lines": lines})
+    return passages
+
+
+def _together(text: Mapping[str, Any]) -> tuple[int, list[str] | None]:
+    """Sentences stand together under the same headings, short words (None) on the same page."""
+    return text["page"], None if len(text["text"]) <= _SHORT else text["path"]
 
 
 def years_page(years: Any, carried: Any, *, name: str, page: str, counts: Mapping[str, int]) -> bytes:
