@@ -24,6 +24,7 @@ from generator.exporters.traditional import converter
 from generator.exporters.view import EditionView, bitext_to_view
 from generator.exporters.wording import Pair, Run, Wording
 from generator.model import Bitext, Cell, Chart, ChartPoint, Heading, Sentence, Table, Text, Translation
+from generator.sentences import report_to_texts, texts_to_sentences
 
 SETTINGS = EditionSettings(glossary=False)
 
@@ -169,3 +170,28 @@ def test_the_chinese_of_the_contents_stands_in_the_column_of_the_chinese() -> No
     pages = read_lines(view_to_pages(view, load_theme(), SETTINGS).data)[1:]
     column = [line.x0 for page in pages for line in page.lines if line.text.strip() == "一、公司概况"][:2]
     assert column == pytest.approx([column[0]] * 2, abs=0.5)
+
+
+def test_what_stands_on_lines_of_its_own_in_a_cell_keeps_its_line() -> None:
+    table = Table("t", ((Cell("公司治理\n信息披露"), Cell("股东大会")),), (AT,), None, None, 0)
+    report = replace(invented().report, blocks=(table,))
+    texts = report_to_texts(report)
+    sentences = texts_to_sentences(texts)
+    said = {
+        "公司治理": "Corporate governance",
+        "信息披露": "Information disclosure",
+        "股东大会": "General meeting",
+    }
+    english = {s.id: Translation(s.id, said.get(s.source.strip()), "person") for s in sentences}
+    view = bitext_to_view(Bitext(report, texts, sentences, english), "en-zh", SETTINGS, Path("nowhere"))
+    pair = view.blocks[0].groups[0][0][0].pair
+    assert (pair.source, pair.english) == (
+        "公司治理\n信息披露",
+        "Corporate governance\nInformation disclosure",
+    )
+    lines = [
+        line.text.strip()
+        for page in read_lines(view_to_pages(view, load_theme(), SETTINGS).data)
+        for line in page.lines
+    ]
+    assert {"Corporate governance", "Information disclosure", "公司治理", "信息披露"} <= set(lines)

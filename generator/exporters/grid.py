@@ -75,7 +75,9 @@ class TableView:
 
 def table_to_view(table: Table, wording: Wording) -> TableView:
     """The view of a table. Columns of figures are set to the right by their decimal points, their heads too."""
-    pairs = {at: wording.of(f"{table.id}.r{at[0]}c{at[1]}", cell.source) for at, cell in table.grid().items()}
+    pairs = {
+        at: wording.of_lines(f"{table.id}.r{at[0]}c{at[1]}", cell.source) for at, cell in table.grid().items()
+    }
     figures = _figure_columns(table, pairs)
     cells: list[list[CellView]] = [[] for _ in table.rows]
     words: list[Words] = []

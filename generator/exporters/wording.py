@@ -91,7 +91,13 @@ class Wording:
     def of(self, text_id: str, source: str) -> Pair:
         """The pair of a text by its id; by its words where no text has the id; else the Chinese, marked."""
         text = self._texts.get(text_id) or self._by_source.get(bare(source))
-        return Pair(self._convert(_tidy(source)), self._runs(text, source))
+        return Pair(self._convert(_tidy(source)), self._runs(text, source, " "))
+
+    def of_lines(self, text_id: str, source: str) -> Pair:
+        """The pair of a table's cell: what stands on lines of its own in it, as points of a list do, keeps its line."""
+        text = self._texts.get(text_id) or self._by_source.get(bare(source))
+        lines = "\n".join(_tidy(line) for line in source.split("\n") if line.strip())
+        return Pair(self._convert(lines), self._runs(text, source, "\n"))
 
     def said(self, source: str | None) -> Pair:
         """The pair of words that stand somewhere in the report, such as its title."""
@@ -101,12 +107,13 @@ class Wording:
         """Chinese as the edition shows it."""
         return self._convert(_tidy(source))
 
-    def _runs(self, text: Text | None, source: str) -> tuple[Run, ...]:
+    def _runs(self, text: Text | None, source: str, line_end: str) -> tuple[Run, ...]:
         sentences = self._bitext.sentences_of(text.id) if text else ()
         if not sentences:
             plain = _tidy(source)
             return (Run(self._convert(plain), True),) if _HAN.search(plain) else (Run(plain),)
-        return tuple(_joined([self._said(sentence) for sentence in sentences]))
+        gaps = [line_end if sentence.source.endswith("\n") else " " for sentence in sentences]
+        return tuple(_joined([self._said(sentence) for sentence in sentences], ["", *gaps]))
 
     def _said(self, sentence: Sentence) -> list[Run]:
         """A sentence as runs: its English, with the terms that are explained there apart; or the Chinese, missing."""
@@ -138,11 +145,14 @@ def _noted(target: str, places: Iterable[NotePlace]) -> Iterator[Run]:
     yield Run(target[at:end])
 
 
-def _joined(sentences: Iterable[list[Run]]) -> list[Run]:
-    """The runs of all sentences, neighbours of one kind made one, with a blank between English sentences."""
+def _joined(sentences: Iterable[list[Run]], gaps: Iterable[str]) -> list[Run]:
+    """The runs of all sentences, neighbours of one kind made one, each sentence with the gap before it.
+
+    No blank stands between Chinese sentences that wait for their English.
+    """
     joined: list[Run] = []
-    for runs in sentences:
-        gap = "" if not joined or (joined[-1].missing and runs[0].missing) else " "
+    for runs, before in zip(sentences, gaps, strict=False):
+        gap = "" if before == " " and joined and joined[-1].missing and runs[0].missing else before
         for run in [replace(runs[0], text=gap + runs[0].text), *runs[1:]]:
             if joined and joined[-1].missing == run.missing and not (joined[-1].note or run.note):
                 joined[-1] = replace(run, text=joined[-1].text + run.text)
