@@ -34,9 +34,9 @@ ROWS = (
 )
 
 
-def read(html: str, tmp_path: Path) -> Report:
+def read(html: str, tmp_path: Path, tagged: bool = False) -> Report:
     path = tmp_path / "designed.pdf"
-    write_pdf(f"<title>designed</title>{STYLE}{html}", path)
+    write_pdf(f"<html lang=zh><title>designed</title>{STYLE}{html}", path, pdf_tags=tagged)
     return read_report(path)
 
 

@@ -200,6 +200,21 @@ def test_what_opens_inside_what_is_read_from_the_report(tmp_path: Path) -> None:
     assert found == {"一、": 1, "二、": 1, "A.": 2, "B.": 2, "C.": 2, "1.": 3, "2.": 3}
 
 
+@pytest.mark.parametrize("after", ["未来展望", ""])
+def test_larger_headings_on_both_sides_of_numbered_ones_stand_above_them(tmp_path: Path, after: str) -> None:
+    """A report's title stands only before them: none of its own."""
+    d = Drawing()
+    d.line("公司治理" if after else "年度报告", size=18, bold=True)
+    for number, name in (("一", "三会运作"), ("二", "投资者关系")):
+        d.line(f"（{number}）{name}", size=13, bold=True)
+        d.text(MORE)
+    for title in (after, after[::-1]) if after else ():
+        d.line(title, size=18, bold=True)
+        d.text(MORE)
+    found = [level for level, _ in levels(read(d, tmp_path))]
+    assert found == ([1, 2, 2, 1, 1] if after else [1, 1, 1])
+
+
 def test_ragged_lines_of_paragraphs_that_stand_apart(tmp_path: Path) -> None:
     """Without indent and without justification, only the pitch tells that a line goes on."""
     d = Drawing()

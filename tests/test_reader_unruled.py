@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 from test_reader_designed import LONG, OTHER, ROWS, read, table
 
 from generator.model import Report, Table
+from generator.reader import read_report
 
 KPI = [list(row) for row in (*ROWS, ("供应商总数", "家", "102", "118"))]
 FEWER = [KPI[0], *KPI[2:]]
@@ -90,3 +92,36 @@ def test_a_table_whose_rows_share_their_labels_is_read_once(tmp_path: Path) -> N
     (found,) = spans(read(html, tmp_path))
     assert [cell for row in found for cell in row if cell[1] > 1] == [("环境", 4, 1), ("社会", 5, 1)]
     assert len(found) == 10
+
+
+def as_browsers_write(path: Path) -> None:
+    """The tags as browsers write them: one table for all pages, and an only child outside of any array."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        nodes = [
+            o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") in ("/Table", "/TR")
+        ]
+        first, *rest = (node for node in nodes if node.S == "/Table")
+        bodies = [table.K[0] if table.K[0].S == "/TBody" else table for table in (first, *rest)]
+        for body in bodies[1:]:
+            for row in body.K:
+                row.P = bodies[0]
+                bodies[0].K.append(row)
+        for row in (node for node in nodes if node.S == "/TR" and len(node.K) == 1):
+            row.K = row.K[0]
+        pdf.save(path)
+
+
+def test_a_tagged_table_keeps_the_names_of_its_parts_and_a_row_alone_on_the_next_page(tmp_path: Path) -> None:
+    band = "<tr><td colspan=4 style='font-weight: bold'>{}</tr>"
+    rows = ["".join(f"<td>{cell}" for cell in row) for row in KPI]
+    html = f"<tr>{rows[0]}</tr>{band.format('环境绩效')}<tr>{rows[1]}</tr>{band.format('社会绩效')}<tr>{rows[3]}</tr>"
+    html += f"<tr style='break-before: page'>{rows[4].replace('供应商总数', '家数')}</tr>"
+    html = html.replace("3,105.2", "3,105.2（由第三方机构核查，统计口径与上年一致）")
+    css = "<style>table { width: 100% } td + td + td { width: 1pt; white-space: nowrap }</style>"
+    path = tmp_path / "designed.pdf"
+    read(f"{css}<p>{LONG}</p><table>{html}</table>", tmp_path, tagged=True)
+    as_browsers_write(path)
+    (found,) = spans(read_report(path))
+    names = ["指标", "环境绩效", "综合能源消耗量", "社会绩效", "员工培训总时长", "家数"]
+    assert [row[0][0] for row in found] == names
+    assert [len(row) for row in found] == [4, 1, 4, 1, 4, 4]

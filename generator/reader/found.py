@@ -36,7 +36,8 @@ class FoundCell:
 class FoundTable:
     """A table of one page. ``xs``, ``ys`` are its column and row edges, ``indices`` all its characters.
 
-    A table that is not ``ruled`` has its column edges somewhere between the words.
+    A table that is not ``ruled`` has its column edges somewhere between the words. ``tag`` is the id of a table that the
+    file itself describes, one on all its pages.
     """
 
     page: int
@@ -47,6 +48,7 @@ class FoundTable:
     header_rows: int
     indices: frozenset[int]
     ruled: bool = True
+    tag: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

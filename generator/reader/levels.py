@@ -68,7 +68,7 @@ def _set_levels(headings: Sequence[Passage], named: Sequence[int | None], measur
     numbers = _ranked([_number(heading) for heading in headings])
     top = min((number.rank for number in numbers if number), default=0)
     chapters = _chapter_styles(headings, numbers, top, measure)
-    parted = sum(n is not None and n.rank == top and n.value == 1 for n in numbers) > 1
+    parted = _is_parted(headings, numbers, top)
     opened: list[_Open] = []
     broken: list[tuple[Passage, str]] = []
     for heading, number, name in zip(headings, numbers, named, strict=True):
@@ -84,6 +84,19 @@ def _set_levels(headings: Sequence[Passage], named: Sequence[int | None], measur
         opened.append(_Open(_key(heading, number), level, number, heading.first.size, heading.bold))
         heading.level = level
     _mend(headings, broken)
+
+
+def _is_parted(headings: Sequence[Passage], numbers: Sequence[Number | None], top: int) -> bool:
+    """Whether larger headings without a number stand above the numbers of the highest rank.
+
+    Either those begin again; or larger headings stand before and after them, more than there are numbers.
+    """
+    tops = [i for i, n in enumerate(numbers) if n and n.rank == top]
+    if not tops or sum(n is not None and n.rank == top and n.value == 1 for n in numbers) > 1:
+        return bool(tops)
+    size = max(headings[i].first.size for i in tops)
+    larger = [i for i, n in enumerate(numbers) if n is None and headings[i].first.size > size + LARGER]
+    return len(larger) > len(tops) and larger[0] < tops[0] and tops[-1] < larger[-1]
 
 
 def _number(heading: Passage) -> Number | None:

@@ -114,7 +114,12 @@ class TaggedCell:
     colspan: int = 1
 
 
-TaggedTable = tuple[tuple[TaggedCell, ...], ...]
+@dataclass(frozen=True, slots=True)
+class TaggedTable:
+    """The rows of a tagged table that have words on one page; ``id`` is the table's, on all its pages."""
+
+    id: int
+    rows: tuple[tuple[TaggedCell, ...], ...]
 
 
 @dataclass(slots=True)

@@ -60,13 +60,9 @@ def join_tables(
     joined: list[JoinedTable] = []
     for table in tables:
         last = joined[-1].parts[-1] if joined else None
-        if last is not None and table.page == last.page + 1 and same_columns(last, table):
+        if last is not None and table.page == last.page + 1 and _are_one(last, table):
             words = between(last, table)
-            if (
-                words is not None
-                and all(CONTINUED.match(bare(line)) for line in words)
-                and _is_rest(last, table)
-            ):
+            if words is not None and all(CONTINUED.match(bare(line)) for line in words):
                 joined[-1] = _join(joined[-1], table)
                 continue
         joined.append(JoinedTable((table,), table.cells, table.header_rows))
@@ -94,6 +90,13 @@ def joined_to_table(
         unit,
         joined.header_rows,
     )
+
+
+def _are_one(first: FoundTable, second: FoundTable) -> bool:
+    """Whether two tables can be parts of one: the file says so, or the columns are the same and no other head begins."""
+    if first.tag is not None and first.tag == second.tag:
+        return len(first.xs) == len(second.xs)
+    return same_columns(first, second) and _is_rest(first, second)
 
 
 def same_columns(first: FoundTable, second: FoundTable) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
@@ -45,8 +45,11 @@ def find_tagged_tables(document: PDFDocument, page: PDFPage) -> tuple[TaggedTabl
                 cell, table = found
                 cells.setdefault(cell, set()).add(mcid)
                 tables.setdefault(table.objid, table)
-        made = [tuple(_rows(table, roles, cells)) for table in tables.values()]
-        return tuple(rows for rows in made if len(rows) > 1)
+        return tuple(
+            TaggedTable(id, tuple(_rows(table, roles, cells)))
+            for id, table in tables.items()
+            if _has_rows(table, roles)
+        )
     except Exception:  # a damaged tree is no tree; pdfminer raises anything on one
         return ()
 
@@ -65,6 +68,11 @@ def _cell_and_table(owner: Any, roles: Mapping[str, Any]) -> tuple[int, PDFObjRe
             return (cell, owner) if cell is not None and isinstance(owner, PDFObjRef) else None
         owner = element.get("P")
     return None
+
+
+def _has_rows(table: Any, roles: Mapping[str, Any]) -> bool:
+    """Whether a table has two rows or more; some of them may stand on other pages."""
+    return len(list(islice(_elements(table, ("TR",), roles), 2))) > 1
 
 
 def _rows(
@@ -91,8 +99,9 @@ def _elements(parent: Any, wanted: Sequence[str], roles: Mapping[str, Any]) -> I
         if this is not parent and role_of(element, roles) in wanted:
             yield this
         elif this is parent or role_of(element, roles) in ("THead", "TBody", "TFoot"):
-            kids = resolve1(element.get("K"))
-            stack += reversed(kids if isinstance(kids, list) else [kids])
+            kid = element.get("K")  # one kid need not stand in an array; its reference tells it from others
+            kids = resolve1(kid)
+            stack += reversed(kids) if isinstance(kids, list) else [kid]
 
 
 def _cell(ref: Any, roles: Mapping[str, Any], here: Mapping[int, set[int]]) -> TaggedCell:
@@ -114,7 +123,7 @@ def tagged_to_found(page: PageContent, taken: Sequence[Box]) -> list[FoundTable]
     for char in page.chars:
         if char.mcid is not None and not char.hidden:
             held.setdefault(char.mcid, []).append(char)
-    found = (_found(page, rows, held) for rows in page.tables)
+    found = (_found(page, table, held) for table in page.tables)
     return [
         table for table in found if table is not None and not any(_meets(table.box, box) for box in taken)
     ]
@@ -124,7 +133,8 @@ def _meets(a: Box, b: Box) -> bool:
     return min(a[2], b[2]) - max(a[0], b[0]) > OVER and min(a[3], b[3]) - max(a[1], b[1]) > OVER
 
 
-def _found(page: PageContent, rows: TaggedTable, held: Mapping[int, list[Char]]) -> FoundTable | None:
+def _found(page: PageContent, table: TaggedTable, held: Mapping[int, list[Char]]) -> FoundTable | None:
+    rows = table.rows
     placed = list(_placed(page, rows, held))
     printed = {(cell.row, cell.column): cell for cell in placed if cell.text}
     columns = max((cell.column + cell.colspan for cell in placed), default=0)
@@ -145,10 +155,13 @@ def _found(page: PageContent, rows: TaggedTable, held: Mapping[int, list[Char]])
     heads = next((i for i, row in enumerate(rows) if not all(c.header for c in row if c.mcids)), 0)
     indices = frozenset(index for cell in cells for index in cell.indices)
     box = (xs[0], ys[0], xs[-1], ys[-1])
-    return FoundTable(page.number, box, xs, ys, cells, heads or find_header_rows(cells), indices, ruled=False)
+    top = heads or find_header_rows(cells)
+    return FoundTable(page.number, box, xs, ys, cells, top, indices, ruled=False, tag=table.id)
 
 
-def _placed(page: PageContent, rows: TaggedTable, held: Mapping[int, list[Char]]) -> Iterator[FoundCell]:
+def _placed(
+    page: PageContent, rows: Sequence[Sequence[TaggedCell]], held: Mapping[int, list[Char]]
+) -> Iterator[FoundCell]:
     """The cells in their grid, as HTML places them, each in the box of its words."""
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
