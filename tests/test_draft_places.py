@@ -180,6 +180,31 @@ def test_unlike_numbers_in_each_other_s_place_are_in_doubt(source: str, right: s
     assert doubts(source, wrong)
 
 
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        (
+            "期末绿色贷款余额为86.4亿元，较年初增加12.7亿元。",
+            "Green loans stood at RMB8.64 billion at the end of the period, an increase of RMB1.27 billion from its beginning.",
+            "Green loans grew by RMB8.64 billion from the beginning of the period to RMB1.27 billion at its end.",
+        ),
+        (
+            "女性占管理层的26.5%，较2021年的22.1%提高4.4个百分点。",
+            "Women held 26.5% of management posts, up 4.4 percentage points from 22.1% in 2021.",
+            "In 2021, women held 26.5% of management posts, up 4.4 percentage points from 22.1%.",
+        ),
+        (
+            "全年计划减排4.0万吨，实际减排4.6万吨。",
+            "The plan was to cut emissions by 40,000 tonnes; the actual cut was 46,000 tonnes.",
+            "Against a target of 46,000 tonnes, emissions were cut by 40,000 tonnes.",
+        ),
+    ],
+)
+def test_steps_years_and_plans_stay_with_their_figures(source: str, right: str, wrong: str) -> None:
+    assert doubts(source, right) == []
+    assert doubts(source, wrong)
+
+
 def test_half_width_stops_part_clauses_as_full_width_ones_do() -> None:
     pair = "全年供应商1,036家,其中境内982家,境外54家。"
     right = "There were 1,036 suppliers, 982 of them domestic and 54 overseas."

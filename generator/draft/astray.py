@@ -39,8 +39,23 @@ def find_astray(
     ``sides`` are what stands beside each of the numbers.
     """
     yield from _find_parted(pair, numbers)
+    yield from _find_parted_from_year(numbers, sides)
     yield from _find_misplaced(pair, numbers, sides)
     yield from _find_strange(pair, numbers)
+
+
+def _find_parted_from_year(
+    numbers: Sequence[Agreement], sides: Sequence[Sides]
+) -> Iterator[tuple[Quantity, ...]]:
+    """A figure whose year stands right before it in the Chinese (2021年的24%), and another one like it between the two in English."""
+    for one, side in zip(numbers, sides, strict=True):
+        years = [year for year in numbers if year.source.value in side.linked - side.links]
+        for year in years:
+            first, last = sorted((one.target.start, year.target.start))
+            if any(
+                first < other.target.start < last and are_alike(one.source, other.source) for other in numbers
+            ):
+                yield year.source, one.source
 
 
 def _find_parted(pair: Pair, numbers: Sequence[Agreement]) -> Iterator[tuple[Quantity, ...]]:

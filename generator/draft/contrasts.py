@@ -52,10 +52,12 @@ def find_contrasts(pair: Pair, numbers: Sequence[Agreement]) -> dict[tuple[int, 
             bound = _bind_source(pair.source, ours, [(n, numbers[n].source.start) for n in group])
             if len(set(bound.values())) > 1:
                 said = _bind_target(pair.target, theirs, [(n, numbers[n].target.start) for n in bound])
-                for one, other in combinations(sorted(bound.keys() & said.keys()), 2):
-                    if bound[one] != bound[other] and not _is_part(pair.target, numbers[one], numbers[other]):
-                        kept = said[one] == bound[one] and said[other] == bound[other]
-                        told[one, other] = told.get((one, other), True) and kept
+                for one, other in combinations(sorted(bound), 2):
+                    if bound[one] == bound[other] or _is_part(pair.target, numbers[one], numbers[other]):
+                        continue
+                    kept = [said[number] == bound[number] for number in (one, other) if number in said]
+                    if len(kept) == 2 or False in kept:
+                        told[one, other] = told.get((one, other), True) and all(kept)
     return told
 
 

@@ -16,6 +16,7 @@ from generator.draft.words import Word, find_words
 from generator.quantities import Pair as Agreement
 
 _PIECE = re.compile("[，；。、：（）和及与]|其中")
+_LISTED = re.compile("分别[^，；。]*\\Z")
 _ONE_PLACE = 30  # how far apart what says one word may begin: "revenue from principal business"
 
 
@@ -24,7 +25,7 @@ class Labels:
 
     def __init__(self, pair: Pair, numbers: Sequence[Agreement]) -> None:
         self._target = pair.target
-        self._listed = "分别" in pair.source  # its words stand before all of its numbers
+        self._source = pair.source
         self._numbers = numbers
         taken = [(one.source.start, one.source.end) for one in numbers]
         breaks = [
@@ -37,23 +38,29 @@ class Labels:
         self._words = [word for word in find_words(pair, taken) if not word.is_verb]
 
     def are_crossed(self, one: int, other: int) -> bool:
-        """Whether all words that tell two figures apart come in the other order than the figures."""
-        if self._pieces[one] == self._pieces[other] or not self._are_figures(one, other) or self._listed:
+        """Whether the words that tell two figures apart come in the other order than the figures.
+
+        The nearest word of each decides where the English has both; else all that it has, if they are of one mind.
+        """
+        if self._pieces[one] == self._pieces[other] or not self._are_alike(one, other):
             return False
         ours, theirs = self._find_places(one, other), self._find_places(other, one)
         first = self._numbers[one].target.start < self._numbers[other].target.start
-        orders = {
-            our_end < their_start
-            for (our_start, our_end), (their_start, their_end) in product(ours, theirs)
-            if our_end < their_start or their_end < our_start
-        }
-        return orders == {not first}
+        nearest = _find_orders(ours[:1], theirs[:1])
+        return (nearest or _find_orders(ours, theirs)) == {not first}
 
-    def _are_figures(self, *numbers: int) -> bool:
-        return all(sort_of(self._numbers[number].source) == "figure" for number in numbers)
+    def _are_alike(self, one: int, other: int) -> bool:
+        """Whether both are figures, or both lengths of time, and neither is one of a list whose words stand before it."""
+        both = [self._numbers[number].source for number in (one, other)]
+        sorts = {sort_of(number) for number in both}
+        listed = any(_LISTED.search(self._source, 0, number.start) for number in both)
+        return sorts in ({"figure"}, {"length"}) and not listed
 
-    def _find_places(self, number: int, other: int) -> list[Span]:
-        """Where the English says the words that stand with a number and not with the other: from where to where."""
+    def _find_places(self, number: int, other: int) -> list[Span | None]:
+        """Where the English says the words that stand with a number and not with the other, the nearest first.
+
+        From where to where; None for one that it does not say, or in several places.
+        """
         with_other = self._find_words(other)
         answers = {answer for word in with_other for answer in word.answers}
         places = [
@@ -61,11 +68,16 @@ class Labels:
             for word in self._find_words(number)
             if not any(word.text in theirs.text for theirs in with_other)
         ]
-        return [(found[0], found[-1]) for found in places if found and found[-1] - found[0] <= _ONE_PLACE]
+        return [
+            (found[0], found[-1]) if found and found[-1] - found[0] <= _ONE_PLACE else None
+            for found in places
+        ]
 
     def _find_words(self, number: int) -> list[Word]:
         start, end = self._pieces[number]
-        return [word for word in self._words if start <= word.start and word.end <= end]
+        at = self._numbers[number].source
+        words = [word for word in self._words if start <= word.start and word.end <= end]
+        return sorted(words, key=lambda word: max(at.start - word.end, word.start - at.end))
 
     def _find(self, word: Word, others: Collection[str]) -> list[int]:
         taken = [(one.target.start, one.target.end) for one in self._numbers]
@@ -78,6 +90,15 @@ class Labels:
                 if not any(start <= found.start() < end for start, end in taken)
             }
         )
+
+
+def _find_orders(ours: Sequence[Span | None], theirs: Sequence[Span | None]) -> set[bool]:
+    """For every two places, one of each, whether that of ours comes first; nothing for two that overlap."""
+    return {
+        our[1] < their[0]
+        for our, their in product(ours, theirs)
+        if our and their and (our[1] < their[0] or their[1] < our[0])
+    }
 
 
 def _piece(number: Span, breaks: Sequence[int], length: int) -> Span:

@@ -34,9 +34,8 @@ _LISTED = re.compile(r"[、和及与][^、和及与\d]*\Z")
 _AND = re.compile("[和与及、或]|以及")
 _LISTS = re.compile(rf"[^，。；、和与及或\d]{{0,3}}(?:{_AND.pattern})[^，。；、和与及或\d]{{0,3}}")
 _ONE_PLACE = 30
-_LEAST_OF_SORTS = (
-    -1
-)  # by how much more may speak against a time and a figure whose order is turned: most betray themselves
+# By how much more may speak against a time and a figure whose order is turned: most betray themselves.
+_LEAST_OF_SORTS = -1
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _FIRST = re.compile("首(?=[届次批期家个])")
 _TURNS = re.compile(
@@ -53,6 +52,10 @@ _ARRIVES = re.compile(rf"[^，。；]{{0,14}}?{_ARRIVAL}")
 _TARGET_ENDS = (
     ("from", re.compile(r"\b(?:from|against|than|compared (?:with|to)|versus) (?:only |the )?\Z")),
     ("to", re.compile(r"\b(?:to|reach(?:ed|ing)) (?:only |over )?\Z")),
+)
+_SOURCE_STEP = re.compile("(?:增加|减少|提高|上升|下降|增长|降低|提升|缩短|延长|扩大)了?(?:约|近)?\\Z")
+_TARGET_STEP = re.compile(
+    r"(?<!made )(?<!make )(?<!makes )\b(?:by|up|down|(?:increase|decrease|rise|fall|growth|reduction|drop|decline) of)(?: (?:about|nearly|some|over))? \Z"
 )
 _AGO = re.compile(r" (?:ago|before|earlier)\b")
 _PASSED = re.compile("[之以]?前|早")
@@ -164,6 +167,8 @@ def _is_certain(
     ends = _keep_their_ends(pair, one, other)
     if ends is not None:
         return ends
+    if _have_changed_steps(pair, one, other):
+        return False
     turns = _may_turn(pair.source, one.source, other.source)
     if not are_alike(one.source, other.source):
         are_kin = one.source.kind == other.source.kind
@@ -209,6 +214,13 @@ def _keep_their_ends(pair: Pair, one: Agreement, other: Agreement) -> bool | Non
     if any(our != their for our, their in told) or (ours != theirs and ours == theirs[::-1]):
         return False
     return True if told and set(theirs) == {"from", "to"} else None
+
+
+def _have_changed_steps(pair: Pair, one: Agreement, other: Agreement) -> bool:
+    """Whether by how much something changed is said of the one in the Chinese, and of the other in the English."""
+    ours = [_SOURCE_STEP.search(pair.source, 0, number.source.start) is not None for number in (one, other)]
+    theirs = [_TARGET_STEP.search(pair.target, 0, number.target.start) is not None for number in (one, other)]
+    return ours != theirs and ours == theirs[::-1]
 
 
 def _end(text: str, number: Quantity, ends: Sequence[tuple[str, re.Pattern[str]]]) -> str:
