@@ -24,7 +24,9 @@ from generator.__main__ import main
 from generator.alignment import Alignment, align_reports, alignment_to_memory, alignment_to_record
 from generator.alignment.english import cut_english, mend, mend_hyphens
 from generator.alignment.evidence import leading_digits
+from generator.alignment.examine import find_miscut, find_wrong_numbers
 from generator.alignment.meaning import alike, find_encoder, find_meanings
+from generator.alignment.pairs import AlignedPair, Alone
 from generator.alignment.path import Anchor, longest_chain
 from generator.alignment.tables import number_in
 from generator.checks import CheckContext
@@ -402,6 +404,46 @@ def test_wrong_figures_of_the_old_english_are_told_and_kept_out() -> None:
     memory = {pair.target for pair in alignment_to_memory(alignment)[0]}
     assert not memory & set(planted.values())
     assert all(one["message_zh"] for pair in record["wrong_numbers"] for one in pair["findings"])
+
+
+def examined(
+    pairs: Sequence[tuple[str, str]], chinese: Sequence[str] = (), english: Sequence[str] = ()
+) -> list[str]:
+    """Of each pair whether its figures are wrong, or only cut amiss; beside texts that are alone."""
+    made = [AlignedPair(source, target, 1, 1, "sentence", (), 0.9) for source, target in pairs]
+    alone = [Alone(text, 2, ()) for text in chinese], [Alone(text, 2, ()) for text in english]
+    wrong = find_wrong_numbers(made, context())
+    miscut = find_miscut(made, wrong, alone, context())
+    return ["miscut" if at in miscut else "wrong" if at in wrong else "right" for at in range(len(made))]
+
+
+STAFF = ("公司有员工2,400人，其中女性860人。", "The Company has 2,400 employees, of whom 860 are women.")
+SHIFTED = (
+    ("公司有员工2,400人。", "The Company has 2,400 employees, of whom 860 are women."),
+    ("其中女性有860人，多数在生产一线。", "Most of them work in production."),
+)
+EXCHANGED = (
+    ("公司有员工2,400人。", "The Company has 860 employees."),
+    ("其中女性有860人。", "Of them, 2,400 are women."),
+)
+
+
+def test_figures_that_a_cut_parted_from_their_sentence_are_doubtful_not_wrong() -> None:
+    half = "The Company has 2,400 employees,"
+    assert examined([(STAFF[0], half)]) == ["wrong"]
+    assert examined([(STAFF[0], half)], english=["of whom 860 are women."]) == ["miscut"]
+    assert examined([(STAFF[0], half)], english=["860"]) == ["wrong"], "a bare figure is no half sentence"
+    assert examined([(STAFF[0][:11] + "。", STAFF[1])], chinese=["其中女性860人。"]) == ["miscut"]
+    assert examined(SHIFTED) == ["miscut", "miscut"]
+    assert examined(EXCHANGED) == ["wrong", "wrong"]
+    pulled = ("公司重视人才。", f"“{STAFF[1]}”")
+    assert examined([pulled]) == ["wrong"]
+    assert examined([STAFF, pulled]) == ["right", "miscut"]
+    call = ("2024年有员工2,400人。", "It had 2,400 employees in 2024.7")
+    assert examined([call, ("2024年有员工2,400人。", "It had 2,500 employees in 2024.7")]) == [
+        "miscut",
+        "wrong",
+    ]
 
 
 def test_an_english_that_contradicts_itself_is_told() -> None:

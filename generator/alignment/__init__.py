@@ -10,11 +10,13 @@ is not sure stays out of it and is listed.
 
 from __future__ import annotations
 
-from generator.alignment.examine import find_contradictions, find_wrong_numbers
+from dataclasses import replace
+
+from generator.alignment.examine import find_contradictions, find_miscut, find_wrong_numbers
 from generator.alignment.links import link_segments
 from generator.alignment.meaning import find_encoder, find_meanings
 from generator.alignment.pairs import AlignedPair, links_to_pairs
-from generator.alignment.record import SURE, Alignment, alignment_to_memory, alignment_to_record
+from generator.alignment.record import MISCUT, SURE, Alignment, alignment_to_memory, alignment_to_record
 from generator.alignment.segments import find_language, report_to_segments
 from generator.checks import CheckContext
 from generator.errors import WrongUse
@@ -44,6 +46,12 @@ def _align(chinese: Report, english: Report, context: CheckContext, *, swapped: 
     meanings = find_meanings(part.text for segment in (*source, *target) for part in segment.parts())
     linked = link_segments(source, target, context.glossary, meanings)
     pairs, *alone = links_to_pairs(source, target, linked)
+    wrong = find_wrong_numbers(pairs, context)
+    miscut = find_miscut(pairs, wrong, (alone[0], alone[1]), context)
+    pairs = tuple(
+        replace(pair, confidence=min(pair.confidence, MISCUT)) if place in miscut else pair
+        for place, pair in enumerate(pairs)
+    )
     trusted = [pair for pair in pairs if pair.confidence >= SURE]
     several_english, several_chinese = find_contradictions(trusted, context)
     return Alignment(
@@ -51,7 +59,7 @@ def _align(chinese: Report, english: Report, context: CheckContext, *, swapped: 
         english,
         pairs,
         (alone[0], alone[1]),
-        find_wrong_numbers(pairs, context),
+        wrong,
         several_english,
         several_chinese,
         swapped,

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from generator.alignment.pairs import AlignedPair
+from generator.alignment.pairs import AlignedPair, Alone
 from generator.checks import CHECKS, CheckContext
 from generator.checks.material import pairs_to_material
 from generator.model import Finding, bare
-from generator.reader.numbering import without_number
+from generator.reader.numbering import look_up_number, without_number
 
 NUMBERS = frozenset(
     {
@@ -32,6 +33,10 @@ NUMBERS = frozenset(
 )
 _SAME_SOURCE, _SAME_TARGET = "same-source-two-targets", "two-sources-one-target"
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_CALL = re.compile(r"(?<=\b20\d\d\.)\d{1,2}$")  # of a note, behind a year that ends a sentence
+_FIGURE = re.compile(r"\d(?:[\d,.]*\d)?")
+_QUOTES = "“”‘’\"'"
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,61 @@ def find_wrong_numbers(
         if finding.line and _HAN.search(pairs[finding.line - 1].source):
             wrong[finding.line - 1].append(finding)
     return {place: tuple(found) for place, found in sorted(wrong.items())}
+
+
+def find_miscut(
+    pairs: Sequence[AlignedPair],
+    wrong: Mapping[int, Sequence[Finding]],
+    alone: tuple[Sequence[Alone], Sequence[Alone]],
+    context: CheckContext,
+) -> frozenset[int]:
+    """The places of pairs that are cut or paired amiss, so that nothing says their figures are wrong.
+
+    The figures of such a pair are right as soon as a text beside it that is alone is added; or, where its English only
+    has figures too many, the sentence before or after it, which is cut as wrongly. (Where figures are missing as well,
+    two sentences may have them exchanged, and that is wrong.) Or its English is that of another sentence, as words
+    pulled out of the text are.
+    """
+    right = {_key(pair.target.strip(_QUOTES)) for place, pair in enumerate(pairs) if place not in wrong}
+    prose = [place for place in wrong if pairs[place].due is None and pairs[place].kind != "cell"]
+    tried: list[tuple[tuple[int, ...], AlignedPair]] = []
+    for place, findings in wrong.items():
+        if pairs[place].due is None:
+            tried += (((place,), other) for other in _recut(pairs[place], *alone))
+            if {one.check for one in findings} == {"numbers-extra"}:
+                tried += _joined(pairs, place)
+    still = {finding.line for finding in _run(NUMBERS, [other for _, other in tried], context)}
+    recut = {place for line, (places, _) in enumerate(tried, 1) if line not in still for place in places}
+    return frozenset(recut | {place for place in prose if _key(pairs[place].target.strip(_QUOTES)) in right})
+
+
+def _joined(pairs: Sequence[AlignedPair], place: int) -> Iterator[tuple[tuple[int, int], AlignedPair]]:
+    """A sentence with the one before it, and with the one after it, which must not have the same figures in English."""
+    over = _figures(pairs[place].target) - _figures(pairs[place].source)
+    for first, second in pairwise(range(max(place - 1, 0), min(place + 2, len(pairs)))):
+        a, b = pairs[first], pairs[second]
+        other = b if first == place else a
+        if a.kind == b.kind == "sentence" and a.path == b.path and not over & _figures(other.target):
+            whole = replace(a, source=a.source + b.source, target=f"{a.target} {b.target}")
+            yield (first, second), whole
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(text))
+
+
+def _recut(pair: AlignedPair, chinese: Sequence[Alone], english: Sequence[Alone]) -> Iterator[AlignedPair]:
+    """The pair with each text of words that is alone on its pages or beside them; and without the call of a note."""
+    if _CALL.search(pair.target):
+        yield replace(pair, target=_CALL.sub("", pair.target))
+    for one in chinese:
+        if abs(one.page - pair.source_page) <= 1 and _HAN.search(one.text):
+            yield replace(pair, source=one.text + pair.source)
+            yield replace(pair, source=pair.source + one.text)
+    for one in english:
+        if abs(one.page - pair.target_page) <= 1 and _LETTERS.search(one.text):
+            yield replace(pair, target=f"{one.text} {pair.target}")
+            yield replace(pair, target=f"{pair.target} {one.text}")
 
 
 def _due(place: int, pair: AlignedPair) -> Finding:
@@ -87,8 +147,10 @@ def _run(wanted: frozenset[str], pairs: Sequence[AlignedPair], context: CheckCon
 
 
 def _words(pair: AlignedPair) -> tuple[str, str]:
-    """Both texts; of headings without their printed numbers, which are no figures: 第二节 may be 2. in the English."""
-    if pair.kind != "heading":
+    """Both texts; without printed numbers of headings, or the same ones of both, which are no figures: 第二节 is 2. too."""
+    numbers = look_up_number(pair.source), look_up_number(pair.target)
+    same = all(numbers) and len({number.value for number in numbers if number}) == 1
+    if pair.kind != "heading" and not same:
         return pair.source, pair.target
     return without_number(pair.source), without_number(pair.target)
 

@@ -14,6 +14,7 @@ from generator.memory import Pair, match_key
 from generator.model import Finding, Report
 
 SURE = 0.5  # confidence from which a pair goes into the memory
+MISCUT = 0.4  # confidence left to a pair that is a part of what belongs together
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
