@@ -34,7 +34,8 @@ from generator.model import (
     block_source,
 )
 from generator.reader import content_to_report, pages, read_report, report_to_content
-from generator.reader.balance import find_missing, text_to_counts
+from generator.reader import report as report_room
+from generator.reader.balance import text_to_counts, weigh
 from generator.reader.found import FoundTable
 from generator.reader.names import find_names, is_traditional
 from generator.reader.numbering import look_up_number
@@ -156,6 +157,20 @@ def test_words_that_no_block_has_are_told_page_by_page(monkeypatch: pytest.Monke
         assert any(note.startswith("in no part of the report: ") for note in account.notes)
 
 
+def test_a_block_that_is_made_twice_is_told_on_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    make = report_room.items_to_blocks
+    path = SAMPLES / "table-over-pages-head-again.pdf"
+    assert not any("more often" in note for account in read_report(path).accounts for note in account.notes)
+    monkeypatch.setattr(report_room, "items_to_blocks", lambda *given: [*make(*given), make(*given)[-1]])
+    told = {
+        account.page
+        for account in read_report(path).accounts
+        for note in account.notes
+        if "more often" in note
+    }
+    assert len(told) == 1
+
+
 def test_letters_lost_from_one_of_two_pages_are_that_pages() -> None:
     place = Place(1, (0, 0, 1, 1)), Place(2, (0, 0, 1, 1))
     blocks = [
@@ -163,9 +178,31 @@ def test_letters_lost_from_one_of_two_pages_are_that_pages() -> None:
         Prose("p2", "paragraph", "水 3 吨，", (place[1],)),
     ]
     printed = {1: text_to_counts("电力12%头"), 2: text_to_counts("水3吨电力·头表")}
-    found = find_missing(printed, ["头", "头"], ["表"], blocks)
+    found = weigh(printed, [(1, "头"), (2, "头"), (2, "表")], [], blocks).missing
     assert {page: "".join(sorted(counts)) for page, counts in found.items()} == {2: "力电"}
-    assert not find_missing({1: printed[1]}, ["头"], [], blocks[:1])
+    assert not weigh({1: printed[1]}, [(1, "头")], [], blocks[:1]).missing
+
+
+def test_what_stands_twice_is_told_though_another_page_lacks_as_much() -> None:
+    here, there, both = Place(1, (0, 0, 1, 1)), Place(3, (0, 0, 1, 1)), Place(2, (0, 0, 1, 1))
+    blocks = [
+        Prose("p1", "paragraph", "用电量，用电", (here,)),
+        Prose("p2", "paragraph", "用水 12吨12", (both, there)),
+    ]
+    printed = {
+        1: text_to_counts("用电量"),
+        2: text_to_counts("用水12"),
+        3: text_to_counts("吨"),
+        4: text_to_counts("用电"),
+    }
+    found = weigh(printed, [], [], blocks)
+    assert {page: "".join(sorted(counts.elements())) for page, counts in found.twice.items()} == {
+        1: "用电",
+        2: "12",
+    }
+    assert {page: "".join(sorted(counts.elements())) for page, counts in found.missing.items()} == {4: "用电"}
+    borrowed = weigh(printed, [(4, "用电")], [(1, "用电"), (3, "12")], blocks)
+    assert (borrowed.missing, borrowed.twice) == ({}, {})
 
 
 def test_hidden_characters_are_counted_and_said() -> None:

@@ -348,3 +348,16 @@ def test_sentences_beside_years_are_each_by_itself(tmp_path: Path) -> None:
     )
     report = read(f"{css}<p>{LONG}</p>{html}<p>{OTHER}</p>", tmp_path)
     assert texts(report) == [bare(LONG), *(bare(part) for event in events for part in event), bare(OTHER)]
+
+
+def test_bullets_that_are_drawn_mark_items(tmp_path: Path) -> None:
+    """A single mark is none: a sign of the page's design."""
+    dot = "<svg width=8 height=8 style='margin-right: 9pt'><circle cx=4 cy=4 r=2.5 fill='#333' /></svg>"
+    html = f"<p>{LONG}</p><p>{dot}{OTHER}</p><p>{dot}{LONG}</p><p style='margin-left: 50pt'>{dot}{OTHER}</p>"
+    found = [block for block in read(html, tmp_path).blocks if isinstance(block, Prose)]
+    assert [(bare(block.source), block.marker) for block in found] == [
+        (bare(LONG), None),
+        (bare(OTHER), "•"),
+        (bare(LONG), "•"),
+        (bare(OTHER), None),
+    ]

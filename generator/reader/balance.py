@@ -1,14 +1,15 @@
-"""What the pages have against what the blocks say: characters that went nowhere, page by page.
+"""What the pages have against what the blocks say: characters that went nowhere or stand twice, page by page.
 
 Counted are letters, figures and signs that belong to figures. White space, punctuation, leaders and bullets, which the
-model has in its own form, are not.
+model has in its own form, are not. Pages that a block joins, as one that runs over a page end, are weighed together.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.model import Block, Contents, block_places, block_source
 
@@ -21,40 +22,74 @@ def text_to_counts(text: str) -> Counter[str]:
     return Counter(char for char in plain if char.isalnum() or char in SIGNS)
 
 
-def find_missing(
-    printed: Mapping[int, Counter[str]],
-    kept_out: Iterable[str],
-    again: Iterable[str],
-    blocks: Sequence[Block],
-) -> dict[int, Counter[str]]:
-    """The printed characters that are nowhere, by page; a page that has all of its own is left out.
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """By page the characters that are in no block, and those that the blocks have more often than the page."""
 
-    ``kept_out`` is the furniture, line by line; ``again`` what a table printed once more, as its head on a new page.
+    missing: Mapping[int, Counter[str]]
+    twice: Mapping[int, Counter[str]]
+
+
+def weigh(
+    printed: Mapping[int, Counter[str]],
+    apart: Iterable[tuple[int, str]],
+    lent: Iterable[tuple[int, str]],
+    blocks: Sequence[Block],
+) -> Balance:
+    """The printed characters against those of the blocks; pages on which they agree are left out.
+
+    ``apart`` is, with its page, what is printed there and rightly in no block: furniture, a table's head that comes again.
+    ``lent`` is what blocks have and the page has not for them: a caption that figures share, one on another page.
     """
-    missing = sum(printed.values(), Counter[str]())
-    for text in (*kept_out, *again):
-        missing -= text_to_counts(text)
-    for block in blocks:
-        missing -= text_to_counts(_words(block))
-    return _by_page(missing, printed, blocks) if missing else {}
+    have = {page: Counter(counts) for page, counts in printed.items()}
+    for page, text in apart:
+        have[page].subtract(text_to_counts(text))
+    for page, text in lent:
+        have[page].update(text_to_counts(text))
+    words = [
+        ({place.page for place in block_places(block)}, text_to_counts(_words(block))) for block in blocks
+    ]
+    missing: dict[int, Counter[str]] = {}
+    twice: dict[int, Counter[str]] = {}
+    for group in _joined(sorted(printed), [pages for pages, _ in words]):
+        said = {page: _sum(counts for pages, counts in words if page in pages) for page in group}
+        here = _sum(have[page] for page in group)
+        there = _sum(counts for pages, counts in words if min(pages) in group)
+        missing |= _by_page(here - there, have, said)
+        twice |= _by_page(there - here, said, have)
+    return Balance(missing, twice)
+
+
+def _joined(pages: Sequence[int], ties: Iterable[set[int]]) -> list[list[int]]:
+    """The pages in groups that share no block."""
+    group = {page: page for page in pages}
+    for tie in ties:
+        tied = {group[page] for page in tie}
+        group = {page: min(tied) if first in tied else first for page, first in group.items()}
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for page in pages:
+        groups[group[page]].append(page)
+    return list(groups.values())
+
+
+def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for each in counts:
+        total.update(each)
+    return total
 
 
 def _by_page(
-    missing: Counter[str], printed: Mapping[int, Counter[str]], blocks: Sequence[Block]
+    left: Counter[str], more: Mapping[int, Counter[str]], less: Mapping[int, Counter[str]]
 ) -> dict[int, Counter[str]]:
-    """What is missing on the pages whose own blocks have too little of it; the rest on the first page that prints it."""
-    said: dict[int, Counter[str]] = {page: Counter() for page in printed}
-    for block in blocks:
-        words = text_to_counts(_words(block))
-        for page in {place.page for place in block_places(block)}:
-            said[page] += words
-    found: dict[int, Counter[str]] = {page: Counter() for page in printed}
-    lacking = {page: counts - said[page] for page, counts in printed.items()}
-    for here in (lacking, printed):
-        for page in sorted(here):
-            part = here[page] & missing
+    """The characters that are left over, on the pages that have more of them than less; the rest on the first with any."""
+    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    pages = sorted(more.keys() & less.keys())
+    for here in ({page: more[page] - less[page] for page in pages}, more):
+        for page in pages:
+            part = here[page] & left
             found[page] += part
-            missing = missing - part
+            left = left - part
     return {page: part for page, part in found.items() if part}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Block, Ids, PageAccount, Prose, Report
-from generator.reader.balance import find_missing
+from generator.reader.balance import Balance, weigh
 from generator.reader.blocks import front_to_blocks, items_to_blocks, lines_to_unread
 from generator.reader.faults import find_garbled
 from generator.reader.found import FoundFigure, FoundTable
@@ -57,7 +58,7 @@ def sheets_to_report(
     names = draw([item.figure for item in items if isinstance(item, Float) and item.figure])
     blocks = items_to_blocks(items, ids, names)
     blocks = _in_place(front_to_blocks(front, ids) + _unread(sheets, kept, garbled, ids), blocks)
-    missing = _missing(sheets, kept, items, blocks)
+    balance = _weigh(sheets, kept, items, blocks)
     running = [f.source for f in kept.furniture if f.kind == "header"]
     texts = [block.source for block in blocks if isinstance(block, Prose)]
     title, company = find_names([line.text for line in front.cover], running, said.title, texts)
@@ -69,7 +70,7 @@ def sheets_to_report(
         company,
         tuple(blocks),
         kept.furniture,
-        tuple(_account(sheet, kept, garbled, missing.get(sheet.number, "")) for sheet in sheets),
+        tuple(_account(sheet, kept, garbled, balance) for sheet in sheets),
         is_traditional("".join(texts)),
     )
 
@@ -159,20 +160,40 @@ def _is_kept_out(thing: Thing, kept: Kept) -> bool:
     return id(thing) in kept.lines
 
 
-def _missing(
-    sheets: Sequence[Sheet], kept: Kept, items: Sequence[Item], blocks: Sequence[Block]
-) -> dict[int, str]:
-    """The characters of each page that no block has, in order of their codes."""
+def _weigh(sheets: Sequence[Sheet], kept: Kept, items: Sequence[Item], blocks: Sequence[Block]) -> Balance:
+    """The characters of the pages against those of the blocks."""
     lines = [line for sheet in sheets for line in (*sheet.lines(), *sheet.turned)]
-    furniture = [line.text for line in lines if id(line) in kept.lines]
-    tables = [item.table for item in items if isinstance(item, Float) and item.table]
-    again = [cell.text for table in tables for cell in table.again]
-    found = find_missing({sheet.number: sheet.counts for sheet in sheets}, furniture, again, blocks)
-    return {page: "".join(sorted(counts.elements())) for page, counts in found.items()}
+    furniture = [(line.page, line.text) for line in lines if id(line) in kept.lines]
+    floats = [item for item in items if isinstance(item, Float)]
+    again = [(cell.page, cell.text) for item in floats if item.table for cell in item.table.again]
+    away, lent = _captions_elsewhere(floats)
+    return weigh({sheet.number: sheet.counts for sheet in sheets}, [*furniture, *again, *away], lent, blocks)
 
 
-def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int], missing: str) -> PageAccount:
-    """Where the characters of a page went; those ``missing`` went nowhere."""
+def _captions_elsewhere(floats: Sequence[Float]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """With its page, captions that stand on another page than what they name; and what tables and figures have of others.
+
+    Figures may share a caption: the first one has it.
+    """
+    away: list[tuple[int, str]] = []
+    lent: list[tuple[int, str]] = []
+    seen: set[int] = set()
+    for item in floats:
+        for line in item.captions:
+            if line.page != item.page and id(line) not in seen:
+                away.append((line.page, line.text))
+            if line.page != item.page or id(line) in seen:
+                lent.append((item.page, line.text))
+            seen.add(id(line))
+    return away, lent
+
+
+def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int], balance: Balance) -> PageAccount:
+    """Where the characters of a page went; those missing in the ``balance`` went nowhere."""
+    missing, twice = (
+        "".join(sorted(counts.get(sheet.number, Counter()).elements()))
+        for counts in (balance.missing, balance.twice)
+    )
     lines: list[Line] = sheet.lines()
     furniture = sum(line.ink for line in lines if id(line) in kept.lines)
     unread = sum(line.ink for line in lines if id(line) in garbled and id(line) not in kept.lines)
@@ -186,6 +207,8 @@ def _account(sheet: Sheet, kept: Kept, garbled: frozenset[int], missing: str) ->
         notes.append(f"{sheet.hidden} characters of the text layer are not on the paper")
     if missing:
         notes.append(f"in no part of the report: {missing}")
+    if twice:
+        notes.append(f"more often in the report than on the page: {twice}")
     if unread > sheet.hidden:
         notes.append("text that cannot be read")
     return PageAccount(

@@ -18,6 +18,7 @@ from generator.reader.found import FoundFigure, FoundTable
 from generator.reader.latin.pieces import is_latin
 from generator.reader.latin.streams import find_streams
 from generator.reader.layout.around import set_inset
+from generator.reader.layout.bullets import set_drawn_bullets
 from generator.reader.layout.panels import find_panels
 from generator.reader.layout.regions import Thing, panel_to_flow, streams_to_flow
 from generator.reader.lines import SYMBOL_FONT, Line, find_turned_lines
@@ -71,6 +72,7 @@ def page_to_sheet(page: PageContent) -> Sheet:
     lines = [thing for thing in flow if isinstance(thing, Line)]
     _name_tags(lines, page.tags)
     set_inset(lines, _grounds(page))
+    set_drawn_bullets(lines, page)
     ink = sum(not char.text.isspace() for char in page.chars)
     printed = {char.index for char in seen if not char.text.isspace()}
     return Sheet(
