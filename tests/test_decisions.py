@@ -58,14 +58,6 @@ def test_it_is_for_one_check_only() -> None:
     assert settle([CLAIM], [decide(check="numbers-kept")], SENTENCES).standing == (CLAIM,)
 
 
-def test_an_expired_decision_brings_the_finding_back() -> None:
-    decision = decide(until=date(2026, 4, 17))
-    assert settle([CLAIM], [decision], SENTENCES, date(2026, 4, 17)).standing == ()
-    after = settle([CLAIM], [decision], SENTENCES, date(2026, 4, 18))
-    assert after.standing == (CLAIM,)
-    assert after.expired == (decision,)
-
-
 @pytest.mark.parametrize("words", ["A heading jumps.", "标题级别跳跃。"])
 def test_a_finding_without_sentence_is_quoted_by_its_message(words: str) -> None:
     assert settle([WHOLE], [decide(check="heading-levels", source=words)], SENTENCES).standing == ()
@@ -75,7 +67,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "decisions.yaml"
     path.write_text(
         "- check: claims-kept\n  source: 公司是国内领先的企业。\n  reason: prospectus\n  by: Li Wei\n"
-        "  date: 2025-04-17\n  until: 2026-04-17\n",
+        "  date: 2025-04-17\n",
         "utf-8",
     )
     assert load_decisions(path) == (
@@ -86,7 +78,6 @@ def test_a_file_is_read(tmp_path: Path) -> None:
             "Li Wei",
             date(2025, 4, 17),
             None,
-            date(2026, 4, 17),
         ),
     )
 

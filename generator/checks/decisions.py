@@ -1,15 +1,13 @@
 """Findings that a person has accepted, with the reason: decisions.yaml of a report.
 
 A decision names the check and quotes the Chinese sentence, so that it survives rebuilds and holds in next
-year's report as long as the sentence stands there. With a ``target`` it holds for that English only. After
-the day ``until`` the finding comes back.
+year's report as long as the sentence stands there. With a ``target`` it holds for that English only.
 
     - check: claims-kept
       source: 公司是国内领先的医疗信息化企业。
       reason: the ranking is quoted in the prospectus, page 88
       by: Li Wei
       date: 2025-04-17
-      until: 2026-04-17
 """
 
 from __future__ import annotations
@@ -27,7 +25,7 @@ from generator.model import Finding, bare
 from generator.store import load_yaml
 
 _REQUIRED = ("check", "source", "reason", "by", "date")
-_KEYS = frozenset((*_REQUIRED, "target", "until"))
+_KEYS = frozenset((*_REQUIRED, "target"))
 _SCOPES = {check.id: check.scope for check in CHECKS}
 _CHECK = "decision-applies"
 # What other rooms find; all that the pages of the editions show begins with "page-".
@@ -56,17 +54,15 @@ class Decision:
     by: str
     decided: date
     target: str | None = None
-    until: date | None = None
     line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The findings after the decisions: what stands, what is accepted and by which decision, what holds no more."""
+    """The findings after the decisions: what stands, what is accepted and by which decision, which decisions settle nothing."""
 
     standing: tuple[Finding, ...]
     accepted: tuple[tuple[Finding, Decision], ...]
-    expired: tuple[Decision, ...]
     unused: tuple[Decision, ...]
 
 
@@ -82,25 +78,19 @@ def settle(
     findings: Iterable[Finding],
     decisions: Sequence[Decision],
     sentences: Mapping[str, tuple[str, str]],
-    today: date | None = None,
 ) -> Settled:
-    """Parts the findings by the decisions. ``sentences`` gives source and English by sentence id.
-
-    Without ``today`` no decision expires, so that a build does not depend on the day on which it is made.
-    """
-    expired = tuple(one for one in decisions if today and one.until and one.until < today)
-    holding = [one for one in decisions if one not in expired]
+    """Parts the findings by the decisions. ``sentences`` gives source and English by sentence id."""
     standing: list[Finding] = []
     accepted: list[tuple[Finding, Decision]] = []
     for finding in findings:
-        decision = next((one for one in holding if _holds(one, finding, sentences)), None)
+        decision = next((one for one in decisions if _holds(one, finding, sentences)), None)
         if decision:
             accepted.append((finding, decision))
         else:
             standing.append(finding)
     used = {id(decision) for _, decision in accepted}
-    unused = tuple(one for one in holding if id(one) not in used)
-    return Settled(tuple(standing), tuple(accepted), expired, unused)
+    unused = tuple(one for one in decisions if id(one) not in used)
+    return Settled(tuple(standing), tuple(accepted), unused)
 
 
 def check_unused(unused: Iterable[Decision], sentences: Iterable[str]) -> Iterator[Finding]:
@@ -157,9 +147,8 @@ def _faults(entry: Any) -> Iterable[tuple[str, str]]:
     for key in _REQUIRED:
         if not str(entry.get(key) or "").strip():
             yield f"“{key}” is missing.", f"缺少“{key}”。"
-    for key in ("date", "until"):
-        if entry.get(key) and _to_date(entry[key]) is None:
-            yield f"“{key}” must be a day such as 2025-04-17.", f"“{key}”须为日期，如 2025-04-17。"
+    if entry.get("date") and _to_date(entry["date"]) is None:
+        yield "“date” must be a day such as 2025-04-17.", "“date”须为日期，如 2025-04-17。"
 
 
 def _to_decision(entry: Mapping[str, Any], line: int) -> Decision:
@@ -172,7 +161,6 @@ def _to_decision(entry: Mapping[str, Any], line: int) -> Decision:
         str(entry["by"]),
         decided,
         str(entry["target"]) if entry.get("target") else None,
-        _to_date(entry.get("until")),
         line,
     )
 
