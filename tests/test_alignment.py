@@ -9,7 +9,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError
@@ -33,9 +33,8 @@ from generator.checks import CheckContext
 from generator.errors import WrongUse
 from generator.exchange.tmx import read_tmx
 from generator.exporters.review import alignment_page
-from generator.memory import Memory, Pair
+from generator.memory import Memory
 from generator.model import (
-    Bitext,
     Block,
     Cell,
     Contents,
@@ -48,24 +47,10 @@ from generator.model import (
     Table,
     bare,
 )
-from generator.pipeline.order import load_bitext
 from generator.pipeline.shelf import check_context
 from generator.reader import read_report
 from generator.sentences import cell_id, report_to_texts
-from generator.settings import load_settings
-
-SAMPLE = Path(__file__).resolve().parent.parent / "reports" / "sample-2024"
-HAN = re.compile(r"[\u3400-\u9fff]")
-Change = Callable[[str, str], str]
-
-
-@cache
-def sample() -> Bitext:
-    return load_bitext(load_settings(SAMPLE))[0]
-
-
-def keep(source: str, target: str) -> str:
-    return target
+from tests.aligned import HAN, SAMPLE, Change, align_editions, keep, plain, sample, score
 
 
 def english_of(text: str, change: Change) -> str:
@@ -121,51 +106,6 @@ def align(english: Report, chinese: Report | None = None) -> Alignment:
 def aligned() -> Alignment:
     """The sample against its English as it is."""
     return align(english_report())
-
-
-def score(
-    memory: Alignment | Sequence[Pair], change: Change = keep, without: Sequence[str] = ()
-) -> tuple[float, float]:
-    """Precision and recall of the memory, by sentences and cells with Chinese in them.
-
-    A pair is right when its Chinese is one or more whole sentences in order and its English is theirs. What stands
-    in blocks that the English left out (``without``) must have no pair.
-    """
-    bitext = sample()
-    due: dict[str, set[str]] = {}
-    order: list[tuple[str, str]] = []
-    for sentence in bitext.sentences:
-        if HAN.search(sentence.source) and sentence.block not in without and sentence.role != "label":
-            target = plain(change(sentence.source.strip(), bitext.translation_of(sentence).target or ""))
-            due.setdefault(plain(sentence.source), set()).add(target)
-            order.append((plain(sentence.source), target))
-    found: set[str] = set()
-    pairs = alignment_to_memory(memory)[0] if isinstance(memory, Alignment) else memory
-    right = 0
-    for pair in pairs:
-        parts = sentences_in(plain(pair.source), plain(pair.target), order, due)
-        right += bool(parts)
-        found |= parts
-    return right / len(pairs), len(found) / len(due)
-
-
-def sentences_in(
-    source: str, target: str, order: Sequence[tuple[str, str]], due: dict[str, set[str]]
-) -> set[str]:
-    """The sentences that a pair renders rightly; none where it is wrong."""
-    if target in due.get(source, ()):
-        return {source}
-    for start in range(len(order)):
-        chinese = english = ""
-        for place in range(start, min(start + 3, len(order))):
-            chinese, english = chinese + order[place][0], english + order[place][1]
-            if chinese == source and english == target:
-                return {one for one, _ in order[start : place + 1]}
-    return set()
-
-
-def plain(text: str) -> str:
-    return bare(text).lower().translate(str.maketrans("", "", "‐-–—’‘“”'\""))
 
 
 def test_every_sentence_and_cell_finds_its_english() -> None:
@@ -586,6 +526,13 @@ def test_two_pdfs_become_a_memory_that_is_right(run: tuple[Path, int]) -> None:
 
 
 @pytest.mark.slow
+def test_the_two_editions_of_the_sample_align(tmp_path: Path) -> None:
+    precision, recall = align_editions(tmp_path)
+    assert precision >= 0.97
+    assert recall >= 0.97
+
+
+@pytest.mark.slow
 def test_the_memory_is_usable_at_once(run: tuple[Path, int]) -> None:
     folder, _ = run
     pairs = list(read_tmx(folder / "m.tmx"))
@@ -613,6 +560,20 @@ def test_the_page_and_the_record_say_the_same(run: tuple[Path, int]) -> None:
     assert "中英文报告对齐结果" in page
     assert "<script" not in page
     assert all(pair["source_page"] >= 1 <= pair["target_page"] for pair in record["pairs"])
+    assert page.count('<tr><td class="n">') >= sum(pair["memory"] for pair in record["pairs"])
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    assert targets <= set(re.findall(r'id="([^"]+)"', page)), "every link leads to a part that is there"
+
+
+def test_short_words_that_stand_alone_share_a_row_of_the_page() -> None:
+    record = alignment_to_record(aligned())
+    alone = [
+        {"text": text, "page": page, "path": ["People"]}
+        for text, page in (("Sales", 3), ("288", 3), ("A sentence that has no counterpart.", 3), ("12%", 4))
+    ]
+    page = alignment_page({**record, "english_alone": alone}, name="m.tmx").decode()
+    rows = re.findall(r'<td class="n">(\d)</td><td lang="en">([^<]*)</td><td class="soft"', page)
+    assert rows == [("3", "Sales · 288"), ("3", "A sentence that has no counterpart."), ("4", "12%")]
 
 
 def test_what_cannot_be_aligned_is_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
