@@ -78,6 +78,20 @@ def test_labels_of_rows_that_a_page_end_cuts(rules: str, tmp_path: Path) -> None
     assert len(found) == 15
 
 
+def test_merged_labels_between_which_no_rule_is_drawn(tmp_path: Path) -> None:
+    def group(name: str, count: int) -> str:
+        first = f"<td rowspan={count}>{name}"
+        rows = (f"<td>{name}指标{i}<td>项<td>{i + 11}<td>{i + 41}" for i in range(count))
+        return "".join(f"<tr>{first if i == 0 else ''}{row}</tr>" for i, row in enumerate(rows))
+
+    css = "<style>table { width: 100%; border-bottom: 1pt solid; border-collapse: collapse } td { vertical-align: middle }"
+    css += " td:nth-last-child(-n + 4) { border-top: .5pt solid } th { border-top: 1pt solid; border-bottom: 1pt solid } </style>"
+    head = "<tr><th>类别<th>指标<th>单位<th>2023年<th>2024年</tr>"
+    html = f"{css}<p>{LONG}</p><table>{head}{group('环境', 4)}{group('社会', 5)}</table><p>{OTHER}</p>"
+    (found,) = spans(read(html, tmp_path))
+    assert [cell for row in found for cell in row if cell[1] > 1] == [("环境", 4, 1), ("社会", 5, 1)]
+
+
 def test_a_table_whose_rows_share_their_labels_is_read_once(tmp_path: Path) -> None:
     def group(name: str, count: int) -> str:
         first = f"<td rowspan={count}>{name}"
@@ -125,3 +139,25 @@ def test_a_tagged_table_keeps_the_names_of_its_parts_and_a_row_alone_on_the_next
     names = ["指标", "环境绩效", "综合能源消耗量", "社会绩效", "员工培训总时长", "家数"]
     assert [row[0][0] for row in found] == names
     assert [len(row) for row in found] == [4, 1, 4, 1, 4, 4]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "table { border-top: 1pt solid; border-bottom: 1pt solid } th { text-align: left } .c { border-bottom: .5pt solid }",
+        "th { background: #cde; text-align: left } td, th { border-bottom: .5pt solid #999 }",
+    ],
+)
+def test_a_merged_name_in_a_head_of_two_rows_that_a_rule_or_shading_spares(css: str, tmp_path: Path) -> None:
+    head = "<tr><th rowspan=2>员工类别<th colspan=2>2023年<th colspan=2>2024年</tr>"
+    head += "<tr><th class=c>人数（人）<th class=c>占比（%）<th class=c>人数（人）<th class=c>占比（%）</tr>"
+    body = [["研发人员", "7,745", "52.9", "60", "56.4"], ["生产人员", "87,625", "55.0", "73,624.39", "27.4"]]
+    body += [
+        ["销售人员", "75.09", "21.8", "5,583.20", "54.8"],
+        ["合计", "58.74", "16.0", "29,225.56", "11.7"],
+    ]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) + "</tr>" for row in body)
+    style = f"<style>table {{ width: 100%; border-collapse: collapse }} td + td {{ text-align: right }} {css}</style>"
+    (found,) = spans(read(f"{style}<p>{LONG}</p><table>{head}{rows}</table><p>{OTHER}</p>", tmp_path))
+    assert found[0] == [("员工类别", 2, 1), ("2023年", 1, 2), ("2024年", 1, 2)]
+    assert [[cell[0] for cell in row] for row in found[1:]] == [["人数（人）", "占比（%）"] * 2, *body]

@@ -20,8 +20,8 @@ from generator.reader.pdf.page import Char, PageContent, Rule
 from generator.reader.tables.bands import find_shaded_rows, find_stacks
 from generator.reader.tables.bare import find_bare_grids, runs_on
 from generator.reader.tables.grouped import head_cells, head_rows, span_of
-from generator.reader.tables.halfruled import body_rows, has_no_head, inner_rules
-from generator.reader.tables.labelled import with_labels
+from generator.reader.tables.halfruled import body_rows, has_no_head, inner_rules, part_at_short_rule
+from generator.reader.tables.labelled import unmerged, with_labels
 from generator.reader.tables.lattice import SNAP, Grid, GridCell, Segment
 from generator.reader.tables.openrows import MARGIN, find_cut_end, find_open_row, find_page_end, is_at_edge
 from generator.reader.tables.pieces import NUMERIC, Piece, Row, chars_to_rows, column_of, row_box
@@ -89,7 +89,7 @@ def _grids_between_rules(
         held, bands = _lines_between(page, chars, stack, find_cut_end(page, stack, stacks))
         for start, end in _columnar_runs(held, bands):
             tables = part_at_heads(*without_text(held[start:end], bands[start : end + 1]))
-            for words, part in tables:
+            for words, part in (part_at_short_rule(*table, stacks) for table in tables):
                 inner = inner_rules(part, stacks)
                 if inner and has_no_head(part, inner):
                     grid = _headless_grid(words, part, inner, chars)
@@ -223,7 +223,12 @@ def _half_ruled_grid(
     )
     boxes = [union(row_box(line) for line in row) for row in heads]
     edges = [bands[0].at, *((a[3] + b[1]) / 2 for a, b in pairwise(boxes)), *ys]
-    return Grid(tuple(xs), tuple(edges), (*top, *cells))
+    grid = Grid(tuple(xs), tuple(edges), (*top, *cells))
+    labels = [piece for line in body for piece in line if column_of(piece, xs) == 0]
+    merged = GridCell(len(heads), 0, len(ys) - 1, 1, True)
+    parted = unmerged(grid, merged)
+    named = with_labels(parted, labels, len(heads)) if merged in cells else parted
+    return grid if named == parted else named
 
 
 def _headless_grid(
@@ -267,6 +272,9 @@ def _columns(lines: Sequence[Row], left: float, right: float, head: Sequence[Row
     if more and held[0][0] - more[0].box[2] > GUTTER * more[0].size:
         held.insert(0, more[0].box[::2])  # the label of the rows is on the page before
     full = [line for line in names if len(line) == len(held)]
+    if len(names) > 1 and not full and len(names[-1]) == len(held) - 1 and names[-1][0].box[0] > held[0][1]:
+        label = replace(names[-1][0], box=(held[0][0], 0.0, held[0][1], 0.0))
+        full = [[label, *names[-1]]]  # the name of the first column stands at another height
     edges = []
     for k, (one, other) in enumerate(pairwise(held)):
         low = max([one[1], *(line[k].box[2] for line in full)])

@@ -16,10 +16,10 @@ MOST = 200  # rules of one extent on a page: more are hatching
 
 def find_stacks(page: PageContent, rules: Sequence[Rule], taken: Sequence[Box]) -> list[list[Segment]]:
     """Horizontal rules of the same extent, two or more, from the top; the edges of shaded rows count too."""
-    across, _ = rules_to_segments(rules)
+    across, _ = rules_to_segments([*rules, *_row_edges(page)])
     free = [
         segment
-        for segment in [*across, *_row_edges(page)]
+        for segment in across
         if segment.high - segment.low > WIDE
         and not any(inside((segment.low, segment.at, segment.high, segment.at), box, SNAP) for box in taken)
     ]
@@ -44,10 +44,10 @@ def _apart(stack: Sequence[Segment]) -> list[Segment]:
     return kept
 
 
-def _row_edges(page: PageContent) -> list[Segment]:
+def _row_edges(page: PageContent) -> list[Rule]:
     """The upper and lower edges of shaded rows."""
     boxes = find_shaded_rows(page)
-    return [Segment(at, x0, x1) for x0, top, x1, bottom in boxes for at in (top, bottom)]
+    return [Rule(x0, at, x1, at, True, None) for x0, top, x1, bottom in boxes for at in (top, bottom)]
 
 
 def find_shaded_rows(page: PageContent) -> list[Box]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.reader.tables.lattice import SNAP, GridCell, Segment
+from generator.reader.tables.pieces import Row
 
 
 def inner_rules(bands: Sequence[Segment], others: Sequence[Sequence[Segment]]) -> list[Segment]:
@@ -34,6 +35,27 @@ def inner_rules(bands: Sequence[Segment], others: Sequence[Sequence[Segment]]) -
 def has_no_head(bands: Sequence[Segment], inner: Sequence[Segment]) -> bool:
     """Whether several shorter rules stand between the first two rules of a table: no head does."""
     return len({round(rule.at) for rule in inner if rule.at < bands[1].at - SNAP}) > 1
+
+
+def part_at_short_rule(
+    held: list[Sequence[Row]], bands: list[Segment], others: Sequence[Sequence[Segment]]
+) -> tuple[list[Sequence[Row]], list[Segment]]:
+    """The lines between two rules, with what is above the one shorter rule there as the head; as they are for others.
+
+    That rule spares the first column, where the head has a merged cell.
+    """
+    if len(bands) != 2:
+        return held, bands
+    low, high = bands[0].low, bands[0].high
+    inner = [rule for stack in others for rule in stack if bands[0].at + SNAP < rule.at < bands[1].at - SNAP]
+    if len(inner) != 1 or inner[0].low < low + SNAP or abs(inner[0].high - high) > SNAP:
+        return held, bands
+    (lines,), (rule,) = held, inner
+    head = [line for line in lines if line[0].base < rule.at]
+    body = lines[len(head) :]
+    if len(head) < 2 or len(body) < 2:
+        return held, bands
+    return [head, body], [bands[0], Segment(rule.at, low, high), bands[1]]
 
 
 def body_rows(

@@ -31,6 +31,12 @@ def with_labels(grid: Grid, labels: Sequence[Piece], heads: int) -> Grid:
     return replace(grid, cells=tuple(cells)) if all(_is_free(cell) for cell in grid.cells) else grid
 
 
+def unmerged(grid: Grid, cell: GridCell) -> Grid:
+    """The grid with one cell for each row in place of a merged cell."""
+    rows = (replace(cell, row=row, rowspan=1) for row in range(cell.row, cell.row + cell.rowspan))
+    return replace(grid, cells=(*(other for other in grid.cells if other != cell), *rows))
+
+
 def _is_free(cell: GridCell) -> bool:
     """Whether a cell is no merged one of the body's first column already."""
     return cell.column > 0 or cell.row == 0 or cell.rowspan == cell.colspan == 1
