@@ -161,3 +161,33 @@ def test_a_merged_name_in_a_head_of_two_rows_that_a_rule_or_shading_spares(css: 
     (found,) = spans(read(f"{style}<p>{LONG}</p><table>{head}{rows}</table><p>{OTHER}</p>", tmp_path))
     assert found[0] == [("员工类别", 2, 1), ("2023年", 1, 2), ("2024年", 1, 2)]
     assert [[cell[0] for cell in row] for row in found[1:]] == [["人数（人）", "占比（%）"] * 2, *body]
+
+
+def test_bold_names_of_groups_of_rows_without_rules(tmp_path: Path) -> None:
+    head, *body = ["".join(f"<td>{cell}" for cell in row) for row in KPI]
+    rows = [
+        head,
+        "<td><b>一、环境绩效</b><td><td><td>",
+        *body[:2],
+        "<td><b>二、社会绩效</b><td><td><td>",
+        *body[2:],
+    ]
+    css = "<style>table { width: 100%; border-top: 1pt solid; border-bottom: 1pt solid } .h td { border-bottom: 1pt solid }</style>"
+    html = "".join(f"<tr{' class=h' if i == 0 else ''}>{row}</tr>" for i, row in enumerate(rows))
+    (found,) = spans(read(f"{css}<p>{LONG}</p><table>{html}</table><p>{OTHER}</p>", tmp_path))
+    assert [row[0] for row in found if len(row) == 1] == [("一、环境绩效", 1, 4), ("二、社会绩效", 1, 4)]
+    assert [len(row) for row in found] == [4, 1, 4, 4, 1, 4, 4]
+
+
+def test_the_last_row_before_a_page_end_need_not_be_shaded(tmp_path: Path) -> None:
+    def group(name: str, count: int) -> str:
+        first = f"<td rowspan={count}>{name}"
+        rows = (f"<td>{name}指标{i}<td>项<td>{i + 11}<td>{i + 41}" for i in range(count))
+        return "".join(f"<tr>{first if i == 0 else ''}{row}</tr>" for i, row in enumerate(rows))
+
+    css = "<style>@page { size: 150mm 90mm; margin: 10mm 12mm 9mm } table { width: 100%; border-collapse: collapse }"
+    css += " td { vertical-align: middle } tr:nth-child(even) td:nth-last-child(-n + 4), th { background: #dde }</style>"
+    head = "<thead><tr><th>类别<th>指标<th>单位<th>2023年<th>2024年</tr></thead>"
+    (found,) = spans(read(f"{css}<table>{head}{group('环境', 4)}{group('社会', 11)}</table>", tmp_path))
+    assert [cell[0] for row in found for cell in row if cell[1] > 1] == ["环境", "社会"]
+    assert len(found) == 16

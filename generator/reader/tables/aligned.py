@@ -154,6 +154,9 @@ def _has_columns(lines: Sequence[Row]) -> bool:
 def _ruled_grid(held: Sequence[Sequence[Row]], bands: Sequence[Segment], least: int = LEAST) -> Grid | None:
     head, blocks = (held[0], held[1:]) if len(held) > 1 else (held[0][:1], [held[0][1:]])
     titles = {id(block[0]) for block in blocks if len(block) == 1 and len(block[0]) == 1}
+    plain = any(len(line) > 1 and not line[0].bold for block in blocks for line in block)
+    alone = (line for block in blocks for line in block if plain and len(line) == 1)
+    titles |= {id(line) for line in alone if line[0].bold and line[0].box[0] - bands[0].low < line[0].size}
     body = [line for block in blocks for line in block if id(line) not in titles]
     xs = _columns(body, bands[0].low, bands[0].high, head)
     if len(body) < least or len(xs) < (3 if len(held) > 1 else 4):

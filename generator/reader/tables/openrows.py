@@ -10,7 +10,7 @@ from generator.reader.tables.lattice import SNAP, Grid, Segment
 from generator.reader.tables.pieces import Row, chars_to_rows, column_of, row_box
 
 GUTTER = 0.6  # of the size: the least width of a gutter between rules
-MARGIN = 0.1  # of the page's height: running heads and folios stand there
+MARGIN = 0.08  # of the page's height: running heads and folios stand there
 APART = 0.4  # of the size: what stands further above the head is none of it
 FAR = 2.5  # of the size: the first row below a rule stands no further from it
 TWICE = 2.4  # times the height of a row: two rows of a head with what pads them
@@ -45,7 +45,10 @@ def find_page_end(page: PageContent, bands: Sequence[Segment], head: Sequence[Ro
 def find_cut_end(
     page: PageContent, bands: Sequence[Segment], stacks: Sequence[Sequence[Segment]]
 ) -> Segment | None:
-    """Where a page end cuts the rows of a merged cell: the last shorter rule below the table's; None for no such rule."""
+    """Where a page end cuts the rows of a merged cell: the last shorter rule below the table's, or a row further.
+
+    None for no such rule.
+    """
     last = bands[-1]
     shorter = [
         rule.at
@@ -53,10 +56,17 @@ def find_cut_end(
         for rule in stack
         if rule.at > last.at + SNAP and abs(rule.high - last.high) < SNAP < rule.low - last.low
     ]
-    end = max(shorter, default=0.0) + 1.0
-    below = (char.middle[1] for char in page.chars if char.text.strip() and not char.turn)
-    rest = any(end < middle < (1 - MARGIN) * page.height for middle in below)
-    return Segment(end, last.low, last.high) if shorter and not rest else None
+    if not shorter:
+        return None
+    end, pitch = max(shorter), min((b - a for a, b in pairwise(sorted(shorter)) if b - a > SNAP), default=0.0)
+    below = [
+        char.middle[1]
+        for char in page.chars
+        if end < char.middle[1] < (1 - MARGIN) * page.height and char.text.strip() and not char.turn
+    ]
+    if below and max(below) > end + pitch:
+        return None
+    return Segment(end + (pitch if below else 1.0), last.low, last.high)  # a last row need not be shaded
 
 
 def find_open_row(grid: Grid, chars: Sequence[Char], band: Segment, way: int) -> list[Row]:
