@@ -25,9 +25,10 @@ from generator.alignment import Alignment, align_reports, alignment_to_memory, a
 from generator.alignment.english import cut_english, mend, mend_hyphens
 from generator.alignment.evidence import leading_digits
 from generator.alignment.examine import find_miscut, find_wrong_numbers
+from generator.alignment.links import find_contested
 from generator.alignment.meaning import alike, find_encoder, find_meanings
 from generator.alignment.pairs import AlignedPair, Alone
-from generator.alignment.path import Anchor, longest_chain
+from generator.alignment.path import Anchor, Bead, longest_chain
 from generator.alignment.tables import number_in
 from generator.checks import CheckContext
 from generator.errors import WrongUse
@@ -464,6 +465,15 @@ def test_figures_are_alike_by_their_leading_digits() -> None:
     assert leading_digits("14,893.60") == leading_digits("148.94") == "149"
     assert leading_digits("0.77") == leading_digits("77.00") == "77"
     assert leading_digits("0.00") == "0"
+
+
+def test_a_rival_that_has_a_counterpart_of_its_own_contests_nothing() -> None:
+    """The first pair shares nothing; one of its texts shares something with one of the second."""
+    beads = [Bead(0, 1, 0, 1), Bead(1, 1, 1, 1)]
+    assert find_contested(beads, {(1, 0): 3.0}) == set(beads)
+    assert find_contested(beads, {(1, 0): 3.0, (1, 1): 2.5}) == {beads[0]}
+    assert find_contested(beads, {(1, 0): 3.0, (1, 1): 3.5}) == set()
+    assert find_contested(beads, {(0, 1): 3.0}) == set(beads)
 
 
 def test_the_heaviest_chain_rises_on_both_sides() -> None:

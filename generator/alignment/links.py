@@ -93,20 +93,37 @@ def _has_stray(places: Sequence[int], segments: Sequence[Segment], linked: set[i
     return before or (not segments[places[-1]].last and places[-1] + 1 not in linked)
 
 
-def _contested(beads: Sequence[Bead], shares: Shares) -> set[Bead]:
-    """Pairs a segment of which shares far more with another segment, wherever that stands."""
+def find_contested(beads: Sequence[Bead], shares: Shares) -> set[Bead]:
+    """Pairs a segment of which shares far more with another segment, wherever that stands.
+
+    One that shares still more, or as much, with the counterpart which it has itself contests nothing.
+    """
+    held = {bead: _share(bead, shares) for bead in beads}
+    left = {i: share for bead, share in held.items() for i in range(bead.i, bead.i + bead.m)}
+    right = {j: share for bead, share in held.items() for j in range(bead.j, bead.j + bead.n)}
     ours: dict[int, float] = {}
     theirs: dict[int, float] = {}
     for (i, j), share in shares.items():
-        ours[i] = max(ours.get(i, 0.0), share)
-        theirs[j] = max(theirs.get(j, 0.0), share)
-    found = set()
-    for bead in beads:
-        left, right = range(bead.i, bead.i + bead.m), range(bead.j, bead.j + bead.n)
-        due = _FAR_MORE * sum(shares.get((i, j), 0.0) for i in left for j in right) + _BASE
-        if max(*(ours.get(i, 0.0) for i in left), *(theirs.get(j, 0.0) for j in right)) > due:
-            found.add(bead)
-    return found
+        if share > right.get(j, 0.0):
+            ours[i] = max(ours.get(i, 0.0), share)
+        if share > left.get(i, 0.0):
+            theirs[j] = max(theirs.get(j, 0.0), share)
+    return {
+        bead
+        for bead, share in held.items()
+        if _most(ours, bead.i, bead.m) > _FAR_MORE * share + _BASE
+        or _most(theirs, bead.j, bead.n) > _FAR_MORE * share + _BASE
+    }
+
+
+def _share(bead: Bead, shares: Shares) -> float:
+    """What the segments of a pair share with one another."""
+    left, right = range(bead.i, bead.i + bead.m), range(bead.j, bead.j + bead.n)
+    return sum(shares.get((i, j), 0.0) for i in left for j in right)
+
+
+def _most(rivals: Mapping[int, float], start: int, count: int) -> float:
+    return max(rivals.get(at, 0.0) for at in range(start, start + count))
 
 
 def _learn(links: Sequence[Link], collected: Collected) -> Lexicon:
@@ -159,7 +176,7 @@ def _along_path(
     beads = best_path(len(left), len(right), bands, scorer.bead, BEADS)
     pairs = [bead for bead in beads if bead.m and bead.n]
     trust = _confidences(pairs, scorer)
-    contested = _contested(pairs, shares)
+    contested = find_contested(pairs, shares)
     return [
         Link(
             tuple(ours[bead.i : bead.i + bead.m]),
