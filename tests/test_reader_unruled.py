@@ -191,3 +191,22 @@ def test_the_last_row_before_a_page_end_need_not_be_shaded(tmp_path: Path) -> No
     (found,) = spans(read(f"{css}<table>{head}{group('环境', 4)}{group('社会', 11)}</table>", tmp_path))
     assert [cell[0] for row in found for cell in row if cell[1] > 1] == ["环境", "社会"]
     assert len(found) == 16
+
+
+def test_a_centred_head_over_labels_at_the_left_and_rows_that_stand_off(tmp_path: Path) -> None:
+    """So an office program prints the rest of a table on a new page; the label is a little lower than the row beside it."""
+
+    def row(name: str, i: int) -> str:
+        return f"<td>{name}指标{i}<td>项<td>{i * 977 + 11}<td>{i * 31 + 41}"
+
+    rows = [f"<tr><td rowspan=6>{row('环境', 0)}</tr>", *(f"<tr>{row('环境', i)}</tr>" for i in range(1, 6))]
+    rows.append(f"<tr><td rowspan=5><span class=l>社会</span>{row('社会', 0)}</tr>")
+    rows += [f"<tr>{row('社会', i)}</tr>" for i in range(1, 5)]
+    css = "<style>table { width: 100% } th { text-align: center } td { vertical-align: middle } .l { position: relative; top: 1.5pt }"
+    css += " td + td + td { text-align: right } td:first-child { width: 22% } tbody tr:first-child td { padding-top: 22pt }</style>"
+    head = "<thead><tr><th>类别<th>指标<th>单位<th>2023年<th>2024年</tr></thead>"
+    html = f"{css}<p>{LONG}</p><table>{head}<tbody>{''.join(rows)}</tbody></table><p>{OTHER}</p>"
+    (found,) = spans(read(html, tmp_path))
+    assert [cell[0] for cell in found[0]] == ["类别", "指标", "单位", "2023年", "2024年"]
+    assert [cell[0] for row in found for cell in row if cell[1] > 1][-1] == "社会"
+    assert len(found) == 12

@@ -21,6 +21,9 @@ from generator.reader.tables.pieces import NUMERIC, Piece, Row, row_box
 
 GUTTER = 0.5  # of the size: the least gap between columns
 APART = 3.2  # of the size: lines of a table stand no further apart
+FIRST = (
+    5.0  # of the size: the same for a head that comes again and a row with figures below what a page end cut
+)
 TIGHT = 1.75  # of the size: the lines of a cell stand no further apart
 WIDER = 1.2  # times the pitch of the lines in a cell: rows stand further apart
 FILLED = 0.7  # share of the cells that have words at least
@@ -125,7 +128,8 @@ def _columns(head: Row, below: Sequence[Row]) -> list[list[Piece]]:
     reach = max(b.box[0] - a.box[2] for a, b in pairwise(head))  # figures at the right of their column
     last = head[0]
     for line in below:
-        beyond = reach if len(line) == len(head) else 0.0
+        label = len(line) == 1 and line[0].base - last.base < 0.5 * last.size  # stands beside the row above
+        beyond = reach if len(line) == len(head) or label else 0.0
         wider = reach if len(line) in (len(head), len(head) - 1) else 0.0
         pieces = [
             piece
@@ -138,8 +142,11 @@ def _columns(head: Row, below: Sequence[Row]) -> list[list[Piece]]:
         if _is_another_head(pieces, columns):
             columns = _without_title(columns)
             break
-        homes = _in_turn(pieces, columns) or [_home(piece, columns) for piece in pieces]
-        if None in homes or pieces[0].base - last.base > APART * max(pieces[0].size, last.size):
+        turn = _in_turn(pieces, columns)
+        homes = turn or [_home(piece, columns) for piece in pieces]
+        valued = last is head[0] and turn and any(NUMERIC.match(piece.text) for piece in pieces)
+        apart = FIRST if valued else APART
+        if None in homes or pieces[0].base - last.base > apart * max(pieces[0].size, last.size):
             break
         for piece, home in zip(pieces, homes, strict=True):
             assert home is not None
