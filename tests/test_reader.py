@@ -203,6 +203,8 @@ def test_what_stands_twice_is_told_though_another_page_lacks_as_much() -> None:
     assert {page: "".join(sorted(counts.elements())) for page, counts in found.missing.items()} == {4: "用电"}
     borrowed = weigh(printed, [(4, "用电")], [(1, "用电"), (3, "12")], blocks)
     assert (borrowed.missing, borrowed.twice) == ({}, {})
+    sign = weigh({1: text_to_counts("用电量用电")}, [(1, "ü")], [], blocks[:1])
+    assert (sign.missing, sign.twice) == ({}, {})
 
 
 def test_hidden_characters_are_counted_and_said() -> None:

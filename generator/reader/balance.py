@@ -53,7 +53,8 @@ def weigh(
     twice: dict[int, Counter[str]] = {}
     for group in _joined(sorted(printed), [pages for pages, _ in words]):
         said = {page: _sum(counts for pages, counts in words if page in pages) for page in group}
-        here = _sum(have[page] for page in group)
+        # Less than none: signs of symbol fonts, which furniture has and which are counted on no page.
+        here = _sum(+have[page] for page in group)
         there = _sum(counts for pages, counts in words if min(pages) in group)
         missing |= _by_page(here - there, have, said)
         twice |= _by_page(there - here, said, have)
