@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from fidelity import report_to_figures
+from scorer import report_to_figures
 
 from generator.reader import read_report
 
