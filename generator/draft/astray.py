@@ -14,6 +14,7 @@ from generator.checks.contract import Pair
 from generator.checks.leniency import source_numbers
 from generator.draft.beside import Sides, compare_sides, look_at
 from generator.draft.likeness import are_alike, sort_of
+from generator.draft.pieces import RESPECTIVELY
 from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity, find_english_quantities
 
@@ -28,7 +29,6 @@ _AFTER_YEAR = re.compile(r"\s*(?:[,.;:)](?!\d)|(?:it|they|the|a|was|were|and|to|
 _BEFORE_FIGURE = re.compile(
     r"(?<!year )(?<!date )(?<!period )(?<!day )\b(?:was|were|is|are|totall?ed|amounted to|reached|accounted for|total of|[a-z]+ing [a-z]* ?of) \Z"
 )
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 def find_astray(
@@ -78,7 +78,7 @@ def _find_misplaced(
     A figure where a year does; a figure whose words stand beside an English count that the Chinese has not, which may be
     one of them; lengths of time and figures in each other's place.
     """
-    listed = _RESPECTIVELY.search(pair.target)
+    listed = RESPECTIVELY.search(pair.target)
     counts = [] if listed else [one for one in _find_strangers(pair, numbers) if one.kind == "count"]
     others = [look_at(pair.target, one, numbers) for one in counts]
     for one, ours in zip(numbers, sides, strict=True):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.checks.contract import Pair
 from generator.draft.likeness import are_alike, sort_of
+from generator.draft.pieces import EACH, RESPECTIVELY, find_piece
 from generator.quantities import Pair as Agreement
 
 CONTRASTS = Path(__file__).with_name("contrasts.tsv")
@@ -23,8 +24,6 @@ _PIECE = re.compile("[，；。、：（）]|其中|和|及|与|而")
 _ENGLISH_PIECE = re.compile(
     r"[;:()]|[,.](?!\d)|\b(?:and|while|with|but|whereas|compared|against|versus|than|from|to)\b"
 )
-_EACH = "分别"
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 Said = list[tuple[int, int]]  # where a member of a set is said, and which it is
 
@@ -78,7 +77,7 @@ def load_contrasts() -> tuple[Contrast, ...]:
 def _read_contrast(members: Sequence[Sequence[str]]) -> Contrast:
     sources = "|".join(f"(?P<m{rank}>{source})" for rank, (source, _) in enumerate(members))
     targets = "|".join(f"(?P<m{rank}>{target})" for rank, (_, target) in enumerate(members))
-    # The longer of two that begin alike stands later in no set: a lookbehind or -ahead tells them apart.
+    # Of members that begin alike the first that fits is taken: what stands around them in the file tells them apart.
     return Contrast(
         re.compile(sources), re.compile(rf"(?<![A-Za-z-])(?:{targets})(?![A-Za-z])", re.IGNORECASE)
     )
@@ -110,8 +109,7 @@ def _bind_source(source: str, said: Said, places: Sequence[tuple[int, int]]) -> 
     breaks = [found.start() for found in _PIECE.finditer(source)]
     bound: dict[int, set[int]] = {}
     for rank, (start, member) in enumerate(said):
-        first = max([0, *(at for at in breaks if at <= start)])
-        last = min([len(source), *(at for at in breaks if at > start)])
+        first, last = find_piece((start, start + 1), breaks, len(source))
         before = said[rank - 1][0] if rank else -1
         behind = said[rank + 1][0] if rank + 1 < len(said) else len(source)
         inside = [n for n, place in places if start <= place < min(last, behind)]
@@ -124,7 +122,7 @@ def _bind_source(source: str, said: Said, places: Sequence[tuple[int, int]]) -> 
 
 def _bind_listed(source: str, said: Said, places: Sequence[tuple[int, int]]) -> dict[int, int]:
     """The same where 分别 parts members from numbers: 男性员工与女性员工分别为2,208人和954人."""
-    each = source.find(_EACH)
+    each = source.find(EACH)
     first = max(source.rfind(stop, 0, max(each, 0)) for stop in "，；。")
     last = min([len(source), *(at for stop in "，；。" if (at := source.find(stop, each)) > 0)])
     members = [member for start, member in said if first < start < each]
@@ -138,15 +136,14 @@ def _bind_target(target: str, said: Said, places: Sequence[tuple[int, int]]) -> 
     Where there are not, what stands in one piece of the sentence belongs together.
     """
     ranked = sorted(places, key=lambda place: place[1])
-    if _RESPECTIVELY.search(target) and not any(ranked[0][1] < start < ranked[-1][1] for start, _ in said):
+    if RESPECTIVELY.search(target) and not any(ranked[0][1] < start < ranked[-1][1] for start, _ in said):
         said = [one for one in said if one[0] < ranked[0][1]][-len(ranked) :]
     if len(said) == len(ranked):
         return {n: member for (n, _), (_, member) in zip(ranked, said, strict=True)}
     breaks = [found.start() for found in _ENGLISH_PIECE.finditer(target)]
     bound: dict[int, int] = {}
     for n, place in ranked:
-        first = max([0, *(at for at in breaks if at < place)])
-        last = min([len(target), *(at for at in breaks if at > place)])
+        first, last = find_piece((place, place + 1), breaks, len(target))
         members = {member for start, member in said if first <= start < last}
         if len(members) == 1:
             bound[n] = members.pop()

@@ -7,23 +7,23 @@ tell two pieces apart come in English in the other order than their numbers, wor
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from generator.checks.contract import Pair, Span
 from generator.draft.likeness import sort_of
-from generator.draft.words import Word, find_words
+from generator.draft.pieces import EACH, find_piece
+from generator.draft.words import Word, find_said
 from generator.quantities import Pair as Agreement
 
 _PIECE = re.compile("[，；。、：（）和及与]|其中")
-_LISTED = re.compile("分别[^，；。]*\\Z")
-_ONE_PLACE = 30  # how far apart what says one word may begin: "revenue from principal business"
+_LISTED = re.compile(EACH + r"[^，；。]*\Z")
 
 
 class Labels:
     """The words that stand in one piece of the Chinese with each number, and where the English says them."""
 
-    def __init__(self, pair: Pair, numbers: Sequence[Agreement]) -> None:
+    def __init__(self, pair: Pair, numbers: Sequence[Agreement], words: Sequence[Word]) -> None:
         self._target = pair.target
         self._source = pair.source
         self._numbers = numbers
@@ -33,9 +33,10 @@ class Labels:
             for found in _PIECE.finditer(pair.source)
             if not any(start <= found.start() < end for start, end in taken)
         ]
-        self._pieces = [_piece(span, breaks, len(pair.source)) for span in taken]
+        self._pieces = [find_piece(span, breaks, len(pair.source)) for span in taken]
+        self._taken = [(one.target.start, one.target.end) for one in numbers]
         # What is done is often said once of several numbers, and English puts its verb where it likes.
-        self._words = [word for word in find_words(pair, taken) if not word.is_verb]
+        self._words = [word for word in words if not word.is_verb]
 
     def are_crossed(self, one: int, other: int) -> bool:
         """Whether the words that tell two figures apart come in the other order than the figures.
@@ -63,14 +64,10 @@ class Labels:
         """
         with_other = self._find_words(other)
         answers = {answer for word in with_other for answer in word.answers}
-        places = [
-            self._find(word, answers)
+        return [
+            find_said([one for one in word.answers if one not in answers], self._target, self._taken)
             for word in self._find_words(number)
             if not any(word.text in theirs.text for theirs in with_other)
-        ]
-        return [
-            (found[0], found[-1]) if found and found[-1] - found[0] <= _ONE_PLACE else None
-            for found in places
         ]
 
     def _find_words(self, number: int) -> list[Word]:
@@ -78,18 +75,6 @@ class Labels:
         at = self._numbers[number].source
         words = [word for word in self._words if start <= word.start and word.end <= end]
         return sorted(words, key=lambda word: max(at.start - word.end, word.start - at.end))
-
-    def _find(self, word: Word, others: Collection[str]) -> list[int]:
-        taken = [(one.target.start, one.target.end) for one in self._numbers]
-        return sorted(
-            {
-                found.start()
-                for answer in word.answers
-                if answer not in others
-                for found in re.finditer(answer, self._target, re.IGNORECASE)
-                if not any(start <= found.start() < end for start, end in taken)
-            }
-        )
 
 
 def _find_orders(ours: Sequence[Span | None], theirs: Sequence[Span | None]) -> set[bool]:
@@ -99,8 +84,3 @@ def _find_orders(ours: Sequence[Span | None], theirs: Sequence[Span | None]) -> 
         for our, their in product(ours, theirs)
         if our and their and (our[1] < their[0] or their[1] < our[0])
     }
-
-
-def _piece(number: Span, breaks: Sequence[int], length: int) -> Span:
-    start, end = number
-    return max([0, *(at for at in breaks if at <= start)]), min([length, *(at for at in breaks if at >= end)])

@@ -16,7 +16,7 @@ from itertools import product
 
 from generator.checks.contract import Pair, Span
 from generator.draft.likeness import are_alike
-from generator.draft.words import Word, find_words
+from generator.draft.words import Word
 from generator.quantities import Pair as Agreement
 
 Told = tuple[int, int]  # how many things speak for two numbers, and how many against them
@@ -92,8 +92,9 @@ class _Row:
 class Nearness:
     """The words and numbers of a sentence with their distances from each number that both sides have."""
 
-    def __init__(self, pair: Pair, numbers: Sequence[Agreement]) -> None:
+    def __init__(self, pair: Pair, numbers: Sequence[Agreement], words: Sequence[Word]) -> None:
         self._pair = pair
+        self._words = words
         self._numbers = numbers
         self._sources = [(one.source.start, one.source.end) for one in numbers]
         self._targets = [(one.target.start, one.target.end) for one in numbers]
@@ -150,7 +151,7 @@ class Nearness:
 
     def _measure_words(self) -> Iterable[_Row]:
         pair = self._pair
-        words = {word.text: word for word in find_words(pair, self._sources) if not self._is_of_a_list(word)}
+        words = {word.text: word for word in self._words if not self._is_of_a_list(word)}
         counts = Counter(answer for word in words.values() for answer in word.answers)
         for word in words.values():
             places = [found.span() for found in re.finditer(re.escape(word.text), pair.source)]

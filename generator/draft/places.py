@@ -24,7 +24,8 @@ from generator.draft.contrasts import find_contrasts
 from generator.draft.labels import Labels
 from generator.draft.likeness import are_alike, sort_of
 from generator.draft.nearness import Nearness, Told
-from generator.draft.words import Word, find_words
+from generator.draft.pieces import EACH, RESPECTIVELY
+from generator.draft.words import find_said, find_words
 from generator.quantities import Pair as Agreement
 from generator.quantities import Quantity, find_english_quantities
 
@@ -33,10 +34,8 @@ _CLAUSE = re.compile("[，；。：]")
 _LISTED = re.compile(r"[、和及与][^、和及与\d]*\Z")
 _AND = re.compile("[和与及、或]|以及")
 _LISTS = re.compile(rf"[^，。；、和与及或\d]{{0,3}}(?:{_AND.pattern})[^，。；、和与及或\d]{{0,3}}")
-_ONE_PLACE = 30
 # By how much more may speak against a time and a figure whose order is turned: most betray themselves.
 _LEAST_OF_SORTS = -1
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _FIRST = re.compile("首(?=[届次批期家个])")
 _TURNS = re.compile(
     r"(?<!存)在|[从由对向给将把较经每]|以(?![上下来及内外后前])|(?<![费使利应占信作专])用(?![电水户工途量能])|[据于与](?![上下])|比(?!例)|通过|覆盖|"
@@ -80,18 +79,21 @@ def find_places(pair: Pair) -> Places:
     """What can be said of the places of a sentence's numbers."""
     numbers = _find_stated(pair)
     sides = [look_around(pair, one, numbers) for one in numbers]
-    near = Nearness(pair, numbers)
+    spans = [(one.source.start, one.source.end) for one in numbers]
+    words = find_words(pair, spans) if len(numbers) > 1 else ()
+    near, labels = Nearness(pair, numbers, words), Labels(pair, numbers, words)
     contrasts = find_contrasts(pair, numbers)
-    labels = Labels(pair, numbers)
     doubts: list[tuple[Quantity, ...]] = []
     turned: set[int] = set()
     for (n, one), (m, other) in combinations(enumerate(numbers), 2):
         if one.source.value == other.source.value:
             continue
-        beside = compare_sides(sides[n], sides[m])
-        kept = contrasts.get((n, m), None if not labels.are_crossed(n, m) else False)
+        kept = contrasts.get((n, m))
         if kept is None:
-            kept = _is_certain(pair, (one, other), beside, partial(near.compare, n, m))
+            beside = compare_sides(sides[n], sides[m])
+            kept = not labels.are_crossed(n, m) and _is_certain(
+                pair, (one, other), beside, partial(near.compare, n, m)
+            )
         if not kept:
             doubts.append((one.source, other.source))
         elif one.target.start > other.target.start:
@@ -105,7 +107,7 @@ def _find_stated(pair: Pair) -> list[Agreement]:
 
     Where one has another value that is told elsewhere; numbers inside terms count where the English says respectively.
     """
-    listed = _RESPECTIVELY.search(pair.target)
+    listed = RESPECTIVELY.search(pair.target)
     both = [one for one in pair.match.matched if listed or not one.source.soft]
     both += [
         Agreement(one.source, one.target)
@@ -160,7 +162,7 @@ def _is_certain(
         if sorts == {"time", "length"} and _are_time_and_length(pair, one, other):
             return False
         return not crossed or _balance(beside, near()) >= _LEAST_OF_SORTS
-    if _RESPECTIVELY.search(pair.target) or "分别" in pair.source[: one.source.start]:
+    if RESPECTIVELY.search(pair.target) or EACH in pair.source[: one.source.start]:
         return not crossed and _are_lists_in_order(pair, one.source.start)
     if _AND.fullmatch(pair.source, one.source.end, other.source.start):
         return not crossed
@@ -190,20 +192,12 @@ def _balance(*told: Told) -> int:
 def _are_lists_in_order(pair: Pair, end: int) -> bool:
     """Whether words that the Chinese lists before its numbers are listed in the same order in the English."""
     words = [word for word in find_words(pair, ()) if word.end <= end and pair.source.count(word.text) == 1]
-    places = [_find_place(pair.target, word) for word in words]
+    places = [find_said(word.answers, pair.target, ()) for word in words]
     return all(
-        first <= second
+        first[0] <= second[0]
         for (one, first), (other, second) in pairwise(zip(words, places, strict=True))
         if first is not None and second is not None and _LISTS.fullmatch(pair.source, one.end, other.start)
     )
-
-
-def _find_place(target: str, word: Word) -> int | None:
-    """Where the English says a word; None where it does not, or in more than one place."""
-    starts = [
-        found.start() for answer in word.answers for found in re.finditer(answer, target, re.IGNORECASE)
-    ]
-    return min(starts) if starts and max(starts) - min(starts) <= _ONE_PLACE else None
 
 
 def _keep_their_ends(pair: Pair, one: Agreement, other: Agreement) -> bool | None:

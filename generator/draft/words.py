@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ from generator.checks.traces import LEXICON, load_lexicon
 
 THINGS = Path(__file__).with_name("things.tsv")
 _LONGEST = 7
+_ONE_PLACE = 30  # how far apart what says one word may begin: "revenue from principal business"
 # Said of the whole sentence, or of any number.
 _OF_ALL = re.compile(
     "(?:公司|本公司|我们|报告期|报告|全年|年度|本年度|本年|全部|其中|分别|占比|进行|开展|实现|以上|以下|通过|比例|达到|超过|左右|组织|共有|"
@@ -77,6 +78,20 @@ def find_words(pair: Pair, taken: Sequence[Span]) -> tuple[Word, ...]:
         if not any(one.start <= word.start and word.end <= one.end for one in kept):
             kept.append(word)
     return tuple(sorted(kept, key=lambda word: word.start))
+
+
+def find_said(answers: Iterable[str], target: str, taken: Sequence[Span]) -> Span | None:
+    """Where the first and the last of these answers begin in the English; None where none does, or in several places.
+
+    What begins in a stretch that is taken does not count.
+    """
+    starts = [
+        found.start()
+        for answer in answers
+        for found in re.finditer(answer, target, re.IGNORECASE)
+        if not any(start <= found.start() < end for start, end in taken)
+    ]
+    return (min(starts), max(starts)) if starts and max(starts) - min(starts) <= _ONE_PLACE else None
 
 
 def _find_known(pair: Pair) -> Iterator[Word]:
