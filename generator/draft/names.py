@@ -7,10 +7,11 @@ in traditional characters, in full-width letters, or with blanks that a PDF left
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from generator.checks.traces import LEXICON, load_lexicon
+from generator.model import Block, block_source
 from generator.script import to_simplified
 from generator.terms import Glossary
 
@@ -54,6 +55,11 @@ def glossary_names(glossary: Glossary) -> Iterator[tuple[str, str]]:
 def to_plain(text: str) -> str:
     """The text as names are looked for in it, code point for code point: simplified, ASCII in half width, one point."""
     return to_simplified(text.translate(_FULL_WIDTH | _POINTS))
+
+
+def blocks_to_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines of a report as names are looked for in them."""
+    return (to_plain(line) for block in blocks for line in block_source(block).split("\n"))
 
 
 def find_name(name: str, text: str) -> Iterator[tuple[int, int]]:

@@ -9,12 +9,12 @@ how long a name is, every length is taken: too much hidden costs a sentence its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.draft.names import to_plain
+from generator.draft.names import blocks_to_lines, to_plain
 from generator.draft.words import is_common_word
-from generator.model import Block, Table, block_source
+from generator.model import Block, Table
 
 _HAN = "\u3400-\u9fff\U00020000-\U0002ffff"
 _SURNAMES = (
@@ -69,15 +69,11 @@ _NO_END = frozenset("等总副的了")
 _NO_ENDING = frozenset("的了人层员会等者性化度率部长事处局室组们型类式点面量法权期")
 
 
-def find_persons(blocks: Iterable[Block]) -> tuple[str, ...]:
+def find_persons(blocks: Sequence[Block]) -> tuple[str, ...]:
     """The names of persons in a report, in order of their characters; a form such as 张先生 counts as one."""
-    lines: list[str] = []
-    found: set[str] = set()
-    for block in blocks:
-        lines += block_source(block).split("\n")
-        if isinstance(block, Table):
-            found.update(_find_in_table(block))
-    texts = [text for line in lines for text in _forms(to_plain(line))]
+    tables = (block for block in blocks if isinstance(block, Table))
+    found = {name for table in tables for name in _find_in_table(table)}
+    texts = [text for line in blocks_to_lines(blocks) for text in _forms(line)]
     for text in texts:
         found.update(_find_in_text(text))
     while fresh := {name for text in texts for name in _find_listed(text, tuple(found))} - found:
